@@ -1,0 +1,31 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { contentPolicy } from "./scripts/csp.ts";
+
+// An engine is megabytes: it is a file of its own, loaded when a model is, and cached by itself.
+const output = {
+  codeSplitting: { groups: [{ name: "webllm", test: /node_modules[\\/]@mlc-ai[\\/]web-llm/ }] },
+};
+
+export default defineConfig({
+  base: "./",
+  // An unknown path is a 404, not the app: routes live in the hash.
+  appType: "mpa",
+  plugins: [react(), tailwindcss(), contentPolicy()],
+  build: {
+    // The first browsers of each family with WebGPU on by default or close to it.
+    target: ["chrome123", "edge123", "firefox128", "safari17.5"],
+    // A data: address would need a hole in the content policy.
+    assetsInlineLimit: 0,
+    // The polyfill is an inline script.
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    // The engine's chunk is large by nature; what a first visit loads is checked in `npm test`.
+    chunkSizeWarningLimit: 10_000,
+    rolldownOptions: { output },
+  },
+  worker: { format: "es", rolldownOptions: { output } },
+  server: { host: "localhost", port: 5173 },
+  preview: { host: "localhost", port: 4173, strictPort: true },
+});
