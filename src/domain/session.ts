@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import type { Utterance } from "./conversation.ts";
+import { refinementId, sessionId, turnId } from "./ids.ts";
+import { outcomeSchema, stepSchema } from "./journal.ts";
+import { rubricSchema } from "./rubric.ts";
+import {
+  assignmentSchema,
+  loopSettingsSchema,
+  promptSetSchema,
+  roleSamplingSchema,
+} from "./settings.ts";
+
+/** A client message and, once decided, its reply. */
+export const turnSchema = z.object({
+  id: turnId,
+  client: z.string(),
+  reply: z.nullable(z.string()),
+});
+export type Turn = z.infer<typeof turnSchema>;
+
+/** One case: an ordered conversation of turns, with notes. */
+export const sessionSchema = z.object({
+  id: sessionId,
+  title: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  tags: z.array(z.string()),
+  notes: z.string(),
+  turns: z.array(turnSchema),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/**
+ * `running` with no tab holding it means interrupted: it can be resumed, as `stopped` and
+ * `failed` can. The other three are the loop's own outcomes.
+ */
+export const refinementStatusSchema = z.enum([
+  "running",
+  "stopped",
+  "failed",
+  ...outcomeSchema.options,
+]);
+export type RefinementStatus = z.infer<typeof refinementStatusSchema>;
+
+/** Everything one run ran with. The journal holds what it did. */
+export const refinementSchema = z.object({
+  id: refinementId,
+  sessionId,
+  turnId,
+  status: refinementStatusSchema,
+  /** For `failed`: what happened and what to do, in words for a person. */
+  failure: z.nullable(z.string()),
+  /** The conversation as it was, ending with the client message being answered. */
+  conversation: z.array(z.object({ speaker: z.enum(["client", "therapist"]), text: z.string() })),
+  /** The person's own reply, where they brought one to refine. */
+  broughtReply: z.nullable(z.string()),
+  /** The rubric as it was, whole: editing it later changes nothing here. */
+  rubric: rubricSchema,
+  settings: loopSettingsSchema,
+  sampling: roleSamplingSchema,
+  prompts: promptSetSchema,
+  generator: assignmentSchema,
+  judge: assignmentSchema,
+  seed: z.int().check(z.minimum(0), z.maximum(0xffffffff)),
+  startedAt: z.string(),
+  endedAt: z.nullable(z.string()),
+});
+export type Refinement = z.infer<typeof refinementSchema>;
+
+/** A refinement with its journal, as pages and exports need it. */
+export const tracedRefinementSchema = z.object({
+  record: refinementSchema,
+  steps: z.array(stepSchema),
+});
+export type TracedRefinement = z.infer<typeof tracedRefinementSchema>;
+
+/** The conversation up to and including the client message of `turn`. */
+export function conversationUpTo(session: Session, turn: TurnIdLike): Utterance[] {
+  const out: Utterance[] = [];
+  for (const each of session.turns) {
+    out.push({ speaker: "client", text: each.client });
+    if (each.id === turn) break;
+    if (each.reply !== null) out.push({ speaker: "therapist", text: each.reply });
+  }
+  return out;
+}
+type TurnIdLike = Turn["id"];

@@ -1,0 +1,157 @@
+import type { Utterance } from "../domain/conversation.ts";
+import { RISK_LEVELS, type RiskLevel, type Screen, type ScreenHit } from "../domain/risk.ts";
+import {
+  CRISIS_CLASSES,
+  CRISIS_LEXICON_VERSION,
+  CRISIS_RULES,
+  ESCALATIONS,
+  HARMLESS_PHRASES,
+  QUOTING_WORDS,
+  type RiskTopic,
+  WORK_PHRASES,
+} from "./crisis-lexicon.ts";
+import { type PhraseHit, phraseBook } from "./phrases.ts";
+import { type Word, wordsOf } from "./words.ts";
+
+const rules = phraseBook(CRISIS_RULES, CRISIS_CLASSES);
+const harmless = phraseBook([{ id: "harmless", phrases: HARMLESS_PHRASES }]);
+const reporting = phraseBook([
+  { id: "quoting", phrases: QUOTING_WORDS },
+  { id: "work", phrases: WORK_PHRASES },
+]);
+const ruleById = new Map(CRISIS_RULES.map((rule) => [rule.id, rule]));
+
+/** Words before a match that turn "going to kill myself" into "not going to kill myself". */
+const NEGATIONS = new Set(["not", "never", "no", "nobody", "without"]);
+const NEGATION_REACH = 3;
+/** Topics whose denial still is a mention, and so is read as a concern instead of nothing. */
+const DENIABLE: ReadonlySet<RiskTopic> = new Set(["intent", "plan", "self-harm", "harm to others"]);
+const FIRST_PERSON = new Set(["i", "me", "myself", "my"]);
+
+interface Finding {
+  rule: string;
+  topic: RiskTopic;
+  level: RiskLevel;
+  quote: string;
+  start: number;
+}
+
+/**
+ * Screens what the client wrote, the whole conversation, for signs of risk. Deterministic: the
+ * same text gives the same screen, and no model can lower it. A later denial never clears an
+ * earlier sign. Linear in the length of the text; never throws.
+ *
+ * The level is the highest found. Each hit quotes the client verbatim; a rule that fires more
+ * than once in one message is listed once, with its first words.
+ */
+export function screenConversation(conversation: readonly Utterance[]): Screen {
+  const hits: ScreenHit[] = [];
+  let level: RiskLevel = "none";
+  for (const utterance of conversation) {
+    if (utterance.speaker !== "client") continue;
+    for (const hit of screenMessage(utterance.text)) {
+      level = higher(level, hit.level);
+      if (!hits.some((other) => other.rule === hit.rule && other.quote === hit.quote)) {
+        hits.push(hit);
+      }
+    }
+  }
+  return { level, lexiconVersion: CRISIS_LEXICON_VERSION, hits };
+}
+
+/** The higher of two levels. */
+export function higher(a: RiskLevel, b: RiskLevel): RiskLevel {
+  return RISK_LEVELS.indexOf(a) >= RISK_LEVELS.indexOf(b) ? a : b;
+}
+
+function screenMessage(text: string): ScreenHit[] {
+  const words = wordsOf(text);
+  const masked = maskedWords(words, text);
+  const reported = reportedSentences(words, text);
+  const found = new Map<string, Finding>();
+  for (const hit of rules.find(words, text)) {
+    const rule = ruleById.get(hit.id);
+    if (!rule || found.has(rule.id)) continue;
+    if (touches(hit, masked) || isReported(hit, words, reported)) continue;
+    const denied = DENIABLE.has(rule.topic) && isNegated(hit, words);
+    found.set(rule.id, {
+      rule: rule.id,
+      topic: rule.topic,
+      level: denied ? "concern" : rule.level,
+      quote: hit.quote,
+      start: hit.start,
+    });
+  }
+  return escalated([...found.values()])
+    .sort((a, b) => a.start - b.start)
+    .map(({ rule, level, topic, quote }) => ({ rule, level, topic, quote }));
+}
+
+/** Raises levels where two signs stand together; drops details that stand alone. */
+function escalated(findings: Finding[]): Finding[] {
+  const meant = findings.filter((finding) => finding.level !== "none");
+  const topics = new Set(findings.map((finding) => finding.topic));
+  const used = new Set<Finding>();
+  const raised = findings.map((finding) => ({ ...finding }));
+  for (const { with: main, and, to } of ESCALATIONS) {
+    // "I would never do it" beside a time is still a mention, not a plan with a time.
+    const first = meant.find((each) => main.includes(each.topic) && each.level !== "none");
+    if (!first || !and.some((topic) => topics.has(topic))) continue;
+    raised.forEach((finding, index) => {
+      const original = findings[index];
+      if (!original) return;
+      if (main.includes(finding.topic) && original.level !== "none") {
+        finding.level = higher(finding.level, to);
+      }
+      if (and.includes(finding.topic)) used.add(finding);
+    });
+  }
+  return raised
+    .filter((finding) => finding.level !== "none" || used.has(finding))
+    .map((finding) => (finding.level === "none" ? { ...finding, level: "concern" } : finding));
+}
+
+function maskedWords(words: readonly Word[], text: string): ReadonlySet<number> {
+  const masked = new Set<number>();
+  for (const hit of harmless.find(words, text)) {
+    for (let at = hit.firstWord; at <= hit.lastWord; at++) masked.add(at);
+  }
+  return masked;
+}
+
+function touches(hit: PhraseHit, masked: ReadonlySet<number>): boolean {
+  for (let at = hit.firstWord; at <= hit.lastWord; at++) if (masked.has(at)) return true;
+  return false;
+}
+
+interface Reported {
+  /** Sentences that speak of a song, a film, an article. */
+  quoting: ReadonlySet<number>;
+  /** Sentences that speak of someone the writer works with. */
+  work: ReadonlySet<number>;
+}
+
+function reportedSentences(words: readonly Word[], text: string): Reported {
+  const quoting = new Set<number>();
+  const work = new Set<number>();
+  for (const hit of reporting.find(words, text)) {
+    (hit.id === "quoting" ? quoting : work).add(hit.sentence);
+  }
+  return { quoting, work };
+}
+
+function isReported(hit: PhraseHit, words: readonly Word[], { quoting, work }: Reported): boolean {
+  if (words[hit.firstWord]?.quoted && quoting.has(hit.sentence)) return true;
+  if (!work.has(hit.sentence)) return false;
+  const matched = words.slice(hit.firstWord, hit.lastWord + 1);
+  return !matched.some((word) => FIRST_PERSON.has(word.forms[0] ?? ""));
+}
+
+function isNegated(hit: PhraseHit, words: readonly Word[]): boolean {
+  for (let back = 1; back <= NEGATION_REACH; back++) {
+    const word = words[hit.firstWord - back];
+    if (word?.sentence !== hit.sentence) return false;
+    if (NEGATIONS.has(word.forms[0] ?? "")) return true;
+  }
+  return false;
+}

@@ -1,0 +1,58 @@
+/**
+ * Fences: how quoted material is told apart from instructions in a prompt. Each datum stands
+ * between `<name-marker>` and `</name-marker>`; the marker is new for each call and occurs in
+ * none of the data, so no content can close its own fence or open another one.
+ */
+
+/** Neither vowels nor look-alikes: a marker spells no word and is not misread. */
+const ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
+const MARKER_LENGTH = 8;
+
+/**
+ * Derives a marker from a call's seed and everything that will be fenced with it. The same
+ * input gives the same marker. One that occurs in a content, in any case, is derived again;
+ * with finitely many 8-character runs in the contents this ends.
+ *
+ * Not secret and not cryptographic: it need only be absent from the contents, and that is checked.
+ *
+ * @param seed 32-bit unsigned
+ */
+export function fenceMarker(seed: number, contents: readonly string[]): string {
+  const lower = contents.map((content) => content.toLowerCase());
+  const base = lower.reduce(hash, hash(0x811c9dc5, String(seed >>> 0)));
+  for (let attempt = 0; ; attempt += 1) {
+    const marker = spell(hash(base, `/${attempt}`));
+    if (!lower.some((content) => content.includes(marker))) return marker;
+  }
+}
+
+/**
+ * @param name what the datum is, one word of small letters: "client", "reply"
+ * @throws RangeError when the text contains the marker: the marker was made for other contents
+ */
+export function fence(name: string, text: string, marker: string): string {
+  if (text.toLowerCase().includes(marker)) throw new RangeError("the text contains its marker");
+  return `<${name}-${marker}>\n${text}\n</${name}-${marker}>`;
+}
+
+/** FNV-1a over UTF-16 units, 32-bit, after a separator so that ("a","b") is not ("ab"). */
+function hash(start: number, text: string): number {
+  let value = Math.imul(start ^ 0x1f, 0x01000193);
+  for (let index = 0; index < text.length; index += 1) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return value >>> 0;
+}
+
+/** Spreads 32 bits over the alphabet; splitmix32 (Steele et al., 2014) between the letters. */
+function spell(from: number): string {
+  let state = from;
+  let marker = "";
+  while (marker.length < MARKER_LENGTH) {
+    state = (state + 0x9e3779b9) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    marker += ALPHABET[((mixed ^ (mixed >>> 15)) >>> 0) % ALPHABET.length] ?? "";
+  }
+  return marker;
+}

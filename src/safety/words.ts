@@ -1,0 +1,294 @@
+/**
+ * Cuts text into words that are written the way a lexicon writes them, however they were typed:
+ * case, spacing, punctuation, zero-width characters, look-alike letters, digits for letters,
+ * drawn-out letters and contractions. Each word keeps its place in the original text, so that
+ * what is found can be quoted verbatim. Linear in the length of the text.
+ */
+export interface Word {
+  /** Spellings to try, most literal first. `*` in one stands for any single letter. */
+  forms: readonly string[];
+  /** UTF-16 offsets into the original text; `end` is exclusive. */
+  start: number;
+  end: number;
+  /** Sentences are numbered from 0; a phrase never spans two. */
+  sentence: number;
+  /** Stands between quotation marks. */
+  quoted: boolean;
+}
+
+/** Letters of other scripts that look like Latin ones; code points that NFKD does not unfold. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  а: "a",
+  в: "b",
+  с: "c",
+  ԁ: "d",
+  е: "e",
+  һ: "h",
+  н: "h",
+  і: "i",
+  ј: "j",
+  к: "k",
+  м: "m",
+  п: "n",
+  о: "o",
+  р: "p",
+  ԛ: "q",
+  г: "r",
+  ѕ: "s",
+  т: "t",
+  у: "y",
+  ѵ: "v",
+  ԝ: "w",
+  х: "x",
+  α: "a",
+  β: "b",
+  ε: "e",
+  η: "n",
+  ι: "i",
+  κ: "k",
+  ν: "v",
+  ο: "o",
+  ρ: "p",
+  τ: "t",
+  υ: "u",
+  χ: "x",
+  ı: "i",
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ɑ: "a",
+  ɡ: "g",
+};
+
+const DIGIT_LETTERS: Readonly<Record<string, string>> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "8": "b",
+  "@": "a",
+  $: "s",
+  "!": "i",
+  "|": "l",
+};
+
+/** Contractions and chat spellings, written out, so that the lexicon needs one form of each. */
+const WRITTEN_OUT = new Map<string, readonly string[]>(
+  Object.entries({
+    im: ["i", "am"],
+    ive: ["i", "have"],
+    id: ["i", "would"],
+    "i'll": ["i", "will"],
+    "i'd": ["i", "would"],
+    "he's": ["he", "is"],
+    hes: ["he", "is"],
+    "she's": ["she", "is"],
+    shes: ["she", "is"],
+    "it's": ["it", "is"],
+    its: ["it", "is"],
+    "that's": ["that", "is"],
+    thats: ["that", "is"],
+    "there's": ["there", "is"],
+    theres: ["there", "is"],
+    "what's": ["what", "is"],
+    "they're": ["they", "are"],
+    theyre: ["they", "are"],
+    "they'd": ["they", "would"],
+    theyd: ["they", "would"],
+    "you're": ["you", "are"],
+    youre: ["you", "are"],
+    "you've": ["you", "have"],
+    youve: ["you", "have"],
+    "you'd": ["you", "would"],
+    "you'll": ["you", "will"],
+    "we're": ["we", "are"],
+    "let's": ["let", "us"],
+    "everyone'd": ["everyone", "would"],
+    "everyone's": ["everyone", "is"],
+    dont: ["do", "not"],
+    doesnt: ["does", "not"],
+    didnt: ["did", "not"],
+    cant: ["can", "not"],
+    cannot: ["can", "not"],
+    couldnt: ["could", "not"],
+    wont: ["will", "not"],
+    wouldnt: ["would", "not"],
+    shouldnt: ["should", "not"],
+    isnt: ["is", "not"],
+    arent: ["are", "not"],
+    wasnt: ["was", "not"],
+    havent: ["have", "not"],
+    hasnt: ["has", "not"],
+    aint: ["is", "not"],
+    wanna: ["want", "to"],
+    gonna: ["going", "to"],
+    gotta: ["got", "to"],
+    tryna: ["trying", "to"],
+    u: ["you"],
+    ur: ["your"],
+    r: ["are"],
+    rn: ["right", "now"],
+    tonite: ["tonight"],
+    "2nite": ["tonight"],
+    "2night": ["tonight"],
+    tmrw: ["tomorrow"],
+    tmr: ["tomorrow"],
+    bc: ["because"],
+    "2": ["to"],
+    "4": ["for"],
+  }),
+);
+
+const APOSTROPHES = new Set(["'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`"]);
+/** Zero-width and formatting characters, the soft hyphen, and combining marks: never seen. */
+const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+const LETTER = /^\p{L}$/u;
+const SENTENCE_END = new Set([".", "!", "?", "\n", ";", "\u2026", "\u3002", "\uff01", "\uff1f"]);
+const OPENING_QUOTES = new Set(["\u201c", "\u00ab", "\u201e"]);
+const CLOSING_QUOTES = new Set(["\u201d", "\u00bb"]);
+
+interface RawWord {
+  text: string;
+  start: number;
+  end: number;
+  sentence: number;
+  quoted: boolean;
+}
+
+/** Words of `text`, in order. Never throws, whatever the text. */
+export function wordsOf(text: string): Word[] {
+  return joinSpelledOut(rawWords(text)).flatMap(writtenOut);
+}
+
+function rawWords(text: string): RawWord[] {
+  const words: RawWord[] = [];
+  let current: RawWord | null = null;
+  let sentence = 0;
+  let quoted = false;
+  const characters = [...text];
+  let offset = 0;
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index] ?? "";
+    const start = offset;
+    offset += character.length;
+    // Plain letters, digits and spaces are most of any text: they skip the Unicode tests.
+    if (character > "\u007f" && INVISIBLE.test(character)) continue;
+    const letter = character === " " ? null : wordCharacter(characters, index, current !== null);
+    if (letter !== null) {
+      current ??= { text: "", start, end: offset, sentence, quoted };
+      current.text += letter;
+      current.end = offset;
+      continue;
+    }
+    if (current) {
+      words.push(current);
+      current = null;
+    }
+    if (character === '"') quoted = !quoted;
+    else if (OPENING_QUOTES.has(character)) quoted = true;
+    else if (CLOSING_QUOTES.has(character)) quoted = false;
+    const next = characters[index + 1];
+    const endsSentence = SENTENCE_END.has(character);
+    if (endsSentence && (character === "\n" || next === undefined || !LETTER.test(next))) {
+      sentence += 1;
+    }
+  }
+  if (current) words.push(current);
+  return words;
+}
+
+/** The character as it counts inside a word; null where it ends one. */
+function wordCharacter(
+  characters: readonly string[],
+  index: number,
+  inside: boolean,
+): string | null {
+  const character = characters[index] ?? "";
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 128) {
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) return character;
+    if (code >= 65 && code <= 90) return character.toLowerCase();
+  }
+  const followed = startsWord(characters[index + 1]);
+  if (APOSTROPHES.has(character)) return inside && followed ? "'" : null;
+  if (character === "*") return inside && (followed || characters[index + 1] === "*") ? "*" : null;
+  if (character === "!" || character === "|") return inside && followed ? character : null;
+  if (character === "@" || character === "$") return followed ? character : null;
+  if (code < 128) return null;
+  const lower = character.toLowerCase();
+  const alike = LOOK_ALIKES[lower];
+  if (alike) return alike;
+  const plain = lower.normalize("NFKD").replace(/[^a-z0-9]/g, "");
+  if (plain !== "") return plain;
+  return LETTER.test(character) ? lower : null;
+}
+
+function startsWord(character: string | undefined): boolean {
+  return character !== undefined && LETTER.test(character);
+}
+
+/** "k m s" and "s.u.i.c.i.d.e" are one word each: three or more single letters in a row. */
+function joinSpelledOut(words: RawWord[]): RawWord[] {
+  const out: RawWord[] = [];
+  let run: RawWord[] = [];
+  const flush = () => {
+    const first = run[0];
+    const last = run.at(-1);
+    if (first && last && run.length >= 3) {
+      const text = run.map((word) => word.text).join("");
+      // "i w a n t" is "i want": the pronoun is a word of its own already.
+      const pronoun = text.startsWith("i") && text.length > 3;
+      if (pronoun) out.push(first);
+      out.push({ ...first, text: pronoun ? text.slice(1) : text, end: last.end });
+    } else {
+      out.push(...run);
+    }
+    run = [];
+  };
+  for (const word of words) {
+    const single = word.text.length === 1 && LETTER.test(word.text);
+    if (single && (run.length === 0 || run[0]?.sentence === word.sentence)) {
+      run.push(word);
+      continue;
+    }
+    flush();
+    if (single) run.push(word);
+    else out.push(word);
+  }
+  flush();
+  return out;
+}
+
+function writtenOut(word: RawWord): Word[] {
+  const { start, end, sentence, quoted } = word;
+  const plain = word.text.includes("'") ? word.text.replaceAll("'", "") : word.text;
+  const parts = WRITTEN_OUT.get(word.text) ?? WRITTEN_OUT.get(plain);
+  if (parts) {
+    return parts.map((part) => ({ forms: [part], start, end, sentence, quoted }));
+  }
+  // A possessive matches its noun: "my partner's" is read as "my partner" too.
+  const owner = word.text.endsWith("'s") ? [word.text.slice(0, -2)] : [];
+  return [{ forms: [...spellings(plain), ...owner], start, end, sentence, quoted }];
+}
+
+const PLAIN_WORD = /^[a-z]+$/;
+const DRAWN_OUT = /(.)\1\1/u;
+
+function spellings(text: string): string[] {
+  if (PLAIN_WORD.test(text) && !DRAWN_OUT.test(text)) return [text];
+  const forms = new Set([text]);
+  if (DRAWN_OUT.test(text)) {
+    forms.add(text.replace(/(.)\1{2,}/gu, "$1$1"));
+    forms.add(text.replace(/(.)\1{2,}/gu, "$1"));
+  }
+  if (/[a-z]/.test(text) && /[0-9@$!|]/.test(text)) {
+    for (const one of ["i", "l"]) {
+      forms.add(
+        text.replace(/[0-9@$!|]/g, (sign) => (sign === "1" ? one : (DIGIT_LETTERS[sign] ?? sign))),
+      );
+    }
+  }
+  return [...forms];
+}
