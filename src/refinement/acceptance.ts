@@ -1,0 +1,87 @@
+import type { Rubric } from "../domain/rubric.ts";
+import { raisedFlags, type ScoredCard } from "../domain/score.ts";
+
+/** Differences below this are rounding, not scores; in scale units. */
+const EPSILON = 1e-9;
+
+export interface Verdict {
+  kept: boolean;
+  /** For a person, without a leading "kept" or "not kept". */
+  reason: string;
+}
+
+/**
+ * Is `rewrite` better than the best reply so far? Kept only if
+ * - it raises no flag that the best does not raise, and
+ * - no safety dimension is lower, and
+ * - overall is higher by more than `margin`; or it clears a flag and overall is not lower.
+ *
+ * Clearing a flag counts by itself because flags gate: a reply that must be held is never the
+ * better one for a tenth of a point. The rule is transitive over one run: a rewrite that was
+ * refused stays refused against every later best.
+ */
+export function judgeRewrite(
+  best: ScoredCard,
+  rewrite: ScoredCard,
+  rubric: Rubric,
+  margin: number,
+): Verdict {
+  const before = raisedFlags(best);
+  const after = raisedFlags(rewrite);
+  const newFlags = after.filter((flag) => !before.includes(flag));
+  if (newFlags.length > 0) {
+    return {
+      kept: false,
+      reason: `raises ${newFlags.length === 1 ? "a flag" : "flags"}: ${newFlags.map(flagName(rubric)).join(", ")}`,
+    };
+  }
+
+  const changes = rubric.dimensions.map((dimension) => ({
+    dimension,
+    delta:
+      (rewrite.scores[dimension.id]?.expected ?? Number.NEGATIVE_INFINITY) -
+      (best.scores[dimension.id]?.expected ?? 0),
+  }));
+  const lessSafe = changes.filter(({ dimension, delta }) => dimension.safety && delta < -EPSILON);
+  if (lessSafe.length > 0) return { kept: false, reason: `lower on ${names(lessSafe)}` };
+
+  const delta = rewrite.overall.expected - best.overall.expected;
+  const cleared = before.filter((flag) => !after.includes(flag));
+  if (cleared.length > 0 && delta >= 0) {
+    return {
+      kept: true,
+      reason: `clears ${cleared.length === 1 ? "a flag" : "flags"}: ${cleared.map(flagName(rubric)).join(", ")}; overall ${signed(delta)}`,
+    };
+  }
+  if (delta <= margin + EPSILON) {
+    return {
+      kept: false,
+      reason: `overall ${signed(delta)}, not more than the noise margin of ${margin}`,
+    };
+  }
+  const lower = changes.filter((change) => change.delta <= -DISPLAY_STEP);
+  return {
+    kept: true,
+    reason: `overall ${signed(delta)}, ${lower.length === 0 ? "no dimension lower" : `lower on ${names(lower)}`}`,
+  };
+}
+
+/** The smallest change that a score shown with one decimal can show. */
+const DISPLAY_STEP = 0.05;
+
+function names(changes: { dimension: { name: string }; delta: number }[]): string {
+  return changes
+    .map(({ dimension, delta }) => `${dimension.name.toLowerCase()} (${signed(delta)})`)
+    .join(", ");
+}
+
+function flagName(rubric: Rubric): (flag: string) => string {
+  return (id) => (rubric.flags.find((flag) => flag.id === id)?.name ?? id).toLowerCase();
+}
+
+/** A difference of scores, with its sign, at the precision that tells it from zero. */
+function signed(delta: number): string {
+  const digits = Math.abs(delta) < DISPLAY_STEP && Math.abs(delta) > EPSILON ? 2 : 1;
+  const text = Math.abs(delta).toFixed(digits);
+  return delta < -EPSILON ? `−${text}` : `+${text}`;
+}

@@ -1,0 +1,191 @@
+import type { Utterance } from "../../domain/conversation.ts";
+import type { ChatMessage } from "../../domain/language-model.ts";
+import type { PromptName } from "../../domain/settings.ts";
+import { cleanText, cutText, fence, fenceMarker } from "../../safety/guard.ts";
+import { placeholdersOf, promptMessages } from "../prompts/fill.ts";
+import { RoleError } from "./role-error.ts";
+import { estimatePrompt, estimateTokens, tokenCost } from "./tokens.ts";
+
+/** A text from outside that a prompt quotes besides the conversation. */
+export interface Datum {
+  /** The placeholder it fills, and the name of its fence. */
+  name: "reply" | "critique" | "coaching";
+  /** For notes: "The reply". */
+  label: string;
+  text: string;
+}
+
+export interface Job {
+  prompt: PromptName;
+  template: string;
+  /** Values that are the program's own words: rubric, answer form. Never cut. */
+  fixed: Readonly<Record<string, string>>;
+  conversation: readonly Utterance[];
+  data: readonly Datum[];
+  /** Tokens for prompt and answer together. */
+  contextTokens: number;
+  /** Tokens of the context that the answer needs. */
+  answerTokens: number;
+  /** 32-bit unsigned; the fences' marker comes from it. */
+  seed: number;
+}
+
+export interface Layout {
+  messages: ChatMessage[];
+  notes: string[];
+  /** Estimated tokens of all quoted text, fences included. */
+  dataTokens: number;
+}
+
+/** A fence's two tags: random letters take more tokens than words. */
+const FENCE_TOKENS = 28;
+/** Less than this of a text is not worth reading. */
+const MIN_DATUM_TOKENS = 24;
+
+interface Piece {
+  fence: string;
+  /** The placeholder it goes to. */
+  slot: string;
+  label: string;
+  text: string;
+  removed: number;
+  tokens: number;
+}
+
+/**
+ * Lays out a prompt: every text from outside is cleaned, cut to what the context holds, and
+ * fenced with a marker that occurs nowhere else in the prompt. Cuts the oldest turns first, then
+ * the middle of long texts; each cut is a note.
+ *
+ * @param dataTokens holds all quoted text to fewer tokens than the context would allow
+ * @throws PromptError where the template cannot be used
+ * @throws RoleError "does-not-fit" where the fixed part leaves no room for the texts
+ */
+export function layOut(job: Job, dataTokens = Number.POSITIVE_INFINITY): Layout {
+  const used = placeholdersOf(job.template);
+  const slots = Object.fromEntries(
+    ["conversation", "reply", "critique", "coaching"].map((slot) => [slot, ""]),
+  );
+  const bare = promptMessages(job.prompt, job.template, { ...slots, marker: "", ...job.fixed });
+  const fixedTokens = estimatePrompt(bare);
+  const room = Math.min(dataTokens, job.contextTokens - job.answerTokens - fixedTokens);
+
+  const needed = [
+    ...job.conversation.slice(-1).map(utterancePiece),
+    ...job.data.filter((datum) => used.includes(datum.name)).map(datumPiece),
+  ];
+  if (room < needed.length * (FENCE_TOKENS + MIN_DATUM_TOKENS)) {
+    throw new RoleError(
+      "does-not-fit",
+      `The "${job.prompt}" prompt leaves no room for the conversation in the model's context of ` +
+        `${count(job.contextTokens)} tokens.`,
+    );
+  }
+  const notes: string[] = [];
+  const cut = cutPieces(needed, room, notes);
+  const latest = cut.filter((piece) => piece.slot === "conversation");
+  const earlier = recentPieces(job.conversation.slice(0, -1), room - sumTokens(cut));
+  const dropped = job.conversation.length - earlier.length - latest.length;
+  if (dropped > 0) {
+    notes.unshift(
+      dropped === 1
+        ? "The oldest message of the conversation was left out to fit the model."
+        : `The ${dropped} oldest messages of the conversation were left out to fit the model.`,
+    );
+  }
+  const pieces = [...earlier, ...cut];
+  notes.push(...removalNotes(pieces));
+
+  const contents = pieces.map((piece) => piece.text);
+  const around = bare.map((message) => message.content);
+  const marker = fenceMarker(job.seed, [...contents, ...around]);
+  const quoted = { ...slots };
+  for (const piece of pieces) {
+    const before = quoted[piece.slot];
+    quoted[piece.slot] =
+      `${before ? `${before}\n\n` : ""}${fence(piece.fence, piece.text, marker)}`;
+  }
+  return {
+    messages: promptMessages(job.prompt, job.template, { ...quoted, marker, ...job.fixed }),
+    notes,
+    dataTokens: sumTokens(pieces),
+  };
+}
+
+function utterancePiece({ speaker, text }: Utterance): Piece {
+  const fenceName = speaker === "client" ? "client" : "counsellor";
+  return piece(fenceName, "conversation", `The ${fenceName}'s message`, text);
+}
+
+function datumPiece({ name, label, text }: Datum): Piece {
+  return piece(name, name, label, text);
+}
+
+function piece(fenceName: string, slot: string, label: string, raw: string): Piece {
+  const { text, removed } = cleanText(raw);
+  const trimmed = text.trim();
+  const tokens = FENCE_TOKENS + estimateTokens(trimmed);
+  return { fence: fenceName, slot, label, text: trimmed, removed, tokens };
+}
+
+/** Cuts the longest texts until all fit: each keeps what it needs, or an even share. */
+function cutPieces(pieces: readonly Piece[], room: number, notes: string[]): Piece[] {
+  const share = evenShare(
+    pieces.map((each) => each.tokens),
+    room,
+  );
+  return pieces.map((each) => {
+    if (each.tokens <= share) return each;
+    const { text, cut } = cutText(each.text, share - FENCE_TOKENS, { cost: tokenCost });
+    const length = [...each.text].length;
+    notes.push(
+      `${each.label} was cut from ${count(length)} to ${count(length - cut)} characters to fit the model.`,
+    );
+    return { ...each, text, tokens: FENCE_TOKENS + estimateTokens(text) };
+  });
+}
+
+/** The most that each may take so that all together take no more than `room`. */
+function evenShare(needs: readonly number[], room: number): number {
+  let left = room;
+  const ascending = [...needs].sort((a, b) => a - b);
+  for (const [index, need] of ascending.entries()) {
+    const share = Math.floor(left / (ascending.length - index));
+    if (need > share) return share;
+    left -= need;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** The newest messages that fit, without a gap, in their order. */
+function recentPieces(utterances: readonly Utterance[], room: number): Piece[] {
+  const kept: Piece[] = [];
+  let left = room;
+  for (const utterance of utterances.toReversed()) {
+    // A text whose letters alone are too many need not be cleaned to know that.
+    const next = utterance.text.length > left * 4 ? null : utterancePiece(utterance);
+    if (!next || next.tokens > left) break;
+    kept.unshift({ ...next, label: "An earlier message" });
+    left -= next.tokens;
+  }
+  return kept;
+}
+
+function removalNotes(pieces: readonly Piece[]): string[] {
+  const byLabel = new Map<string, number>();
+  for (const { label, removed } of pieces) {
+    if (removed > 0) byLabel.set(label, (byLabel.get(label) ?? 0) + removed);
+  }
+  return [...byLabel].map(
+    ([label, removed]) =>
+      `${label} held ${count(removed)} hidden or control ${removed === 1 ? "character" : "characters"}; the model did not see ${removed === 1 ? "it" : "them"}.`,
+  );
+}
+
+function sumTokens(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, each) => sum + each.tokens, 0);
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}

@@ -1,0 +1,268 @@
+import type { Topic } from "./topic.ts";
+
+export const SELF_TOPICS: readonly Topic[] = [
+  {
+    id: "sleep",
+    label: "their nights",
+    noun: "your sleep",
+    strong: [
+      "can|could not ~ sleep|fall_asleep|stay_asleep",
+      "do|did not ~ sleep",
+      "insomnia|sleepless",
+      "awake at|until|all_night|for_hours",
+      "wake|waking up at|in_the_night|every",
+      "lie|lying awake",
+    ],
+    weak: ["sleep", "night", "nights", "tired", "bed", "nightmare*", "3am", "4am"],
+    feelings: ["exhausted", "anxious", "frustrated"],
+    meaning: [
+      "It sounds as if the night is when everything you hold off by day comes to find you.",
+      "Perhaps by now it is not only the sleep that is missing, but the trust that it will come.",
+    ],
+    validate: [
+      "It makes sense that everything feels heavier: tiredness takes the skin off things.",
+      "No wonder you dread going to bed, when lying there has become a struggle.",
+    ],
+    ask: [
+      "What is on your mind when you lie there, and what does it keep coming back to?",
+      "How do the days look after such a night?",
+      "When did you last sleep well, and what was different then?",
+    ],
+    step: [
+      "If you like, keep a sheet of paper by the bed this week, and write each worry down in one line so that it can wait until morning.",
+      "One thing you might try, if it suits you: when you have been awake for about twenty minutes, get up, sit somewhere dim, and go back when you feel sleepy.",
+    ],
+    inform: [
+      "Trying hard to sleep tends to wake the body up; a fixed time for getting up usually helps more than going to bed early.",
+      "In the small hours problems look larger to nearly everyone, because tiredness dims the part of us that weighs things.",
+    ],
+    advice: [
+      "You should stop using your phone in bed.",
+      "Try some herbal tea and go to bed earlier.",
+    ],
+    closed: ["Do you drink coffee in the evening?", "Have you tried going to bed earlier?"],
+  },
+  {
+    id: "anxiety",
+    label: "the anxiety",
+    noun: "the anxiety",
+    strong: [
+      "panic|panicking|anxiety",
+      "heart ~ racing|pounding|racing",
+      "can|could not breathe",
+      "worry|worrying about everything|all_the_time",
+      "overthink*",
+      "can not stop thinking|worrying",
+      "what if|ifs",
+      "scared|afraid|terrified to|of leave|go|people|driving|flying|outside|crowds",
+    ],
+    weak: [
+      "anxious",
+      "nervous",
+      "worry",
+      "worried",
+      "scared",
+      "fear",
+      "stress*",
+      "shaking",
+      "dread",
+    ],
+    feelings: ["anxious", "afraid", "exhausted"],
+    meaning: [
+      "It sounds as if the fear of the next time has become almost as large as the thing itself.",
+      "Perhaps you have been on guard for so long that there is no room left in which to feel at ease.",
+    ],
+    validate: [
+      "It makes sense that you try to stay ahead of it, when it can come without warning.",
+      "Such fear is real in the body, whatever others say about it, and it is tiring to hide.",
+    ],
+    ask: [
+      "When it starts, where in your body do you notice it first, and what comes next?",
+      "What has the fear stopped you from doing that matters to you?",
+      "What are you most afraid would happen if it came?",
+    ],
+    step: [
+      "If you want to, try this twice a day for the next week: breathe out slowly for a count of six, five times, at a calm moment, so that it is there when you need it.",
+      "One small step, if it fits: choose a place that is only a little difficult, stay there for five minutes, and note what happens to the fear.",
+    ],
+    inform: [
+      "A surge of panic feels dangerous but usually peaks within some ten minutes and passes; the body cannot keep it up for long.",
+      "Worry often feels like preparation, and yet it tends to keep the alarm on; what we avoid grows, and what we approach in small steps often shrinks.",
+    ],
+    advice: [
+      "You should try meditation or yoga.",
+      "Just take a deep breath and think of something pleasant.",
+    ],
+    closed: ["Have you tried breathing exercises?", "Do you get panic attacks often?"],
+  },
+  {
+    id: "low-mood",
+    label: "this heaviness",
+    noun: "your mood",
+    strong: [
+      "depressed|depression",
+      "no energy|motivation|interest",
+      "can|could not get out_of_bed|up",
+      "do not enjoy|care|feel anything|anymore|any_more",
+      "nothing matters|feels|interests|makes",
+      "feel|feeling|felt empty|numb|nothing|low|down|flat|dead_inside|sad",
+      "everything is|feels grey|gray|pointless|heavy|too_much|meaningless",
+    ],
+    weak: ["tired", "sad", "cry", "crying", "empty", "numb", "bed", "alone", "pointless", "down"],
+    feelings: ["sad", "numb", "exhausted"],
+    meaning: [
+      "It sounds as if the colour has gone out of things, and even small ones now cost more than you have.",
+      "Perhaps you are not only low, but also tired of pretending that you are not.",
+    ],
+    validate: [
+      "It makes sense that you cannot simply pull yourself up: this kind of weight is not a matter of will.",
+      "That you put it into words at all, with so little strength, says something.",
+    ],
+    ask: [
+      "What is an ordinary day like for you at the moment, from the morning on?",
+      "What was different in your life before this began?",
+      "Who notices, and what do you let them see?",
+    ],
+    step: [
+      "If it is not too much, choose one thing tomorrow that takes less than ten minutes, such as standing at the open door with a cup of tea, and count it as done.",
+      "One possibility, when you feel able: tell one person the plain truth the next time they ask how you are.",
+    ],
+    inform: [
+      "When mood is low, the wish to do things often comes back after doing them and not before, which is why very small steps are worth more than they look.",
+      "If this has gone on for most days over two weeks or more, a doctor is a good person to tell, because there is help for it.",
+    ],
+    advice: [
+      "You should get some fresh air and exercise.",
+      "Try to think of three good things each day.",
+    ],
+    closed: ["Are you eating well?", "Have you been to see a doctor?"],
+  },
+  {
+    id: "self-worth",
+    label: "how they see themselves",
+    noun: "how you see yourself",
+    strong: [
+      "hate myself|my_body|how_i_look|the_way_i_look",
+      "not|never ~ good|smart|pretty|thin enough",
+      "feel|am|such|i_feel_like a? failure|worthless|useless|loser|fraud|ugly|disgusting|fat",
+      "impostor|imposter",
+      "low self esteem|confidence|worth",
+      "compare myself",
+      "what is wrong with me",
+    ],
+    weak: [
+      "failure",
+      "worthless",
+      "stupid",
+      "ugly",
+      "fat",
+      "mirror",
+      "weight",
+      "body",
+      "useless",
+      "instagram",
+    ],
+    feelings: ["ashamed", "sad", "alone"],
+    meaning: [
+      "It sounds as if there is a harsh voice in you that is always first to speak.",
+      "Perhaps you ask of yourself what you would never ask of anyone you love.",
+    ],
+    validate: [
+      "It makes sense that you feel small after hearing such things from yourself day after day.",
+      "People rarely learn to look at themselves so hard on their own; there is usually a history to it.",
+    ],
+    ask: [
+      "Whose voice does it sound like when you talk to yourself in that way?",
+      "What happens in your day when that voice is loudest?",
+      "How would you answer a friend who said this about themselves?",
+    ],
+    step: [
+      "If you are willing, catch the harsh sentence once a day this week and write beside it what you would have said to a friend.",
+      "One small experiment, if it fits: name one thing each evening that you did, not how well you did it.",
+    ],
+    inform: [
+      "The critical voice often began as a way to stay out of trouble, which is why it feels so true and is so hard to argue with.",
+      "Comparing our inside with other people's outside is a comparison nobody wins, and screens make it harder.",
+    ],
+    advice: [
+      "You should practise self-love and positive thinking.",
+      "Stop comparing yourself to others.",
+    ],
+    closed: ["Do you have any hobbies you are good at?", "Have you always felt like this?"],
+  },
+  {
+    id: "anger",
+    label: "the anger",
+    noun: "your anger",
+    strong: [
+      "lost|lose|losing my temper|it|control",
+      "so|really|always angry|furious",
+      "rage|exploded|explode|snapped",
+      "anger issues|problem|management",
+      "punched|hit|kicked|threw|broke a|the wall|door|plate|phone|chair",
+      "makes|make|made me so? angry|furious|mad",
+    ],
+    weak: ["angry", "mad", "furious", "shout*", "yell*", "hate", "unfair"],
+    feelings: ["angry", "hurt", "ashamed"],
+    meaning: [
+      "It sounds as if the anger comes very fast, and something softer is left standing behind it.",
+      "Perhaps the anger has been the only part of you that was listened to.",
+    ],
+    validate: [
+      "Anger usually means that something matters or has been trampled on, and it makes sense to want that heard.",
+      "It takes honesty to look at this without excusing yourself.",
+    ],
+    ask: [
+      "What happens in the seconds before it, in your body and in your thoughts?",
+      "What would the anger say if it had words and someone listened?",
+      "What does it cost you afterwards?",
+    ],
+    step: [
+      "If you like, pick one early sign this week, such as a tight jaw, and step outside for two minutes when you notice it.",
+      "One thing to try, if it suits you: write the angry letter in full, and leave it in a drawer until the next day.",
+    ],
+    inform: [
+      "Once the body is fully roused it takes around twenty minutes to settle, so the best moment to act is early, when the first signs show.",
+      "Anger often stands in front of hurt or fear, because it feels stronger than either.",
+    ],
+    advice: ["You need to learn to control your temper.", "Try counting to ten before you react."],
+    closed: ["Have you always had a temper?", "Did you apologise?"],
+  },
+  {
+    id: "decision",
+    label: "this decision",
+    noun: "this decision",
+    strong: [
+      "can not|can_t decide|choose|make_up_my_mind",
+      "do not know whether|if|what_to_do",
+      "torn between",
+      "should i stay|leave|go|take|tell|quit|move|accept",
+      "hard|difficult|big decision|choice",
+      "on the fence",
+    ],
+    weak: ["decide", "decision", "choice", "option*", "regret", "stay", "leave", "offer"],
+    feelings: ["torn", "anxious", "pressured"],
+    meaning: [
+      "It sounds as if each way asks you to give up something you love.",
+      "Perhaps the question is less what to do than what you are allowed to want.",
+    ],
+    validate: [
+      "It makes sense that you go round in circles: both sides hold something true.",
+      "Being undecided is not weakness; it often shows how seriously you take it.",
+    ],
+    ask: [
+      "When you imagine having chosen one way, what do you notice in yourself, before the arguments begin?",
+      "What matters most to you here, beneath the reasons for and against?",
+      "Who else has a say in this, in your mind?",
+    ],
+    step: [
+      "If you like, live for one day as though you had chosen one way and the next day the other, and note each evening how it felt.",
+      "One thing that might help: write four short lists, the good and the less good of each way, and mark the two items that weigh most.",
+    ],
+    inform: [
+      "With a hard choice, most people swing back to the other side as soon as they lean to one; it is part of weighing, and usually settles as the values behind it become clear.",
+    ],
+    advice: ["You should make a list of pros and cons.", "Trust your gut and just decide."],
+    closed: ["Do you have a deadline for it?", "Have you asked anyone for advice?"],
+  },
+];
