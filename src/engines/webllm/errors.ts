@@ -1,0 +1,107 @@
+import { EngineError, type EngineErrorCode } from "../engine.ts";
+
+/** Names of the errors that this folder's own code throws inside the worker. */
+export const FILE_ERRORS = {
+  notFound: "ModelFileNotFoundError",
+  network: "ModelFileNetworkError",
+  refused: "ModelFileRefusedError",
+  damaged: "ModelFileDamagedError",
+  full: "QuotaExceededError",
+} as const;
+
+/** What a rejected load says when `unload()` was called meanwhile (WebLLM 0.2.86). */
+const UNLOADED_WHILE_LOADING = "Engine.unload() is called.";
+
+/** Which code an error's name stands for. WebLLM exports none of its classes but one. */
+const BY_NAME: Readonly<Record<string, EngineErrorCode>> = {
+  [FILE_ERRORS.notFound]: "not-found",
+  [FILE_ERRORS.network]: "network",
+  [FILE_ERRORS.refused]: "refused",
+  [FILE_ERRORS.damaged]: "integrity",
+  [FILE_ERRORS.full]: "quota",
+  ModelNotFoundError: "not-found",
+  MissingModelWasmError: "not-found",
+  WebGPUNotAvailableError: "no-webgpu",
+  WebGPUNotFoundError: "no-webgpu",
+  ShaderF16SupportError: "f16-missing",
+  FeatureSupportError: "limits-too-low",
+  DeviceLostError: "device-lost",
+  ContextWindowSizeExceededError: "context-exceeded",
+  IntegrityError: "integrity",
+  ArtifactManifestError: "incompatible",
+  UnsupportedTokenizerFilesError: "incompatible",
+  LinkError: "incompatible",
+  GrammarMatcherInitError: "grammar",
+  InvalidResponseFormatError: "grammar",
+  InvalidResponseFormatGrammarError: "grammar",
+  ModelNotLoadedError: "not-loaded",
+  EngineNotLoadedError: "not-loaded",
+  SpecifiedModelNotFoundError: "not-loaded",
+  WorkerEngineModelNotLoadedError: "not-loaded",
+  NetworkError: "network",
+  // A library that is not WebAssembly, or is cut short.
+  CompileError: "integrity",
+  // Most often a file that is a web page instead of the JSON it should be.
+  SyntaxError: "integrity",
+};
+
+/**
+ * What the text of an error stands for where its name says nothing: runtime, driver and browser
+ * messages. Read from WebLLM 0.2.86, its runtime, Dawn and Chromium; the first that fits counts.
+ */
+const BY_TEXT: ReadonlyArray<readonly [RegExp, EngineErrorCode]> = [
+  [/unable to find a compatible gpu|no available adapters|requestAdapter/i, "no-adapter"],
+  [/shader-f16|enable f16|'f16' type/i, "f16-missing"],
+  [/exceeds limit\. requested|exceeds the (max|limit)|larger than the maximum/i, "limits-too-low"],
+  [/out of memory|\boom\b|allocation failed|failed to allocate|cannot allocate/i, "out-of-memory"],
+  [/not enough memory|cannot enlarge memory|could not allocate memory/i, "out-of-memory"],
+  [
+    /device (was|is|has been)? ?lost|device_removed|device hung|gpu connection lost/i,
+    "device-lost",
+  ],
+  [/instance dropped|external instance reference no longer exists/i, "device-lost"],
+  [/prompt tokens exceed context window/i, "context-exceeded"],
+  [/quota ?exceeded|quota has been exceeded/i, "quota"],
+  [/invalid token id|grammar matcher|grammar/i, "grammar"],
+  [/failed to fetch|load failed|networkerror/i, "network"],
+  [/cannot find (function|global function)|in exports|required vm function/i, "incompatible"],
+  [/import #\d+|function import requires a callable|asyncify|\babi\b|\bffi\b/i, "incompatible"],
+  [/cannot find.*in (the )?(param|tensor) ?cache|typeerror: .* is not a function/i, "incompatible"],
+];
+
+interface Parts {
+  name: string;
+  text: string;
+}
+
+/** Across WebLLM's worker protocol every rejection is the string "Name: message". */
+function partsOf(raw: unknown): Parts {
+  if (raw instanceof Error) return { name: raw.name, text: `${raw.name}: ${raw.message}` };
+  const text = String(raw);
+  const name = /^(?:Uncaught )?(?:WebAssembly\.)?([A-Za-z]\w*):/.exec(text)?.[1] ?? "";
+  return { name, text };
+}
+
+/** True for what a load or request rejects with because somebody stopped it. */
+export function isStopped(raw: unknown): boolean {
+  const { name, text } = partsOf(raw);
+  return name === "AbortError" || text.includes(UNLOADED_WHILE_LOADING);
+}
+
+/** The rejection that stands for "stopped on request" everywhere in this application. */
+export function aborted(): DOMException {
+  return new DOMException("Stopped.", "AbortError");
+}
+
+/**
+ * Turns whatever a worker, the package, the driver or the browser said into a typed error with
+ * words for people; a stop stays an AbortError.
+ */
+export function toEngineError(raw: unknown): EngineError | DOMException {
+  if (raw instanceof EngineError) return raw;
+  if (isStopped(raw)) return aborted();
+  const { name, text } = partsOf(raw);
+  const code =
+    BY_NAME[name] ?? BY_TEXT.find(([pattern]) => pattern.test(text))?.[1] ?? ("unknown" as const);
+  return new EngineError(code, { detail: text, cause: raw });
+}
