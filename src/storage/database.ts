@@ -1,0 +1,115 @@
+import { Dexie, type Table } from "dexie";
+import type { EncodedBody } from "./codec.ts";
+import { storageError, toOpenError } from "./errors.ts";
+
+/**
+ * What the database may hold in the clear: random ids, ids of parents, sequence numbers, write
+ * counts, and the hour in which something was deleted. Titles, tags, texts, scores and statuses
+ * are in `body`, which only a codec reads.
+ */
+interface Row {
+  rev: number;
+  body: EncodedBody;
+}
+
+export interface SessionRow extends Row {
+  id: string;
+  /** Hours since the epoch at which it was deleted with undo still possible; null while live. */
+  deletedHour: number | null;
+}
+
+export interface RefinementRow extends Row {
+  id: string;
+  session: string;
+  turn: string;
+}
+
+export interface StepRow extends Row {
+  refinement: string;
+  seq: number;
+}
+
+export interface PartialRow extends Row {
+  /** The refinement's id: one unfinished step at a time. */
+  id: string;
+  /** The step it is the beginning of. */
+  seq: number;
+}
+
+export interface SettingsRow extends Row {
+  id: string;
+}
+
+export type TableName = "sessions" | "refinements" | "steps" | "partials" | "settings";
+
+export const DATABASE_NAME = "attune";
+/**
+ * Raised with each change of the tables, with an `upgrade` that is tested against a database of
+ * the version before. An upgrade moves rows and never decodes bodies: it runs in a transaction.
+ */
+export const DATABASE_VERSION = 1;
+
+/** Dexie stores its version times ten. */
+const NATIVE_FACTOR = 10;
+
+/** Other tabs close at once when they are asked to; one that has not by then will not. */
+const BLOCKED_AFTER_MS = 3000;
+
+export class AttuneDatabase extends Dexie {
+  declare readonly sessions: Table<SessionRow, string>;
+  declare readonly refinements: Table<RefinementRow, string>;
+  declare readonly steps: Table<StepRow, [string, number]>;
+  declare readonly partials: Table<PartialRow, string>;
+  declare readonly settings: Table<SettingsRow, string>;
+
+  constructor(name: string) {
+    // "strict": a transaction is complete when the data is on the medium, not in a cache of the
+    // operating system. A step that was shown as finished must survive a power cut.
+    super(name, { chromeTransactionDurability: "strict", cache: "disabled", autoOpen: false });
+    this.version(DATABASE_VERSION).stores({
+      sessions: "id",
+      refinements: "id, session, turn",
+      steps: "[refinement+seq]",
+      partials: "id",
+      settings: "id",
+    });
+  }
+}
+
+/**
+ * Opens the database; rejects with StorageError `unavailable`, `blocked` or `version`.
+ *
+ * @param onClosed the connection is gone: another tab upgrades or erases the database, the browser
+ *   cleared it, or we did. It is not opened again by itself, so a stale tab stops writing.
+ */
+export async function openDatabase(name: string, onClosed: () => void): Promise<AttuneDatabase> {
+  const db = new AttuneDatabase(name);
+  // The last handler runs first, and false keeps Dexie's own from warning on the console.
+  db.on("versionchange", () => {
+    db.close({ disableAutoOpen: true });
+    return false;
+  });
+  db.on("close", onClosed);
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const blocked = new Promise<never>((_, reject) => {
+    db.on("blocked", () => {
+      timer ??= setTimeout(() => reject(storageError("blocked")), BLOCKED_AFTER_MS);
+      return false;
+    });
+  });
+  try {
+    await Promise.race([db.open(), blocked]);
+  } catch (error) {
+    db.close({ disableAutoOpen: true });
+    throw toOpenError(error);
+  } finally {
+    clearTimeout(timer);
+  }
+  // Dexie opens a database of a newer version as it is; we cannot know what its bodies mean.
+  if (db.backendDB().version >= (DATABASE_VERSION + 1) * NATIVE_FACTOR) {
+    db.close({ disableAutoOpen: true });
+    throw storageError("version");
+  }
+  return db;
+}

@@ -1,0 +1,108 @@
+import * as z from "zod/mini";
+import { type SessionId, sessionId } from "../domain/ids.ts";
+import { damagedFileText, findDamaged } from "./damaged-records.ts";
+import { guarded, StorageError } from "./errors.ts";
+import type { ImportReport } from "./import-report.ts";
+import type { Damaged, StoreContext } from "./records.ts";
+import { readSession } from "./rows.ts";
+import type { FileSession } from "./session-file-schema.ts";
+import type { RubricFinder } from "./session-rebuild.ts";
+import { readWhole } from "./whole-session.ts";
+
+/** A file for a person to keep, and what could not be put into it. */
+export interface ExportedFile {
+  fileName: string;
+  type: string;
+  text: string;
+  damaged: Damaged[];
+}
+
+export interface Files {
+  /** One session as JSON; rejects with `missing` or `corrupt`. */
+  exportSession(id: SessionId): Promise<ExportedFile>;
+  /** Every session that can be read, oldest first. */
+  exportAll(): Promise<ExportedFile>;
+  /** One session as a readable page. */
+  exportMarkdown(id: SessionId): Promise<ExportedFile>;
+  /** Every damaged record as it was found. */
+  exportDamaged(): Promise<ExportedFile>;
+  /** Adds what a file holds; what is wrong with it is in the report. */
+  importText(text: string): Promise<ImportReport>;
+}
+
+// Few visits read or write a file: what makes and reads them is loaded when it is first used.
+const sessionFile = () => import("./session-file.ts");
+const sessionMarkdown = () => import("./session-markdown.ts");
+const sessionImport = () => import("./session-import.ts");
+
+const JSON_TYPE = "application/json";
+
+export function createFiles(ctx: StoreContext, rubricFor?: RubricFinder): Files {
+  const nowIso = () => new Date(ctx.now()).toISOString();
+  const today = () => nowIso().slice(0, 10);
+  return {
+    async exportSession(id) {
+      const { sessionFileText, toFileSession } = await sessionFile();
+      const { whole, damaged } = await readWhole(ctx, id);
+      const fileName = `${slug(whole.session.title)}.attune.json`;
+      return { fileName, type: JSON_TYPE, text: sessionFileText(toFileSession(whole)), damaged };
+    },
+
+    async exportAll() {
+      const { sessionsFileText, toFileSession } = await sessionFile();
+      const rows = await guarded(ctx.db, () => ctx.db.sessions.toArray());
+      const sessions: FileSession[] = [];
+      const damaged: Damaged[] = [];
+      for (const row of rows) {
+        if (row.deletedHour !== null) continue;
+        const reading = await readSession(ctx, row, row.id);
+        if (!reading.ok) {
+          damaged.push(reading.damaged);
+          continue;
+        }
+        try {
+          const read = await readWhole(ctx, z.parse(sessionId, row.id));
+          sessions.push(toFileSession(read.whole));
+          damaged.push(...read.damaged);
+        } catch (error) {
+          // Removed in another tab meanwhile.
+          if (!(error instanceof StorageError) || error.code !== "missing") throw error;
+        }
+      }
+      sessions.sort((a, b) => (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? -1 : 1));
+      const text = sessionsFileText(sessions, nowIso());
+      return { fileName: `attune-sessions-${today()}.json`, type: JSON_TYPE, text, damaged };
+    },
+
+    async exportMarkdown(id) {
+      const { sessionMarkdown: markdown } = await sessionMarkdown();
+      const { whole, damaged } = await readWhole(ctx, id);
+      const fileName = `${slug(whole.session.title)}.md`;
+      return { fileName, type: "text/markdown", text: markdown(whole), damaged };
+    },
+
+    async exportDamaged() {
+      const damaged = await findDamaged(ctx);
+      const text = damagedFileText(damaged, nowIso());
+      return { fileName: `attune-damaged-${today()}.json`, type: JSON_TYPE, text, damaged };
+    },
+
+    async importText(text) {
+      const { importSessions } = await sessionImport();
+      const { rubricByRef } = await import("../rubrics/index.ts");
+      return importSessions(ctx, text, rubricFor ?? rubricByRef);
+    },
+  };
+}
+
+const MAX_SLUG_CHARS = 60;
+
+/** A file name without its ending: letters and digits of any script, with hyphens. */
+function slug(title: string): string {
+  const name = title
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
+    .slice(0, MAX_SLUG_CHARS)
+    .replace(/^-+|-+$/g, "");
+  return name === "" ? "session" : name;
+}

@@ -1,0 +1,36 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { NewId } from "../domain/ids.ts";
+import type { Roles } from "../domain/roles.ts";
+import type { Rubric } from "../domain/rubric.ts";
+import type { Refinement } from "../domain/session.ts";
+import type { PromptSet, Settings } from "../domain/settings.ts";
+import type { Storage } from "../storage/index.ts";
+import type { SettingsState } from "./settings.ts";
+import type { Workbench } from "./workbench-state.ts";
+
+export interface WorkbenchDeps {
+  storage: Storage;
+  settings: StoreApi<SettingsState>;
+  /** The roles that a record asks for; loads what they need. */
+  rolesFor(record: Refinement, signal: AbortSignal): Promise<Roles>;
+  promptsFor(settings: Settings): Promise<PromptSet>;
+  rubric(): Promise<Rubric>;
+  newId: NewId;
+  /** A fresh 32-bit seed. */
+  newSeed(): number;
+  /** Says what went wrong where nobody waits for it. */
+  report(error: unknown): void;
+}
+
+/** What the parts of the workbench share. */
+export interface WorkbenchContext {
+  deps: WorkbenchDeps;
+  get: StoreApi<Workbench>["getState"];
+  set: StoreApi<Workbench>["setState"];
+  /** What Stop aborts: a run, or the scoring of an edit. */
+  stopper: AbortController | null;
+  /** Reads the open session again where it changed on disk while this tab was at work. */
+  rereadIfStale(): Promise<void>;
+  /** Screens the conversation and what is being typed, for the banner. */
+  screenTyped(): Promise<void>;
+}

@@ -1,0 +1,164 @@
+import type { RefinementId, SessionId, TurnId } from "../domain/ids.ts";
+import type { Screen } from "../domain/risk.ts";
+import type { Session, TracedRefinement, Turn } from "../domain/session.ts";
+import type { StepProgress } from "../refinement/step-runner.ts";
+
+/** The run of this tab; there is at most one. */
+export interface LiveRun {
+  refinementId: RefinementId;
+  turnId: TurnId;
+  /** null until the first step begins. */
+  progress: StepProgress | null;
+  startedAt: number;
+  stopping: boolean;
+}
+
+/** Text of a step that was not finished, as last written to disk. */
+export interface PartialText {
+  kind: string;
+  round: number;
+  text: string;
+}
+
+export interface WorkbenchState {
+  /** null where nothing is open. */
+  session: Session | null;
+  /** The session is on disk; it is from its first refinement on. */
+  stored: boolean;
+  opening: boolean;
+  /** The session in the address is not on this device. */
+  missing: boolean;
+  /** Refinements by turn, oldest first. */
+  traced: Record<TurnId, TracedRefinement[]>;
+  partials: Record<RefinementId, PartialText>;
+  /** Refinements that another tab is running. */
+  elsewhere: RefinementId[];
+  /** Refinements with steps that cannot be read: to look at, not to go on with. */
+  unreadable: RefinementId[];
+  /** Which refinement the right side shows. */
+  shown: RefinementId | null;
+  live: LiveRun | null;
+  /** A person's edit is being scored. */
+  scoring: boolean;
+  /** The two text boxes. */
+  inputs: { client: string; reply: string };
+  /** Id of the example case the inputs came from. */
+  example: string | null;
+  /** The crisis screen over the conversation and what is being typed. */
+  screen: Screen | null;
+  /** A text that was cut when it was entered: how many characters were left out. */
+  cut: { field: "client" | "reply"; chars: number } | null;
+}
+
+export interface WorkbenchActions {
+  setClient(text: string): void;
+  setReply(text: string): void;
+  openExample(id: string): Promise<void>;
+  openSession(id: SessionId): Promise<void>;
+  /**
+   * Fetches what a refinement needs before it is asked for: the screen for words of risk must be
+   * there while somebody types. A failure is said.
+   */
+  prepare(): void;
+  /** Reads the open session again, after another tab changed it. */
+  reload(): Promise<void>;
+  newSession(): void;
+  rename(title: string): Promise<void>;
+  setTags(tags: string[]): Promise<void>;
+  setNotes(notes: string): Promise<void>;
+  /** Starts the loop on what is in the text boxes; resolves when the run is over. */
+  refine(): Promise<void>;
+  stop(): void;
+  /** Goes on with an interrupted, stopped or failed refinement at its first unfinished step. */
+  resume(id: RefinementId): Promise<void>;
+  show(id: RefinementId): void;
+  /** Adds a person's edit of the shown refinement's best reply as a round, and scores it. */
+  scoreEdit(text: string): Promise<void>;
+  /** Throws DecisionError `reason-missing` where a held reply needs one. */
+  accept(reason: string): Promise<void>;
+  reject(reason: string): Promise<void>;
+}
+
+export type Workbench = WorkbenchState & WorkbenchActions;
+
+export const EMPTY_WORKBENCH: WorkbenchState = {
+  session: null,
+  stored: false,
+  opening: false,
+  missing: false,
+  traced: {},
+  partials: {},
+  elsewhere: [],
+  unreadable: [],
+  shown: null,
+  live: null,
+  scoring: false,
+  inputs: { client: "", reply: "" },
+  example: null,
+  screen: null,
+  cut: null,
+};
+
+/** The turn that waits for a reply: the last one, if it has none. */
+export function openTurn(session: Session | null): Turn | null {
+  const last = session?.turns.at(-1);
+  return last && last.reply === null ? last : null;
+}
+
+/**
+ * The open turn, where `client` may take the place of its message. A message in which words of
+ * risk were found stays in the conversation: a later wording does not clear it, so it becomes a
+ * message of its own.
+ */
+export function replaceableTurn(
+  { session, traced }: Pick<WorkbenchState, "session" | "traced">,
+  client: string,
+): Turn | null {
+  const open = openTurn(session);
+  if (!open || open.client === client) return open;
+  const risk = (traced[open.id] ?? []).some(({ steps }) =>
+    steps.some((step) => step.kind === "screen" && step.output.level !== "none"),
+  );
+  return risk ? null : open;
+}
+
+/** The refinement the right side shows, wherever it belongs. */
+export function shownRefinement(
+  state: Pick<WorkbenchState, "traced"> & { shown: string | null },
+): TracedRefinement | null {
+  for (const list of Object.values(state.traced)) {
+    const found = list.find(({ record }) => record.id === state.shown);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Its record says it runs, and nothing runs it: the page was closed or crashed. */
+export function isInterrupted(
+  state: Pick<WorkbenchState, "live" | "elsewhere">,
+  { record }: TracedRefinement,
+): boolean {
+  return (
+    record.status === "running" &&
+    state.live?.refinementId !== record.id &&
+    !state.elsewhere.includes(record.id)
+  );
+}
+
+/** Steps of files of other tools have no hash; such a journal was never made by the loop. */
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Interrupted, stopped and failed runs can go on, until a person edited or decided. */
+export function canResume(
+  state: Pick<WorkbenchState, "live" | "scoring" | "elsewhere" | "unreadable">,
+  traced: TracedRefinement,
+): boolean {
+  const { record, steps } = traced;
+  const cutOff =
+    record.status === "stopped" || record.status === "failed" || isInterrupted(state, traced);
+  const own = steps.every((step) => HASH.test(step.inputHash));
+  const begun = steps.length > 0 || record.status === "running" || record.status === "failed";
+  const untouched = steps.every((step) => step.kind !== "edit" && step.kind !== "decision");
+  const free = state.live === null && !state.scoring && !state.unreadable.includes(record.id);
+  return cutOff && own && begun && untouched && free;
+}

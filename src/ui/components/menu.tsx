@@ -1,0 +1,55 @@
+import { Menu as Base } from "@base-ui/react/menu";
+import { Ellipsis } from "lucide-react";
+import { Fragment } from "react";
+import { IconButton } from "./button.tsx";
+
+export type MenuEntry =
+  | { kind?: "action"; label: string; onSelect: () => void; danger?: boolean }
+  | { kind: "link"; label: string; href: string }
+  | { kind: "separator"; id: string };
+
+const ITEM =
+  "flex min-h-9 cursor-pointer select-none items-center rounded-md px-3 text-sm outline-none data-highlighted:bg-sunk";
+
+/** The further things one can do with an item: a button with three dots that opens a list. */
+export function Menu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={<IconButton label={label} />}>
+        <Ellipsis size={18} aria-hidden="true" />
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner
+          align="end"
+          sideOffset={4}
+          collisionPadding={12}
+          className="z-60 outline-none"
+        >
+          <Base.Popup className="max-h-(--available-height) min-w-48 overflow-y-auto rounded-lg border border-line bg-card p-1 text-ink shadow-lg outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
+            {entries.map((entry) => (
+              <Fragment key={entry.kind === "separator" ? entry.id : entry.label}>
+                <Entry entry={entry} />
+              </Fragment>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  if (entry.kind === "separator") return <Base.Separator className="mx-2 my-1 h-px bg-line" />;
+  if (entry.kind === "link") {
+    return (
+      <Base.LinkItem href={entry.href} closeOnClick className={ITEM}>
+        {entry.label}
+      </Base.LinkItem>
+    );
+  }
+  return (
+    <Base.Item onClick={entry.onSelect} className={`${ITEM} ${entry.danger ? "text-risk" : ""}`}>
+      {entry.label}
+    </Base.Item>
+  );
+}

@@ -1,0 +1,65 @@
+import { X } from "lucide-react";
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import type { Notice } from "../../stores/notices.ts";
+import { useApp } from "../app-context.tsx";
+import { Button, IconButton } from "./button.tsx";
+
+/** A notice that asks for nothing goes by itself; errors and offers stay until dismissed. */
+const QUIET_NOTICE_MS = 10_000;
+
+/** Quiet messages at the edge of the page. A live region, so each is read out when it comes. */
+export function NoticeArea() {
+  const { notices } = useApp();
+  const list = useStore(notices, (state) => state.notices);
+  return (
+    <section
+      aria-label="Notices"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-30 flex flex-col items-center gap-2 sm:top-16 sm:right-5 sm:bottom-auto sm:left-auto sm:items-end"
+    >
+      {list.map((notice) => (
+        <NoticeLine
+          key={notice.id}
+          notice={notice}
+          onDismiss={() => notices.getState().dismiss(notice.id)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function NoticeLine({ notice, onDismiss }: { notice: Notice; onDismiss: () => void }) {
+  const { notices } = useApp();
+  const { id, tone, text, action } = notice;
+  const goes = tone === "info" && !action;
+  useEffect(() => {
+    if (!goes) return;
+    const timer = setTimeout(() => notices.getState().dismiss(id), QUIET_NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [goes, id, notices]);
+  return (
+    <div
+      className={`pointer-events-auto flex w-full max-w-md items-center gap-3 rounded-lg border bg-card py-2 pr-2 pl-4 shadow-md sm:w-auto ${tone === "error" ? "border-risk" : "border-line"}`}
+    >
+      <p className="spoken min-w-0 flex-1 text-sm leading-6">
+        {tone === "error" ? <span className="font-medium text-risk">Error: </span> : null}
+        {text}
+      </p>
+      {action ? (
+        <Button
+          size="sm"
+          onClick={() => {
+            action.run();
+            onDismiss();
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
+      <IconButton label="Dismiss" onClick={onDismiss}>
+        <X size={16} aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}

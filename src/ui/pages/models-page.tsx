@@ -1,0 +1,28 @@
+import { useEffect } from "react";
+import { useApp } from "../app-context.tsx";
+import { PageBody, PageHeader } from "../components/page-header.tsx";
+import { useAttempt } from "../use-attempt.ts";
+import { Assignments } from "./models/assignments.tsx";
+import { DeviceCard } from "./models/device-card.tsx";
+import { ModelList } from "./models/model-list.tsx";
+import "./models/bars.css";
+
+/** What this device can run, what is on it, and who does what. */
+export function ModelsPage() {
+  const { models } = useApp();
+  const attempt = useAttempt();
+  useEffect(() => {
+    void attempt(() => models.getState().probe());
+  }, [attempt, models]);
+  return (
+    <PageBody>
+      <PageHeader title="Models">
+        Attune works without a model: the practice rules draft, judge and coach. A language model,
+        run by this browser on this device, writes and judges more freely.
+      </PageHeader>
+      <DeviceCard />
+      <Assignments />
+      <ModelList />
+    </PageBody>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useState } from "react";
+import { type Column, Table } from "../../components/table.tsx";
+import { countText } from "../../format.ts";
+
+interface SeenRequest {
+  key: string;
+  /** ms since the page was opened. */
+  startMs: number;
+  kind: string;
+  host: string;
+  own: boolean;
+  path: string;
+  /** null where the browser does not tell or nothing was transferred. */
+  bytes: number | null;
+}
+
+const COLUMNS: Column<SeenRequest>[] = [
+  {
+    id: "start",
+    header: "After, s",
+    numeric: true,
+    cell: (row) => (row.startMs / 1000).toFixed(1),
+    sortBy: (row) => row.startMs,
+  },
+  {
+    id: "host",
+    header: "Host",
+    cell: (row) => (row.own ? `${row.host}, own` : row.host),
+    sortBy: (row) => row.host,
+  },
+  {
+    id: "path",
+    header: "File",
+    names: true,
+    cell: (row) => <span className="block min-w-56 [overflow-wrap:anywhere]">{row.path}</span>,
+    sortBy: (row) => row.path,
+  },
+  { id: "kind", header: "Asked by", cell: (row) => row.kind, sortBy: (row) => row.kind },
+  {
+    id: "bytes",
+    header: "Bytes received",
+    numeric: true,
+    cell: (row) => (row.bytes === null ? "not told" : countText(row.bytes)),
+    sortBy: (row) => row.bytes,
+  },
+];
+
+/** What the browser's own record of this page's requests holds. */
+export function RequestsSeen() {
+  const requests = useRequests();
+  const others = requests.filter((request) => !request.own).length;
+  return (
+    <>
+      <p className="mb-3 max-w-prose text-sm leading-6">
+        {requests.length === 0
+          ? "None yet."
+          : others === 0
+            ? `${countText(requests.length)} so far, all to this page's own address.`
+            : `${countText(requests.length)} so far, ${countText(others)} of them to other hosts.`}
+      </p>
+      <Table
+        label="Requests seen"
+        columns={COLUMNS}
+        rows={requests}
+        keyOf={(row) => row.key}
+        initialSort={{ column: "start", descending: false }}
+        empty="The browser has recorded none."
+      />
+    </>
+  );
+}
+
+function useRequests(): SeenRequest[] {
+  const [requests, setRequests] = useState<SeenRequest[]>([]);
+  useEffect(() => {
+    const seen = new Map<string, SeenRequest>();
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (!(entry instanceof PerformanceResourceTiming)) continue;
+        const request = seenRequest(entry);
+        seen.set(request.key, request);
+      }
+      setRequests([...seen.values()]);
+    });
+    observer.observe({ type: "navigation", buffered: true });
+    observer.observe({ type: "resource", buffered: true });
+    return () => observer.disconnect();
+  }, []);
+  return requests;
+}
+
+function seenRequest(entry: PerformanceResourceTiming): SeenRequest {
+  const { host, origin, pathname, search } = new URL(entry.name, location.href);
+  return {
+    key: `${entry.startTime} ${entry.name}`,
+    startMs: entry.startTime,
+    kind: entry.initiatorType,
+    host,
+    own: origin === location.origin,
+    path: `${pathname}${search}`,
+    bytes: entry.transferSize > 0 ? entry.transferSize : null,
+  };
+}

@@ -1,0 +1,59 @@
+import { lazy, Suspense } from "react";
+import { Route, Switch, useLocation } from "wouter";
+import { NotFound, PageBoundary } from "./shell/problem.tsx";
+import { WorkbenchPage } from "./workbench/workbench-page.tsx";
+
+// Every page but the start page is a file of its own, loaded when it is first opened.
+const SessionsPage = lazy(async () => ({
+  default: (await import("./pages/sessions-page.tsx")).SessionsPage,
+}));
+const ModelsPage = lazy(async () => ({
+  default: (await import("./pages/models-page.tsx")).ModelsPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import("./pages/settings-page.tsx")).SettingsPage,
+}));
+const PrivacyPage = lazy(async () => ({
+  default: (await import("./pages/privacy-page.tsx")).PrivacyPage,
+}));
+
+const PrintPage = lazy(async () => ({
+  default: (await import("./pages/sessions/print-page.tsx")).PrintPage,
+}));
+
+/** True for the addresses of the workbench. */
+export function isWorkbench(location: string): boolean {
+  return location === "/" || /^\/session\/[^/]+$/.test(location);
+}
+
+export function Routes() {
+  const [location] = useLocation();
+  return (
+    <PageBoundary page={location}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/">
+            <WorkbenchPage address={null} />
+          </Route>
+          <Route path="/session/:id">{({ id }) => <WorkbenchPage address={id} />}</Route>
+          <Route path="/session/:id/print">{({ id }) => <PrintPage id={id} />}</Route>
+          <Route path="/sessions">
+            <SessionsPage />
+          </Route>
+          <Route path="/models">
+            <ModelsPage />
+          </Route>
+          <Route path="/settings">
+            <SettingsPage />
+          </Route>
+          <Route path="/privacy">
+            <PrivacyPage />
+          </Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageBoundary>
+  );
+}

@@ -1,0 +1,115 @@
+import { Cpu, ListTree, type LucideIcon, MessageSquareText, Settings2 } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+import { Link, useLocation } from "wouter";
+
+interface Place {
+  href: string;
+  name: string;
+  icon: LucideIcon;
+  /** Addresses that belong to this place besides its own. */
+  below?: string;
+}
+
+const PLACES: Place[] = [
+  { href: "/", name: "Workbench", icon: MessageSquareText, below: "/session/" },
+  { href: "/sessions", name: "Sessions", icon: ListTree },
+  { href: "/models", name: "Models", icon: Cpu },
+  { href: "/settings", name: "Settings", icon: Settings2 },
+];
+
+/**
+ * What surrounds every page: where one is and can go, and what Attune is not. With `framed` the
+ * page fills the window and scrolls inside itself where there is room for that.
+ */
+export function Shell({
+  children,
+  status,
+  framed,
+}: {
+  children: ReactNode;
+  /** Figures of the page, at the bottom. */
+  status?: ReactNode;
+  framed?: boolean;
+}) {
+  const main = useRef<HTMLElement>(null);
+  return (
+    <div
+      className={`relative flex min-h-dvh flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] sm:pb-0 ${framed ? "wide:h-dvh wide:overflow-hidden" : ""}`}
+    >
+      {/* A button: a link to #main would be taken for a route. */}
+      <button
+        type="button"
+        className="sr-only z-50 rounded-md bg-card px-3 py-2 text-accent underline focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+        onClick={() => main.current?.focus()}
+      >
+        Skip to content
+      </button>
+      <Header />
+      <main
+        ref={main}
+        id="main"
+        tabIndex={-1}
+        className="flex min-h-0 min-w-0 flex-1 flex-col outline-none"
+      >
+        {children}
+      </main>
+      <footer className="border-line border-t bg-card px-5 py-1.5 text-soft text-xs leading-5 sm:px-7">
+        {status}
+        <p>
+          Drafts for review by a professional. Attune is not a therapist or a crisis service, and
+          nobody is alerted.
+        </p>
+      </footer>
+    </div>
+  );
+}
+
+function Header() {
+  const [location] = useLocation();
+  return (
+    <header className="flex min-h-14 items-center gap-7 border-line border-b bg-card px-5 sm:px-7">
+      <Link href="/" className="font-semibold font-serif text-ink text-lg">
+        Attune
+      </Link>
+      <nav
+        aria-label="Main"
+        className="fixed inset-x-0 bottom-0 z-20 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] sm:static sm:border-0 sm:pb-0"
+      >
+        <ul className="flex justify-around sm:gap-1">
+          {PLACES.map((place) => (
+            <NavItem key={place.href} place={place} location={location} />
+          ))}
+        </ul>
+      </nav>
+      <Link
+        href="/privacy"
+        aria-current={location === "/privacy" ? "page" : undefined}
+        className="ml-auto inline-flex min-h-8 items-center gap-1.5 text-[0.8125rem] text-soft underline decoration-line underline-offset-4 transition-colors hover:text-ink hover:decoration-current"
+      >
+        On this device
+      </Link>
+    </header>
+  );
+}
+
+function NavItem({ place, location }: { place: Place; location: string }) {
+  const { href, name, icon: Icon, below } = place;
+  const current = location === href || (below !== undefined && location.startsWith(below));
+  return (
+    <li className="flex-1 sm:flex-none">
+      <Link
+        href={href}
+        aria-current={current ? "page" : undefined}
+        className={`flex min-h-[3.75rem] flex-col items-center justify-center gap-0.5 rounded-md px-2 text-xs transition-colors hover:text-ink sm:min-h-8 sm:px-2.5 sm:text-sm ${current ? "font-semibold text-ink" : "text-soft"}`}
+      >
+        <Icon
+          size={20}
+          aria-hidden="true"
+          className={`sm:hidden ${current ? "text-accent" : ""}`}
+          strokeWidth={current ? 2.25 : 1.75}
+        />
+        {name}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Step } from "../../domain/journal.ts";
+import type { Round } from "../../domain/rounds.ts";
+import type { Rubric } from "../../domain/rubric.ts";
+import type { ScoredCard } from "../../domain/score.ts";
+import type { Assignment, LoopSettings } from "../../domain/settings.ts";
+
+/** Words for built-in rules, wherever a model's name would stand. */
+export const PRACTICE_WORDS = "practice rules, not a language model";
+
+/** The round that `round` was rewritten or edited from: the best there was then. */
+export function baseOf(rounds: readonly Round[], round: Round): Round | null {
+  return rounds.findLast((each) => each.index < round.index && each.kept === true) ?? null;
+}
+
+/**
+ * The dimensions to look at first, lowest first: those the Critic took up, or without a critique
+ * those lowest below the target.
+ */
+export function weakestOf(
+  round: Round,
+  card: ScoredCard,
+  rubric: Rubric,
+  settings: LoopSettings,
+): string[] {
+  const expected = (id: string) => card.scores[id]?.expected ?? 0;
+  const known = rubric.dimensions.map(({ id }) => id).sort((a, b) => expected(a) - expected(b));
+  const criticised = known.filter((id) => round.critique.some((item) => item.dimension === id));
+  if (criticised.length > 0) return criticised;
+  return known.filter((id) => expected(id) < settings.target).slice(0, MAX_NAMED);
+}
+
+/** More names than this and none of them stands out. */
+const MAX_NAMED = 3;
+
+/** What a refinement cost so far. */
+export interface Cost {
+  tokens: number;
+  /** null where no step of a model reported a rate. */
+  tokensPerSecond: number | null;
+  ms: number;
+  promptTokens: number;
+  /** null where the engine does not say. */
+  reusedTokens: number | null;
+  /** False where every step was done by rules. */
+  models: boolean;
+}
+
+/** Adds up what the steps cost; the rate is over all decoded tokens, not a mean of rates. */
+export function costOf(steps: readonly Step[]): Cost {
+  const cost: Cost = {
+    tokens: 0,
+    tokensPerSecond: null,
+    ms: 0,
+    promptTokens: 0,
+    reusedTokens: null,
+    models: false,
+  };
+  let ratedTokens = 0;
+  let ratedSeconds = 0;
+  for (const step of steps) {
+    cost.ms += step.durationMs;
+    if (!("usage" in step) || !step.usage) continue;
+    const { usage } = step;
+    cost.models = true;
+    cost.tokens += usage.completionTokens;
+    cost.promptTokens += usage.promptTokens;
+    if (usage.reusedTokens !== null)
+      cost.reusedTokens = (cost.reusedTokens ?? 0) + usage.reusedTokens;
+    if (usage.decodeTokensPerSecond) {
+      ratedTokens += usage.completionTokens;
+      ratedSeconds += usage.completionTokens / usage.decodeTokensPerSecond;
+    }
+  }
+  if (ratedSeconds > 0) cost.tokensPerSecond = ratedTokens / ratedSeconds;
+  return cost;
+}
+
+/** What generates and what judges, in one line. `modelName` turns an id into a name. */
+export function engineWords(
+  generator: Assignment,
+  judge: Assignment,
+  modelName: (id: string) => string,
+): string {
+  const name = (to: Assignment) =>
+    to.engine === "practice" ? PRACTICE_WORDS : modelName(to.model);
+  const same =
+    generator.engine === judge.engine &&
+    (generator.engine === "practice" ||
+      (judge.engine === "webllm" && generator.model === judge.model));
+  if (!same) return `${name(generator)} writes; ${name(judge)} judges`;
+  return generator.engine === "practice" ? PRACTICE_WORDS : `${name(generator)} writes and judges`;
+}

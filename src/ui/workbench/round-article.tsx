@@ -1,0 +1,196 @@
+import { ChevronDown } from "lucide-react";
+import { useLayoutEffect, useRef, useState } from "react";
+import type { Round } from "../../domain/rounds.ts";
+import type { Refinement } from "../../domain/session.ts";
+import type { StepProgress } from "../../refinement/step-runner.ts";
+import { isEdit, progressWords } from "../../stores/status-line.ts";
+import { listText, scoreText, spreadText } from "../format.ts";
+import { Advice, Unfinished } from "./advice.tsx";
+import { CompareChoice } from "./compare-choice.tsx";
+import { Flags } from "./flags.tsx";
+import { weakestOf } from "./refinement-view.ts";
+import { type CompareMode, ReplyText } from "./reply-text.tsx";
+import { ScoreStrip, Scores, ScoresToCome } from "./scores.tsx";
+import { Steps } from "./steps.tsx";
+
+interface RoundProps {
+  index: number;
+  /** null while its reply is still being written. */
+  round: Round | null;
+  /** What it was rewritten from. */
+  base: Round | null;
+  record: Refinement;
+  /** The step of it that is being done now. */
+  progress: StepProgress | null;
+  /** Text of a reply that was cut off. */
+  unfinished: string | null;
+  best: boolean;
+  /** Open unless the person says otherwise. */
+  current: boolean;
+}
+
+/** One round: the reply, its scores, what was weak and what to do about it. */
+export function RoundArticle(props: RoundProps) {
+  const { index, round, best, current } = props;
+  const [wish, setWish] = useState<boolean | null>(null);
+  const article = useRef<HTMLElement>(null);
+  const wasCurrent = useRef(current);
+  // A round that somebody is reading is not folded under their eyes.
+  useLayoutEffect(() => {
+    const pointed = matchMedia("(hover: hover)").matches
+      ? ":hover, :focus-within"
+      : ":focus-within";
+    const read = article.current?.matches(pointed) ?? false;
+    if (wasCurrent.current && !current && read) setWish((now) => now ?? true);
+    wasCurrent.current = current;
+  }, [current]);
+  const open = wish ?? current;
+  return (
+    <article ref={article} aria-label={`Round ${index}`} className="py-6 first:pt-2">
+      <div className="flex flex-wrap items-baseline justify-end gap-x-3 gap-y-1">
+        <h3 className="min-w-0 grow basis-auto text-[0.9375rem] sm:basis-0 leading-6">
+          <button
+            type="button"
+            aria-expanded={open}
+            className="group -mx-1.5 flex max-w-full items-baseline gap-x-3 rounded-md px-1.5 py-0.5 text-start hover:bg-sunk"
+            onClick={() => setWish(!open)}
+          >
+            <span className="shrink-0 font-semibold">Round {index}</span>
+            <span className={open ? "" : "truncate"}>
+              <Standing {...props} />
+            </span>
+            <ChevronDown
+              size={14}
+              aria-hidden="true"
+              className="shrink-0 self-center text-soft transition-transform group-aria-expanded:rotate-180"
+            />
+          </button>
+        </h3>
+        {!open && round?.card?.status === "scored" ? (
+          <ScoreStrip card={round.card} rubric={props.record.rubric} />
+        ) : null}
+        {best ? (
+          <span className="shrink-0 rounded-full border border-accent px-2 text-accent text-xs leading-5">
+            best
+          </span>
+        ) : null}
+        <Overall round={round} />
+      </div>
+      {open ? <RoundBody {...props} /> : null}
+    </article>
+  );
+}
+
+/** Where it came from, or what became of it. */
+function Standing({ round, progress, unfinished }: RoundProps) {
+  if (!round) {
+    return <span className="text-soft">{unfinished === null || progress ? "" : "cut off"}</span>;
+  }
+  if (isEdit(round)) return <span className="text-soft">your edit</span>;
+  if (round.index === 0) {
+    return <span className="text-soft">{round.author === "person" ? "your reply" : "draft"}</span>;
+  }
+  if (round.kept === null) return <span className="text-soft">rewritten</span>;
+  return (
+    <span className={round.kept ? "text-accent" : "text-soft"}>
+      {round.kept ? "kept" : "not kept"}: {round.verdict}
+    </span>
+  );
+}
+
+function Overall({ round }: { round: Round | null }) {
+  if (!round?.card) return null;
+  if (round.card.status === "unavailable") {
+    return <span className="shrink-0 text-amber text-sm">not scored</span>;
+  }
+  const { expected, spread } = round.card.overall;
+  return (
+    <span className="shrink-0 text-sm text-soft tabular-nums">
+      overall <span className="font-semibold text-[1.1875rem] text-ink">{scoreText(expected)}</span>{" "}
+      <span className="text-xs">{spreadText(spread)}</span>
+    </span>
+  );
+}
+
+function RoundBody({ round, base, record, progress, unfinished, index }: RoundProps) {
+  const [mode, setMode] = useState<CompareMode>("added");
+  const writing = progress && (progress.kind === "draft" || progress.kind === "rewrite");
+  if (!round) {
+    return (
+      <div className="mt-2 flex flex-col gap-4">
+        <div className="min-h-24">
+          <ReplyText
+            reply={progress?.partial ?? unfinished ?? ""}
+            quotes={[]}
+            before={null}
+            mode="off"
+          />
+          {writing && progress.partial === "" ? <Working progress={progress} /> : null}
+        </div>
+        {progress ? <ScoresToCome rubric={record.rubric} /> : null}
+      </div>
+    );
+  }
+  const { card } = round;
+  const quotes = round.critique.flatMap(({ quote }) => (quote ? [quote] : []));
+  const weakest =
+    card?.status === "scored" ? weakestOf(round, card, record.rubric, record.settings) : [];
+  const names = weakest.map(
+    (id) => record.rubric.dimensions.find((each) => each.id === id)?.name ?? id,
+  );
+  return (
+    <div className="mt-2 flex flex-col gap-4">
+      <div>
+        <ReplyText reply={round.reply} quotes={quotes} before={base?.reply ?? null} mode={mode} />
+        {base && index > 0 ? (
+          <div className="mt-1.5">
+            <CompareChoice from={base.index} mode={mode} onChange={setMode} />
+          </div>
+        ) : null}
+      </div>
+      {card?.status === "scored" ? (
+        <div className="flex flex-col gap-2">
+          <Scores round={round} card={card} rubric={record.rubric} base={base} weakest={weakest} />
+          {names.length > 0 ? (
+            <p className="text-[0.8125rem] text-soft">
+              Weakest: <span className="font-medium text-ink">{listText(names)}</span>
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+      {card?.status === "scored" ? <Flags flags={card.flags} rubric={record.rubric} /> : null}
+      {card?.status === "unavailable" ? (
+        <p className="spoken rounded-lg bg-amber-tint px-3 py-2 text-sm leading-5.5">
+          <strong className="font-semibold text-amber">Not scored.</strong> {card.reason}
+        </p>
+      ) : null}
+      {card === null && progress ? <ScoresToCome rubric={record.rubric} /> : null}
+      <Advice round={round} rubric={record.rubric} />
+      {progress ? (
+        <div className="min-h-6">
+          {progress.partial && (progress.kind === "critique" || progress.kind === "coaching") ? (
+            <Unfinished
+              label={progress.kind === "critique" ? "Critic" : "Coach"}
+              text={progress.partial}
+            />
+          ) : (
+            <Working progress={progress} />
+          )}
+        </div>
+      ) : null}
+      <Steps steps={round.steps} />
+    </div>
+  );
+}
+
+function Working({ progress }: { progress: StepProgress }) {
+  return (
+    <p className="flex items-center gap-2 text-[0.8125rem] text-soft">
+      <span
+        aria-hidden="true"
+        className="size-1.5 rounded-full bg-accent motion-safe:animate-pulse"
+      />
+      {progressWords(progress)}
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import { traceOf } from "../../domain/rounds.ts";
+import type { TracedRefinement } from "../../domain/session.ts";
+import { isEdit } from "../../stores/status-line.ts";
+import { useApp } from "../app-context.tsx";
+import { OutcomeBar } from "./outcome-bar.tsx";
+import { baseOf } from "./refinement-view.ts";
+import { RoundArticle } from "./round-article.tsx";
+import { useEngineWords } from "./use-engine-words.ts";
+
+/** A refinement round by round, the latest and the best open, and what to do about it. */
+export function Rounds({
+  traced,
+  onBegin,
+}: {
+  traced: TracedRefinement;
+  /** It is being run, and is now on the page. */
+  onBegin: () => void;
+}) {
+  const { workbench } = useApp();
+  const { record, steps } = traced;
+  const live = useStore(workbench, (state) => state.live);
+  const partial = useStore(workbench, (state) => state.partials[record.id]);
+  const here = live?.refinementId === record.id;
+  useEffect(() => {
+    if (!here) return;
+    // What else comes with a new refinement is laid out by the next frame.
+    const frame = requestAnimationFrame(onBegin);
+    return () => cancelAnimationFrame(frame);
+  }, [here, onBegin]);
+  const { rounds, best } = traceOf(steps);
+  const progress = here ? live.progress : null;
+  const last = rounds.at(-1)?.index ?? -1;
+  const cutOff = partial && partial.round > last && !progress ? partial : null;
+  const coming = Math.max(progress?.round ?? -1, cutOff?.round ?? -1);
+  const latest = Math.max(last, coming);
+  const indices = [...rounds.map((round) => round.index), ...(coming > last ? [coming] : [])];
+  return (
+    <>
+      <PanelHeader
+        traced={traced}
+        rewrites={rounds.filter((r) => r.index > 0 && !isEdit(r)).length}
+      />
+      <div className="flex-1 divide-y divide-line">
+        {indices.map((index) => {
+          const round = rounds.find((each) => each.index === index) ?? null;
+          return (
+            <RoundArticle
+              key={index}
+              index={index}
+              round={round}
+              base={round && index > 0 ? baseOf(rounds, round) : null}
+              record={record}
+              progress={progress?.round === index ? progress : null}
+              unfinished={cutOff?.round === index ? cutOff.text : null}
+              best={!live && best === index && rounds.length > 1}
+              current={index === latest || (!live && index === best)}
+            />
+          );
+        })}
+      </div>
+      <OutcomeBar traced={traced} />
+    </>
+  );
+}
+
+function PanelHeader({ traced, rewrites }: { traced: TracedRefinement; rewrites: number }) {
+  const { record } = traced;
+  const engine = useEngineWords(record.generator, record.judge);
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 pt-6 pb-1">
+      <h2 className="font-semibold font-serif text-lg leading-7">Refinement</h2>
+      <p className="text-soft text-xs leading-5 sm:ml-auto sm:text-end">
+        {record.rubric.title} v{record.rubric.version} · {engine} · {rewrites} of{" "}
+        {record.settings.maxRounds} rewrites
+      </p>
+      <Runs traced={traced} />
+    </div>
+  );
+}
+
+/** The other refinements of the same turn, to go back to. */
+function Runs({ traced }: { traced: TracedRefinement }) {
+  const { workbench } = useApp();
+  const all = useStore(workbench, (state) => state.traced[traced.record.turnId]);
+  if (!all || all.length < 2) return null;
+  return (
+    <ul aria-label="Refinements of this turn" className="flex w-full flex-wrap gap-1">
+      {all.map(({ record }, index) => (
+        <li key={record.id}>
+          <button
+            type="button"
+            aria-pressed={record.id === traced.record.id}
+            className="min-h-7 rounded-md px-2 text-soft text-xs hover:bg-sunk hover:text-ink aria-pressed:bg-sunk aria-pressed:font-medium aria-pressed:text-ink"
+            onClick={() => workbench.getState().show(record.id)}
+          >
+            Run {index + 1}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,148 @@
+import { lazy, Suspense, useId, useState } from "react";
+import type { Round } from "../../domain/rounds.ts";
+import type { Dimension, Rubric } from "../../domain/rubric.ts";
+import type { Score, ScoredCard } from "../../domain/score.ts";
+import { scoreText, spreadText } from "../format.ts";
+import { Meter, MeterStroke } from "./meter.tsx";
+import { useDetails } from "./use-details.ts";
+
+// Its positioning code is larger than the rest of this page; it comes when it is first asked for.
+const DimensionDetails = lazy(async () => ({
+  default: (await import("./dimension-details.tsx")).DimensionDetails,
+}));
+
+interface ScoresProps {
+  round: Round;
+  card: ScoredCard;
+  rubric: Rubric;
+  /** What the reply was rewritten from, for the ticks. */
+  base: Round | null;
+  /** Ids of the dimensions to look at first. */
+  weakest: readonly string[];
+}
+
+/** All dimensions of one reply, in the rubric's order down two columns. */
+export function Scores({ round, card, rubric, base, weakest }: ScoresProps) {
+  const details = useDetails();
+  const detailsId = useId();
+  const [wanted, setWanted] = useState(false);
+  const shown = rubric.dimensions.find(({ id }) => id === details.open?.key);
+  const before = (id: string) => {
+    const score = base?.card?.status === "scored" ? base.card.scores[id] : undefined;
+    return base && score ? { name: `round ${base.index}`, score } : null;
+  };
+  const shownScore = shown ? card.scores[shown.id] : undefined;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what can be filled in
+    <div
+      role="group"
+      aria-label="Scores"
+      className="@container"
+      onPointerEnter={() => setWanted(true)}
+      onFocus={() => setWanted(true)}
+    >
+      <div className="score-grid" style={{ "--rows": Math.ceil(rubric.dimensions.length / 2) }}>
+        {rubric.dimensions.map((dimension) => {
+          const score = card.scores[dimension.id];
+          return score ? (
+            <ScoreRow
+              key={dimension.id}
+              dimension={dimension}
+              score={score}
+              rubric={rubric}
+              before={before(dimension.id)}
+              weak={weakest.includes(dimension.id)}
+              describedBy={details.open?.key === dimension.id ? detailsId : undefined}
+              details={details}
+            />
+          ) : null;
+        })}
+      </div>
+      {wanted ? (
+        <Suspense fallback={null}>
+          <DimensionDetails
+            id={detailsId}
+            details={details}
+            dimension={shown ?? null}
+            score={shownScore ?? null}
+            scale={rubric.scale}
+            before={shown ? before(shown.id) : null}
+            critique={round.critique.filter((item) => item.dimension === shown?.id)}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function ScoreRow({
+  dimension,
+  score,
+  rubric,
+  before,
+  weak,
+  describedBy,
+  details,
+}: {
+  dimension: Dimension;
+  score: Score;
+  rubric: Rubric;
+  before: { name: string; score: Score } | null;
+  weak: boolean;
+  describedBy: string | undefined;
+  details: ReturnType<typeof useDetails>;
+}) {
+  return (
+    <div
+      className="flex min-h-7 items-center gap-3 rounded-md text-[0.8125rem] hover:bg-sunk/60"
+      {...details.rowProps(dimension.id)}
+    >
+      <button
+        type="button"
+        aria-expanded={describedBy !== undefined}
+        aria-describedby={describedBy}
+        className={`min-h-7 w-28 shrink-0 truncate text-start ${weak ? "font-bold" : ""}`}
+        {...details.buttonProps(dimension.id)}
+      >
+        {dimension.name}
+      </button>
+      <Meter name={dimension.name} score={score} scale={rubric.scale} before={before} />
+      <span aria-hidden="true" className="w-16 shrink-0 text-end tabular-nums">
+        {scoreText(score.expected)}{" "}
+        <span className="text-soft text-xs">{spreadText(score.spread)}</span>
+      </span>
+    </div>
+  );
+}
+
+/** The same scores on a folded round's line: shape at a glance, words for who does not see it. */
+export function ScoreStrip({ card, rubric }: { card: ScoredCard; rubric: Rubric }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what can be filled in
+    <div role="group" aria-label="Scores" className="flex shrink-0 gap-1 self-center">
+      {rubric.dimensions.map(({ id, name }) => {
+        const score = card.scores[id];
+        return score ? (
+          <MeterStroke key={id} name={name} score={score} scale={rubric.scale} />
+        ) : null;
+      })}
+    </div>
+  );
+}
+
+/** Keeps the room of the scores that are being read, so that nothing moves when they come. */
+export function ScoresToCome({ rubric }: { rubric: Rubric }) {
+  return (
+    <div aria-hidden="true" className="@container">
+      <div className="score-grid" style={{ "--rows": Math.ceil(rubric.dimensions.length / 2) }}>
+        {rubric.dimensions.map(({ id, name }) => (
+          <div key={id} className="flex min-h-7 items-center gap-3 text-[0.8125rem] text-soft">
+            <span className="w-28 shrink-0 truncate">{name}</span>
+            <span className="h-1.5 flex-1 rounded-full bg-track/60" />
+            <span className="w-16 shrink-0" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

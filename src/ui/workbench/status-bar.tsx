@@ -1,0 +1,63 @@
+import { useEffect, useState } from "react";
+import { useStore } from "zustand";
+import type { TracedRefinement } from "../../domain/session.ts";
+import { shownRefinement } from "../../stores/workbench-state.ts";
+import { useApp } from "../app-context.tsx";
+import { countText, plural, secondsText } from "../format.ts";
+import { costOf } from "./refinement-view.ts";
+import { Shortcuts } from "./shortcuts.tsx";
+import { useEngineWords } from "./use-engine-words.ts";
+
+/** What the refinement that is shown cost, and what runs it. */
+export function StatusBar() {
+  const { workbench, settings } = useApp();
+  const traced = useStore(workbench, shownRefinement);
+  const generator = useStore(settings, (state) => state.settings.generator);
+  const judge = useStore(settings, (state) => state.settings.judge);
+  const ran = traced?.record ?? { generator, judge };
+  const engine = useEngineWords(ran.generator, ran.judge);
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 pb-1">
+      <p className="flex flex-wrap gap-x-5 tabular-nums">
+        {traced ? <Figures traced={traced} /> : <span>Ready</span>}
+      </p>
+      <div className="flex flex-wrap items-center gap-x-3">
+        <Shortcuts />
+        <p className="rounded-full border border-edge border-dashed px-3 leading-6">{engine}</p>
+      </div>
+    </div>
+  );
+}
+
+function Figures({ traced }: { traced: TracedRefinement }) {
+  const { workbench } = useApp();
+  const startedAt = useStore(workbench, ({ live }) =>
+    live?.refinementId === traced.record.id ? live.startedAt : null,
+  );
+  const elapsedMs = useElapsed(startedAt);
+  const { tokens, tokensPerSecond, ms, promptTokens, reusedTokens, models } = costOf(traced.steps);
+  return (
+    <>
+      <span>{models ? plural(tokens, "token") : "rules, no tokens"}</span>
+      {tokensPerSecond === null ? null : <span>{tokensPerSecond.toFixed(0)} tok/s</span>}
+      <span>{secondsText(elapsedMs ?? ms)}</span>
+      {reusedTokens === null ? null : (
+        <span>
+          {countText(reusedTokens)} of {countText(promptTokens)} prompt tokens reused
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Milliseconds since `startedAt`, on a clock that ticks each second; null while nothing runs. */
+function useElapsed(startedAt: number | null): number | null {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (startedAt === null) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [startedAt]);
+  return startedAt === null ? null : Math.max(0, now - startedAt);
+}

@@ -1,0 +1,92 @@
+import { useEffect } from "react";
+import { Link } from "wouter";
+import { useStore } from "zustand";
+import type { SessionId } from "../../domain/ids.ts";
+import { sessionId } from "../../domain/ids.ts";
+import { useApp } from "../app-context.tsx";
+import { usePageTitle } from "../components/page-header.tsx";
+import { useAttempt } from "../use-attempt.ts";
+import { Composer } from "./composer.tsx";
+import { Conversation } from "./conversation.tsx";
+import { CrisisBanner } from "./crisis-banner.tsx";
+import { Examples } from "./examples.tsx";
+import { RefinementPanel } from "./refinement-panel.tsx";
+import { SessionHeader } from "./session-header.tsx";
+
+/**
+ * The start page: a conversation on the left and the refinement of its next reply on the right;
+ * one above the other where there is less room.
+ *
+ * @param address id of the session to open; null keeps what is open
+ */
+export function WorkbenchPage({ address }: { address: string | null }) {
+  const { workbench } = useApp();
+  const session = useStore(workbench, (state) => state.session);
+  usePageTitle(session?.title ?? "Workbench");
+  const notice = useSessionOf(address);
+  return (
+    <>
+      <CrisisBanner />
+      {notice ? (
+        <p role="alert" className="border-amber border-b bg-amber-tint px-5 py-2 text-sm sm:px-7">
+          {notice}
+        </p>
+      ) : null}
+      <div className="flex min-h-0 flex-1 flex-col wide:flex-row">
+        <div className="relative flex flex-col gap-6 px-5 py-6 sm:px-7 wide:w-[26.875rem] wide:shrink-0 wide:overflow-y-auto wide:border-line wide:border-r">
+          {session ? <SessionHeader session={session} /> : <Welcome />}
+          <Conversation />
+          <Composer />
+          {session ? null : <Examples />}
+          {session ? null : <OnThisDevice />}
+        </div>
+        <RefinementPanel />
+      </div>
+    </>
+  );
+}
+
+function Welcome() {
+  return (
+    <h1 className="font-serif text-ink text-xl leading-8">
+      Paste what a client wrote. Attune drafts a reply, judges it and rewrites it; you decide.
+    </h1>
+  );
+}
+
+function OnThisDevice() {
+  return (
+    <p className="text-[0.8125rem] text-soft leading-6">
+      Nothing you type leaves this device.{" "}
+      <Link href="/privacy" className="text-accent underline underline-offset-4">
+        How that is kept
+      </Link>
+    </p>
+  );
+}
+
+/** Opens the session of the address. Returns why it is not open, in words; null where it is. */
+function useSessionOf(address: string | null): string | null {
+  const { workbench } = useApp();
+  const attempt = useAttempt();
+  const missing = useStore(workbench, (state) => state.missing);
+  const open = useStore(workbench, (state) => state.session);
+  const running = useStore(workbench, (state) => state.live !== null);
+  const wanted = address === null ? null : readId(address);
+  useEffect(() => {
+    if (wanted === null || running) return;
+    void attempt(() => workbench.getState().openSession(wanted));
+  }, [wanted, running, attempt, workbench]);
+  if (address === null || open?.id === address) return null;
+  if (running) {
+    return `“${open?.title ?? "This session"}” is still being refined. The other session opens when that is over.`;
+  }
+  return missing || wanted === null
+    ? "This session is not on this device. It was removed, or the address is from another device."
+    : null;
+}
+
+function readId(address: string): SessionId | null {
+  const parsed = sessionId.safeParse(address);
+  return parsed.success ? parsed.data : null;
+}
