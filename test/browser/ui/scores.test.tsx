@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import type { Round } from "../../../src/domain/rounds.ts";
+import { type ScoredCard, scoreFromWeights } from "../../../src/domain/score.ts";
+import { THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
+import { Scores } from "../../../src/ui/workbench/scores.tsx";
+import "../../../src/ui/styles.css";
+
+/** A card with the same weights for every dimension. */
+function cardOf(weights: number[]): ScoredCard {
+  const score = scoreFromWeights(THERAJUDGE_7.scale, weights);
+  if (!score) throw new Error("These weights are no distribution.");
+  return {
+    status: "scored",
+    scores: Object.fromEntries(THERAJUDGE_7.dimensions.map(({ id }) => [id, score])),
+    flags: [],
+    overall: { expected: score.expected, spread: score.spread },
+  };
+}
+
+function roundOf(index: number, card: ScoredCard): Round {
+  return {
+    index,
+    author: "model",
+    reply: "You should rest.",
+    card,
+    kept: true,
+    verdict: null,
+    critique: [{ dimension: "empathy", quote: "You should", reason: "It orders." }],
+    coaching: [],
+    usage: null,
+    durationMs: 1,
+    steps: [],
+  };
+}
+
+const before = cardOf([0, 1, 0, 0, 0]);
+const now = cardOf([0, 0, 0.25, 0.5, 0.25]);
+
+function show() {
+  return render(
+    <Scores
+      round={roundOf(1, now)}
+      card={now}
+      rubric={THERAJUDGE_7}
+      base={roundOf(0, before)}
+      weakest={["empathy"]}
+    />,
+  );
+}
+
+describe("scores", () => {
+  test("are a group of meters named by dimension, with value, range and words", async () => {
+    const screen = await show();
+    const group = screen.getByRole("group", { name: "Scores" });
+    expect(group.getByRole("meter").elements()).toHaveLength(7);
+    const meter = group.getByRole("meter", { name: "Empathy" });
+    await expect.element(meter).toHaveAttribute("aria-valuenow", "4");
+    await expect.element(meter).toHaveAttribute("aria-valuemin", "1");
+    await expect.element(meter).toHaveAttribute("aria-valuemax", "5");
+    await expect
+      .element(meter)
+      .toHaveAttribute("aria-valuetext", "4.0 of 5, plus or minus 0.7; round 0: 2.0");
+  });
+
+  test("open their details by keyboard and by press, and Escape closes them", async () => {
+    const screen = await show();
+    const details = screen.getByRole("list", { name: "Probability of each score" });
+    await userEvent.tab();
+    await expect.element(details).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(details).not.toBeInTheDocument();
+
+    const empathy = screen.getByRole("button", { name: "Empathy" });
+    await empathy.click();
+    await expect.element(details).toBeVisible();
+    await expect.element(screen.getByText("“You should”")).toBeVisible();
+    await expect.element(details).toHaveTextContent("50%");
+    await empathy.click();
+    await expect.element(details).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,100 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
+import { SessionsPage } from "./pages/sessions-page.ts";
+
+const WIDTHS = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+
+async function findings(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  // A list that is open belongs to its button, not to a part of the page: it lies outside of the
+  // landmarks, because within them a dialog would hide it.
+  if ((await page.locator('[role="menu"], [role="listbox"]').count()) > 0)
+    axe.disableRules("region");
+  const { violations } = await axe.analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join("; ")}`,
+  );
+}
+
+/** What is looked at, and how one gets there once two sessions are stored. */
+const PLACES: Record<string, (page: Page) => Promise<void>> = {
+  workbench: async (page) => {
+    await page.goto("./#/");
+    await page.getByRole("textbox", { name: "Client message" }).waitFor();
+  },
+  sessions: async () => {},
+  "sessions, renaming": async (page) => {
+    await new SessionsPage(page).choose(MEETING.title, "Rename");
+    await page.getByRole("dialog").waitFor();
+  },
+  "sessions, menu": async (page) => {
+    await page.getByRole("button", { name: `More for ${MEETING.title}` }).click();
+    await page.getByRole("menu").waitFor();
+  },
+  print: async (page) => {
+    await page.goto(`./#/session/${MEETING.id}/print`);
+    await page.getByRole("heading", { name: MEETING.title }).waitFor();
+  },
+  models: async (page) => {
+    await page.goto("./#/models");
+    await page.getByRole("button", { name: /do not fit$/ }).click();
+  },
+  "models, choosing": async (page) => {
+    await page.goto("./#/models");
+    await page.getByRole("combobox", { name: "Generator" }).click();
+    await page.getByRole("listbox").waitFor();
+  },
+  settings: async (page) => {
+    await page.goto("./#/settings");
+    await page.getByRole("textbox", { name: "Target" }).fill("9");
+  },
+  privacy: async (page) => {
+    await page.goto("./#/privacy");
+    await page.getByRole("table", { name: "Requests seen" }).waitFor();
+  },
+  "an address that leads nowhere": async (page) => {
+    await page.goto("./#/nowhere");
+    await page.getByRole("heading", { name: "Nothing here" }).waitFor();
+  },
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [size, viewport] of Object.entries(WIDTHS)) {
+    test.describe(`${colorScheme}, ${size}`, () => {
+      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
+
+      test("axe finds nothing on any page", async ({ page }) => {
+        test.slow();
+        const sessions = new SessionsPage(page);
+        await sessions.open();
+        expect.soft(await findings(page), "sessions, none yet").toEqual([]);
+        await sessions.import(
+          { name: "two.json", text: sessionsFile(MEETING, EXAM) },
+          { name: "broken.json", text: "{" },
+        );
+        for (const [name, go] of Object.entries(PLACES)) {
+          await sessions.open();
+          await go(page);
+          expect.soft(await findings(page), name).toEqual([]);
+          await page.keyboard.press("Escape");
+        }
+      });
+
+      test("no page is wider than the window", async ({ page }) => {
+        const sessions = new SessionsPage(page);
+        await sessions.open();
+        await sessions.import({ name: "two.json", text: sessionsFile(MEETING, EXAM) });
+        for (const [name, go] of Object.entries(PLACES)) {
+          await sessions.open();
+          await go(page);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect.soft(overflow, name).toBeLessThanOrEqual(0);
+          await page.keyboard.press("Escape");
+        }
+      });
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { WorkbenchPage } from "./pages/workbench.ts";
+
+const MESSAGE = "My chest goes tight and I just turn around. Then I feel pathetic.";
+const RISK = "I have been thinking about killing myself and I have the pills here.";
+
+async function expectNothingFound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" ")}`)).toEqual(
+    [],
+  );
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1280, 390]) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test("axe finds nothing on the empty workbench", async ({ page }) => {
+        const workbench = new WorkbenchPage(page);
+        await workbench.open();
+        await page.getByRole("button", { name: /More examples/ }).click();
+        await expectNothingFound(page);
+      });
+
+      test("axe finds nothing while a reply is written", async ({ page }) => {
+        const workbench = new WorkbenchPage(page);
+        await workbench.slowDown(500);
+        await workbench.open();
+        await workbench.refine(MESSAGE);
+        await expect(workbench.round(0)).toBeVisible();
+        await expectNothingFound(page);
+        await expect(workbench.button("Stop")).toBeVisible();
+      });
+
+      test("axe finds nothing when a refinement is over", async ({ page }) => {
+        const workbench = new WorkbenchPage(page);
+        await workbench.open();
+        await workbench.refine(MESSAGE, "You should just try to relax. It will be fine.");
+        await workbench.ended();
+        await workbench.unfold(0);
+        await workbench.round(0).getByText("Steps").click();
+        await expectNothingFound(page);
+        await workbench.round(0).getByRole("button", { name: "Empathy" }).click();
+        await expect(page.getByRole("list", { name: "Probability of each score" })).toBeVisible();
+        await expectNothingFound(page);
+        await page.keyboard.press("Escape");
+        await workbench.button("Reject").click();
+        await expectNothingFound(page);
+      });
+
+      test("axe finds nothing when a reply is held", async ({ page }) => {
+        const workbench = new WorkbenchPage(page);
+        await workbench.open();
+        await workbench.refine(RISK);
+        await workbench.ended();
+        await workbench.button("Accept").click();
+        await expect(page.getByRole("textbox", { name: "Reason for accepting" })).toBeVisible();
+        await expectNothingFound(page);
+      });
+    });
+  }
+}
