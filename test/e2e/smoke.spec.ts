@@ -4,7 +4,7 @@ import { watchForErrors } from "../support/page-errors.ts";
 test("opens without an error or a policy violation", async ({ page }) => {
   const errors = await watchForErrors(page);
   await page.goto("./");
-  await expect(page).toHaveTitle("Attune");
+  await expect(page).toHaveTitle("Workbench · Attune");
   await expect(page.locator("#root")).not.toBeEmpty();
   await page.waitForLoadState("networkidle");
   expect(errors).toEqual([]);

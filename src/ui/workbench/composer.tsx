@@ -41,7 +41,7 @@ export function Composer() {
         id={CLIENT_MESSAGE_ID}
         label="Client message"
         onFocus={() => {
-          fetchRounds();
+          fetchWhatFollows();
           workbench.getState().prepare();
         }}
         rows={4}
@@ -76,9 +76,10 @@ export function Composer() {
   );
 }
 
-/** While a message is being entered, fetches what its refinement will be shown with. */
-function fetchRounds(): void {
+/** While a message is being entered, fetches what it may be answered with. */
+function fetchWhatFollows(): void {
   // What cannot be fetched is asked for again when it is needed, and said then.
+  import("./crisis-resources.tsx").catch(() => {});
   import("./rounds.tsx").catch(() => {});
 }
 

@@ -25,7 +25,7 @@ export function CrisisResources({
   return (
     <section
       aria-label="Crisis resources"
-      className="border-amber border-b-2 bg-amber-tint px-5 py-3 sm:px-7 wide:max-h-[45dvh] wide:shrink-0 wide:overflow-y-auto"
+      className="order-first border-amber border-b-2 bg-amber-tint px-5 py-3 sm:px-7 wide:order-none wide:max-h-[45dvh] wide:shrink-0 wide:overflow-y-auto"
     >
       <div className="flex items-start gap-3">
         <LifeBuoy size={18} aria-hidden="true" className="mt-1.5 shrink-0 text-amber" />

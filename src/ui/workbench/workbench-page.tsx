@@ -26,7 +26,6 @@ export function WorkbenchPage({ address }: { address: string | null }) {
   const notice = useSessionOf(address);
   return (
     <>
-      <CrisisBanner />
       {notice ? (
         <p role="alert" className="border-amber border-b bg-amber-tint px-5 py-2 text-sm sm:px-7">
           {notice}
@@ -40,7 +39,11 @@ export function WorkbenchPage({ address }: { address: string | null }) {
           {session ? null : <Examples />}
           {session ? null : <OnThisDevice />}
         </div>
-        <RefinementPanel />
+        {/* Beside what is being typed, or above it: words of risk move no button under a pointer. */}
+        <div className="contents wide:flex wide:min-h-0 wide:min-w-0 wide:flex-1 wide:flex-col">
+          <CrisisBanner />
+          <RefinementPanel />
+        </div>
       </div>
     </>
   );

@@ -53,7 +53,7 @@ export class WorkbenchPage {
     if (reply !== undefined) await this.reply.fill(reply);
     const before = await this.refinement.getAttribute("data-refinement");
     await this.button("Refine").click();
-    await expect(this.refinement).not.toHaveAttribute("data-refinement", before ?? "");
+    await expect.poll(() => this.refinement.getAttribute("data-refinement")).not.toBe(before);
     await expect(this.status).toBeAttached();
   }
 
