@@ -54,6 +54,15 @@ export interface DigitReading {
   usage: Usage;
 }
 
+/** Where requests wait for one engine, "user" goes before "background"; within one, first come. */
+export type Priority = "user" | "background";
+
+export interface RequestOptions {
+  signal: AbortSignal;
+  /** "user" where absent. */
+  priority?: Priority;
+}
+
 export interface LanguageModel {
   /** What ran, for the record: the engine and the model's id. */
   readonly identity: { engine: "webllm" | "wllama"; model: string };
@@ -67,8 +76,11 @@ export interface LanguageModel {
    */
   complete(
     request: CompletionRequest,
-    options: { signal: AbortSignal; onText?: (text: string) => void },
+    options: RequestOptions & { onText?: (text: string) => void },
   ): Promise<Completion>;
-  /** Reads a distribution over `digits` at each letter, in one request where the engine can. */
-  readDigits(request: DigitRequest, options: { signal: AbortSignal }): Promise<DigitReading>;
+  /**
+   * Reads a distribution over `digits` at each letter, in one request where the engine can. All
+   * weights of a letter are zero where the model's tokens or probabilities cannot be read.
+   */
+  readDigits(request: DigitRequest, options: RequestOptions): Promise<DigitReading>;
 }

@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { customModelSchema } from "./custom-model.ts";
 import { sessionId } from "./ids.ts";
 
 export const samplingSchema = z.object({
@@ -88,8 +87,17 @@ export type Theme = z.infer<typeof themeSchema>;
 export const assignmentSchema = z.discriminatedUnion("engine", [
   z.object({ engine: z.literal("practice") }),
   z.object({ engine: z.literal("webllm"), model: z.string() }),
+  z.object({ engine: z.literal("wllama"), model: z.string() }),
 ]);
 export type Assignment = z.infer<typeof assignmentSchema>;
+export type ModelAssignment = Exclude<Assignment, { engine: "practice" }>;
+
+/** How two models share one memory; "auto" plans it from sizes and limits. */
+export const memoryModeSchema = z.enum(["auto", "resident", "swap"]);
+export type MemoryModeSetting = z.infer<typeof memoryModeSchema>;
+
+/** Tokens; less holds no rubric and conversation, more no device of today needs here. */
+export const contextTokensSchema = z.int().check(z.minimum(1024), z.maximum(131_072));
 
 export const settingsSchema = z.object({
   loop: loopSettingsSchema,
@@ -105,8 +113,9 @@ export const settingsSchema = z.object({
   judge: assignmentSchema,
   /** null draws a fresh seed for each refinement. */
   fixedSeed: z.nullable(z.int().check(z.minimum(0), z.maximum(0xffffffff))),
-  /** Models of the user's own, by address. */
-  customModels: z.array(customModelSchema),
+  memoryMode: memoryModeSchema,
+  /** Context by model id, where the person chose another than the model's own. */
+  contextTokens: z.record(z.string(), contextTokensSchema),
   /** The session that was open last; the workbench opens it again. */
   lastSession: z.nullable(sessionId),
 });
@@ -122,6 +131,7 @@ export const DEFAULT_SETTINGS: Settings = {
   generator: { engine: "practice" },
   judge: { engine: "practice" },
   fixedSeed: null,
-  customModels: [],
+  memoryMode: "auto",
+  contextTokens: {},
   lastSession: null,
 };

@@ -5,6 +5,7 @@ const rate = z.nullable(z.number().check(z.minimum(0)));
 
 /** What one step cost, as the engine reported it. Rates are null where it did not say. */
 export const usageSchema = z.object({
+  /** Of the whole prompt; where `reusedTokens` is null, only those that were computed. */
   promptTokens: count,
   /** Prompt tokens that were still in the engine's cache and were not computed again. */
   reusedTokens: z.nullable(count),

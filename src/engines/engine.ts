@@ -1,49 +1,73 @@
 import { AttuneError } from "../domain/errors.ts";
 import type { LanguageModel } from "../domain/language-model.ts";
 
-/** What an engine must know of a model to fetch it and to start it. */
-export interface ModelSource {
-  /** Unique; also the name under which its answers are recorded. */
+interface SourceCommon {
+  /** Unique; also the name of the folder its files are in and under which its answers are recorded. */
   id: string;
   /** For people: "Qwen3-1.7B". */
   name: string;
-  /** Absolute address of the folder with index, weights, tokenizer and configuration. */
-  folderUrl: string;
-  /** Absolute address of the compiled library. */
-  libraryUrl: string;
   /** Tokens the model's context holds by default. */
   contextTokens: number;
-  /** The library computes in 16-bit floats, which the adapter must offer. */
-  needsF16: boolean;
   /** It thinks aloud unless told not to. */
   thinks: boolean;
-  /** Further settings that this model's own configuration lacks; engine-specific. */
+}
+
+/** A folder of MLC: configuration, index, weight shards, tokenizer and a compiled library. */
+export interface MlcSource extends SourceCommon {
+  engine: "webllm";
+  /** Name of the library's file in the folder. */
+  library: string;
+  /** The library computes in 16-bit floats, which the adapter must offer. */
+  needsF16: boolean;
+  /** Further settings that this model's own configuration lacks. */
   overrides?: Readonly<Record<string, number>>;
 }
 
-/**
- * Loading has two phases, each counted honestly. Bytes are counted as they arrive; `totalBytes`
- * is null until the model's index has been read. `step` is a phrase: "compiling shaders".
- */
-export type LoadProgress =
-  | { phase: "download"; doneBytes: number; totalBytes: number | null; fromCache: boolean }
-  | { phase: "prepare"; step: string; done: number; total: number };
+/** One GGUF file, or the parts of a split one in their order. */
+export interface GgufSource extends SourceCommon {
+  engine: "wllama";
+  files: readonly string[];
+}
+
+/** What an engine must know of an installed model to start it; its files are on this device. */
+export type ModelSource = MlcSource | GgufSource;
+
+/** How far starting a model is; `step` is a phrase: "compiling shaders". `total` 0 is unknown. */
+export interface LoadProgress {
+  step: string;
+  done: number;
+  total: number;
+}
 
 export interface LoadOptions {
   /** Tokens of context to reserve memory for; the model's own by default. */
   contextTokens?: number;
-  /** Stops loading. What was downloaded whole stays on the device. */
+  /** Stops loading. */
   signal: AbortSignal;
   onProgress: (progress: LoadProgress) => void;
 }
 
+/** What computes, as the engine itself reports it. */
+export interface EngineRuntime {
+  device: "gpu" | "cpu";
+  /** Threads that compute on the processor; null on a graphics processor or where not told. */
+  threads: number | null;
+  /** For people, one line: "WebGPU, 2 of 2 layers" or "llama.cpp b6327, 1 thread". */
+  detail: string;
+}
+
 /**
  * A language model with a life: one engine holds at most one model and answers one request at a
- * time, in the order they came. All methods reject with an EngineError, or with an AbortError when
- * their signal fired.
+ * time, by priority and then in the order they came. All methods reject with an EngineError, or
+ * with an AbortError when their signal fired.
  */
 export interface Engine extends LanguageModel {
-  /** Fetches what is missing, then starts the model; replaces the one that was loaded. */
+  /** null while no model is loaded. */
+  readonly runtime: EngineRuntime | null;
+  /**
+   * Starts an installed model and warms it up, so that the first real request is not the slow
+   * one; replaces the model that was loaded. Asks the network for nothing.
+   */
   load(model: ModelSource, options: LoadOptions): Promise<void>;
   /** Gives the memory back. The engine can load again. Must not reject. */
   unload(): Promise<void>;
@@ -67,10 +91,11 @@ export type EngineErrorCode =
   | "worker-dead"
   | "context-exceeded"
   | "load-timeout"
+  /** A request under way gave no sign of life for too long. */
+  | "request-timeout"
+  /** The same, while the tab was in the background. */
+  | "throttled"
   | "not-found"
-  | "network"
-  | "refused"
-  | "quota"
   | "integrity"
   | "incompatible"
   | "grammar"
@@ -114,27 +139,23 @@ const WORDS: Record<EngineErrorCode, readonly [happened: string, remedy: string]
   ],
   "load-timeout": [
     "Loading made no progress for too long and was stopped.",
-    "Try again; files that had arrived are kept.",
+    "Try again, or choose a smaller model.",
+  ],
+  "request-timeout": [
+    "The model gave no sign of life for too long and was stopped.",
+    "Resume to try again; if it happens again, choose a smaller model.",
+  ],
+  throttled: [
+    "The browser slowed this tab down while it was in the background, and the model stood still.",
+    "Keep the tab in view, then resume.",
   ],
   "not-found": [
-    "A file of the model is not where it should be.",
-    "Check the model's address, or choose another model.",
-  ],
-  network: [
-    "A file of the model could not be fetched.",
-    "Check the connection and try again; files that had arrived are kept.",
-  ],
-  refused: [
-    "The model asked for a file from a host that is not on the list of model hosts.",
-    "Add the host only if you trust it, or choose another model.",
-  ],
-  quota: [
-    "The browser's storage for this page is full.",
-    "Remove a model you no longer need, leave the private window, or free space on the disk.",
+    "A file of the model is not on this device.",
+    "Verify the model on the Models page, or install it again.",
   ],
   integrity: [
-    "A file of the model is damaged or not what the model's index says.",
-    "Remove the model and load it again.",
+    "A file of the model is damaged or not what it says it is.",
+    "Verify the model on the Models page; remove and install it again where that finds damage.",
   ],
   incompatible: [
     "The model's library and this application's engine do not fit together.",

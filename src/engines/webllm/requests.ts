@@ -18,7 +18,7 @@ import { digitGrammar, MAX_TOP_LOGPROBS, readDigitWeights } from "./digits.ts";
 import { aborted } from "./errors.ts";
 import { chatOptionsOf } from "./loading.ts";
 import { chunkSchema, digitAnswerSchema, type EngineUsage } from "./protocol.ts";
-import { stripThinking } from "./thinking.ts";
+import { stripThinking } from "../thinking.ts";
 
 /** A model that is loaded, and the worker it is loaded in. */
 export interface Loaded {

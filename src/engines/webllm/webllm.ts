@@ -9,7 +9,7 @@ import { createWorkerClient, type WorkerClient, type WorkerLike } from "./client
 import { aborted, toEngineError } from "./errors.ts";
 import { createWatchdog, downloadProgress, loadModel, prepareProgress } from "./loading.ts";
 import type { FetchRecord } from "./protocol.ts";
-import { createQueue, orAborted } from "./queue.ts";
+import { createQueue, orAborted } from "../queue.ts";
 import {
   type Loaded,
   requestDigits,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stripThinking } from "../../../../src/engines/webllm/thinking.ts";
+import { stripThinking } from "../../../src/engines/thinking.ts";
 
 describe("stripThinking", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAllowed } from "../../../../src/engines/webllm/net.ts";
+import { isAllowed } from "../../../../src/models/install/net.ts";
 
 const hosts = ["models.example:8443", "*.hf.co", "*.com", "*.*.net"];
 const allowed = (address: string) => isAllowed(new URL(address), hosts);

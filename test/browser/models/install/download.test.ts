@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type DownloadProgress, downloadModel } from "../../../../src/engines/webllm/download.ts";
+import { type DownloadProgress, downloadModel } from "../../../../src/models/install/download.ts";
 import { findInstalled, removeFiles, storedUrls } from "../../../../src/engines/webllm/files.ts";
 import { createNet } from "../../../../src/engines/webllm/net.ts";
 import type { FetchRecord } from "../../../../src/engines/webllm/protocol.ts";
