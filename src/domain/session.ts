@@ -50,6 +50,8 @@ export const refinementSchema = z.object({
   status: refinementStatusSchema,
   /** For `failed`: what happened and what to do, in words for a person. */
   failure: z.nullable(z.string()),
+  /** Code of the error it failed with, where it had one; absent in older records. */
+  failureCode: z.optional(z.nullable(z.string())),
   /** The conversation as it was, ending with the client message being answered. */
   conversation: z.array(z.object({ speaker: z.enum(["client", "therapist"]), text: z.string() })),
   /** The person's own reply, where they brought one to refine. */

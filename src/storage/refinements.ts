@@ -32,7 +32,9 @@ export interface StoredRefinement {
   damaged: Damaged[];
 }
 
-export type RefinementChange = Partial<Pick<Refinement, "status" | "failure" | "endedAt">>;
+export type RefinementChange = Partial<
+  Pick<Refinement, "status" | "failure" | "failureCode" | "endedAt" | "generator" | "judge">
+>;
 
 export interface Refinements {
   /** Stores a new one; rejects with `missing` where its session is not stored. */
@@ -51,7 +53,10 @@ export interface Refinements {
   listBySession(session: SessionId): Promise<Listed<Refinement>>;
   /** Of one session, oldest first, with the readable steps of their journals. */
   traced(session: SessionId): Promise<Listed<TracedRefinement>>;
-  /** What may change of a refinement: how it stands. What it ran with never does. */
+  /**
+   * What may change of a refinement: how it stands, and which models go on with it; each step
+   * says which one made it. What else it ran with never changes.
+   */
   setStatus(id: RefinementId, change: RefinementChange): Promise<Refinement>;
 }
 

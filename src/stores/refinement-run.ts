@@ -5,6 +5,7 @@ import type { Refinement } from "../domain/session.ts";
 import { type RefinementPlan, refine } from "../refinement/refine.ts";
 import type { StepProgress } from "../refinement/step-runner.ts";
 import type { Storage } from "../storage/index.ts";
+import type { RefinementChange } from "../storage/refinements.ts";
 import { failureWords } from "./failure-words.ts";
 import { sha256Hex } from "./hash.ts";
 
@@ -62,9 +63,8 @@ export async function runRefinement(
     }
     hooks.onStart(steps);
     const checkpoint = createCheckpoint(record, storage);
-    const settle = (change: Pick<Refinement, "status" | "failure" | "endedAt">) =>
-      storage.refinements.setStatus(record.id, change);
-    await settle({ status: "running", failure: null, endedAt: null });
+    const settle = (change: RefinementChange) => storage.refinements.setStatus(record.id, change);
+    await settle({ status: "running", failure: null, failureCode: null, endedAt: null });
     try {
       await refine(planOf(stored), await roles(), {
         finished: steps,
@@ -92,7 +92,12 @@ export async function runRefinement(
       if (isAbort(error) && hooks.signal.aborted) {
         return await settle({ status: "stopped", failure: null, endedAt: nowIso() });
       }
-      return await settle({ status: "failed", failure: failureWords(error), endedAt: nowIso() });
+      return await settle({
+        status: "failed",
+        failure: failureWords(error),
+        failureCode: error instanceof AttuneError ? error.code : null,
+        endedAt: nowIso(),
+      });
     }
   } finally {
     await hold.release();

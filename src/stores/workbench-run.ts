@@ -112,11 +112,15 @@ export function createRunActions(context: WorkbenchContext) {
       set(({ live }) => ({ live: live && { ...live, stopping: true } }));
     },
 
-    async resume(id: string) {
+    async resume(id: string, models: "recorded" | "chosen" = "recorded") {
       const traced = traces.find(id);
       if (!traced || !canResume(get(), traced)) return;
       const { record } = traced;
-      await run(record.id, record.turnId, async () => record);
+      await run(record.id, record.turnId, async () => {
+        if (models === "recorded") return record;
+        const { generator, judge } = deps.settings.getState().settings;
+        return await storage.refinements.setStatus(record.id, { generator, judge });
+      });
     },
   };
 }

@@ -69,8 +69,12 @@ export interface WorkbenchActions {
   /** Starts the loop on what is in the text boxes; resolves when the run is over. */
   refine(): Promise<void>;
   stop(): void;
-  /** Goes on with an interrupted, stopped or failed refinement at its first unfinished step. */
-  resume(id: RefinementId): Promise<void>;
+  /**
+   * Goes on with an interrupted, stopped or failed refinement at its first unfinished step.
+   *
+   * @param models "chosen" goes on with the models that are assigned now
+   */
+  resume(id: RefinementId, models?: "recorded" | "chosen"): Promise<void>;
   show(id: RefinementId): void;
   /** Adds a person's edit of the shown refinement's best reply as a round, and scores it. */
   scoreEdit(text: string): Promise<void>;
