@@ -1,32 +1,29 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Connect, HtmlTagDescriptor, Plugin } from "vite";
-
-/** Hosts that model files come from; huggingface.co redirects to the other two of its names. */
-const modelHosts = [
-  "https://huggingface.co",
-  "https://*.hf.co",
-  "https://*.huggingface.co",
-  "https://raw.githubusercontent.com",
-];
+import { MODEL_HOSTS_VARIABLE, modelOrigins } from "./model-origins.ts";
 
 type Directives = Readonly<Record<string, readonly string[]>>;
 
 /** What the built app may do: its own files, WebAssembly, and fetching models. */
-const directives: Directives = {
-  "default-src": ["'none'"],
-  "script-src": ["'self'", "'wasm-unsafe-eval'"],
-  "worker-src": ["'self'", "blob:"],
-  "connect-src": ["'self'", ...modelHosts],
-  "style-src": ["'self'"],
-  // React and Base UI set positions as style attributes; those cannot load anything.
-  "style-src-attr": ["'unsafe-inline'"],
-  "img-src": ["'self'", "blob:", "data:"],
-  "font-src": ["'self'"],
-  "manifest-src": ["'self'"],
-  "base-uri": ["'none'"],
-  "form-action": ["'none'"],
-  "frame-src": ["'none'"],
-  "object-src": ["'none'"],
-};
+function directivesFor(origins: readonly string[]): Directives {
+  return {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", "'wasm-unsafe-eval'"],
+    "worker-src": ["'self'", "blob:"],
+    "connect-src": ["'self'", ...origins],
+    "style-src": ["'self'"],
+    // React and Base UI set positions as style attributes; those cannot load anything.
+    "style-src-attr": ["'unsafe-inline'"],
+    "img-src": ["'self'", "blob:", "data:"],
+    "font-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+    "frame-src": ["'none'"],
+    "object-src": ["'none'"],
+  };
+}
 
 /** Browsers ignore these in a `<meta>`, so they are sent as a header only. */
 const headerOnlyDirectives: Directives = {
@@ -35,12 +32,14 @@ const headerOnlyDirectives: Directives = {
 };
 
 /** Vite's dev server injects scripts and styles and keeps a socket open for hot reload. */
-const devDirectives: Directives = {
-  ...directives,
-  "script-src": ["'self'", "'unsafe-inline'", "'wasm-unsafe-eval'"],
-  "style-src": ["'self'", "'unsafe-inline'"],
-  "connect-src": ["'self'", "ws:", ...modelHosts],
-};
+function devDirectivesFor(origins: readonly string[]): Directives {
+  return {
+    ...directivesFor(origins),
+    "script-src": ["'self'", "'unsafe-inline'", "'wasm-unsafe-eval'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "connect-src": ["'self'", "ws:", ...origins],
+  };
+}
 
 function serialize(policy: Directives): string {
   return Object.entries(policy)
@@ -66,30 +65,50 @@ function sendHeaders(policy: Directives): Connect.NextHandleFunction {
 }
 
 /**
+ * The origins that a built page admits, so that the header says what the page itself says,
+ * whatever the environment is by now.
+ *
+ * @returns null where nothing was built
+ */
+function originsOf(builtPage: string): readonly string[] | null {
+  if (!existsSync(builtPage)) return null;
+  const [, list] = /connect-src (?:'|&#39;)self(?:'|&#39;)([^;"]*)/.exec(readFileSync(builtPage, "utf8")) ?? [];
+  return list === undefined ? null : list.split(" ").filter((origin) => origin !== "");
+}
+
+/**
  * Puts the content policy first in the built page's `<head>`, for hosts that cannot send headers,
- * and sends it with every response of the preview and dev servers.
+ * and sends it with every response of the preview and dev servers. What it admits is given to the
+ * application as well (src/models/hosts.ts), so the two cannot disagree.
  */
 export function contentPolicy(): Plugin {
+  const origins = modelOrigins(process.env[MODEL_HOSTS_VARIABLE]);
   let building = false;
   return {
     name: "attune:content-policy",
+    config() {
+      return { define: { "import.meta.env.ATTUNE_MODEL_ORIGINS": JSON.stringify(origins) } };
+    },
     configResolved(config) {
       building = config.command === "build";
     },
     configureServer(server) {
-      server.middlewares.use(sendHeaders(devDirectives));
+      server.middlewares.use(sendHeaders(devDirectivesFor(origins)));
     },
     configurePreviewServer(server) {
-      server.middlewares.use(sendHeaders({ ...directives, ...headerOnlyDirectives }));
+      const { root, build } = server.config;
+      const built = originsOf(resolve(root, build.outDir, "index.html")) ?? origins;
+      server.middlewares.use(sendHeaders({ ...directivesFor(built), ...headerOnlyDirectives }));
     },
     transformIndexHtml: {
       order: "post",
       handler(): HtmlTagDescriptor[] {
         if (!building) return [];
+        const content = serialize(directivesFor(origins));
         return [
           {
             tag: "meta",
-            attrs: { "http-equiv": "Content-Security-Policy", content: serialize(directives) },
+            attrs: { "http-equiv": "Content-Security-Policy", content },
             injectTo: "head-prepend",
           },
         ];
