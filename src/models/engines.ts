@@ -131,7 +131,12 @@ export function createEngines(options: EnginesOptions): Engines {
       ended(null);
       if (current()) {
         const { runtime } = engine;
-        set(id, { status: "ready", runtime, contextTokens: engine.contextTokens, loadMs: now() - from });
+        set(id, {
+          status: "ready",
+          runtime,
+          contextTokens: engine.contextTokens,
+          loadMs: now() - from,
+        });
       }
       return engine;
     } catch (raw) {

@@ -1,13 +1,12 @@
 import type { LanguageModel } from "../domain/language-model.ts";
 import type { Roles } from "../domain/roles.ts";
 import type { Refinement } from "../domain/session.ts";
-import type { Assignment } from "../domain/settings.ts";
 
-/** A loaded model for an assignment; loads it first where it is not. */
-export type ModelFor = (
-  assignment: Exclude<Assignment, { engine: "practice" }>,
+/** The models of the two roles, loaded; null where a role has the practice rules. */
+export type ModelsFor = (
+  record: Pick<Refinement, "generator" | "judge">,
   signal: AbortSignal,
-) => Promise<LanguageModel>;
+) => Promise<{ generator: LanguageModel | null; judge: LanguageModel | null }>;
 
 /**
  * The four roles as a record asks for them. The generator drafts, criticises, coaches and
@@ -15,26 +14,26 @@ export type ModelFor = (
  */
 export async function rolesFor(
   record: Pick<Refinement, "generator" | "judge" | "prompts" | "sampling">,
-  modelFor: ModelFor,
+  modelsFor: ModelsFor,
   signal: AbortSignal,
 ): Promise<Roles> {
-  const { generator, judge, prompts, sampling } = record;
-  const [generating, judging] = [
-    generator.engine === "practice" ? null : await modelFor(generator, signal),
-    judge.engine === "practice" ? null : await modelFor(judge, signal),
-  ];
-  const any = generating ?? judging;
+  const { prompts, sampling } = record;
+  if (record.generator.engine === "practice" && record.judge.engine === "practice") {
+    return practiceRoles();
+  }
+  const { generator, judge } = await modelsFor(record, signal);
+  const any = generator ?? judge;
   if (!any) return practiceRoles();
   const { createModelRoles } = await import("../roles/model/index.ts");
   const roles = createModelRoles({
-    generator: generating ?? any,
-    judge: judging ?? any,
+    generator: generator ?? any,
+    judge: judge ?? any,
     prompts,
     sampling,
   });
-  if (generating && judging) return roles;
+  if (generator && judge) return roles;
   const rules = await practiceRoles();
-  return generating ? { ...roles, judge: rules.judge } : { ...rules, judge: roles.judge };
+  return generator ? { ...roles, judge: rules.judge } : { ...rules, judge: roles.judge };
 }
 
 /** Between two groups of words, so that a reply made by rules can be read as it appears. */
