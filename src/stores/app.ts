@@ -6,7 +6,8 @@ import type { Settings } from "../domain/settings.ts";
 import { openStorage, type Storage } from "../storage/index.ts";
 import { failureWords } from "./failure-words.ts";
 import { keepComposer, restoreComposer } from "./keep-composer.ts";
-import { createModels, type ModelsState } from "./models.ts";
+import { createModels } from "./models.ts";
+import type { ModelsState } from "./models-state.ts";
 import { createNotices, type NoticesState } from "./notices.ts";
 import { rolesFor } from "./roles-for.ts";
 import { createSessions, type SessionsState } from "./sessions.ts";
@@ -57,10 +58,16 @@ export async function startApp(): Promise<App> {
     async (name, text) => (await prompts()).checkPrompt(name, text),
   );
 
-  const modelRoom = () => import("./model-room.ts");
   const models = createModels({
-    openRoom: async () =>
-      (await modelRoom()).openModelRoom(settings.getState().settings.customModels),
+    openRoom: async (set) =>
+      (await import("./model-room.ts")).openModelRoom({
+        settings,
+        history: storage.deviceHistory,
+        inUse: () => modelsInUse(workbench.getState()),
+        set,
+        say: (text) => notices.getState().show({ tone: "info", text }),
+        report,
+      }),
     settings,
     inUse: () => modelsInUse(workbench.getState()),
     report,
@@ -74,10 +81,9 @@ export async function startApp(): Promise<App> {
     rolesFor: (record, signal) =>
       rolesFor(
         record,
-        async (to, stop) => {
+        async (wanted, stop) => {
           await refuseForeignPrompts(record, settings.getState().settings);
-          const [{ manager }, { loadedModel }] = await Promise.all([models.room(), modelRoom()]);
-          return loadedModel(manager, to, stop);
+          return (await models.room()).modelsFor(wanted, stop);
         },
         signal,
       ),

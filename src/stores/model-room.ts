@@ -1,67 +1,280 @@
-import type { CustomModel } from "../domain/custom-model.ts";
-import { AttuneError } from "../domain/errors.ts";
-import type { LanguageModel } from "../domain/language-model.ts";
-import { probeDevice, requestPersist } from "../engines/device.ts";
-import { EngineError } from "../engines/engine.ts";
-import { createWebLLMEngine } from "../engines/webllm/webllm.ts";
-import { fitOf } from "../models/fit.ts";
-import { createModelManager, type ModelManager } from "../models/manager.ts";
+import type { StoreApi } from "zustand/vanilla";
+import type { Refinement } from "../domain/session.ts";
+import type { Assignment } from "../domain/settings.ts";
+import { type Bandwidth, probeBandwidth } from "../engines/bandwidth.ts";
+import { type Device, hardwareOf, probeDevice, requestPersist } from "../engines/device.ts";
+import type { Engine, ModelSource } from "../engines/engine.ts";
+import { planFromAddress } from "../models/address.ts";
+import { allBuilds, type ModelBuild } from "../models/build.ts";
+import { createEngines, type Engines } from "../models/engines.ts";
+import { modelHosts } from "../models/hosts.ts";
+import { createInstaller } from "../models/install/installer.ts";
+import type { PickedFile } from "../models/installer.ts";
+import { createInstalls, type Installs } from "../models/installs.ts";
+import { type Manifest, sourceOf } from "../models/manifest.ts";
+import { planMemory } from "../models/memory-plan.ts";
+import { recommend } from "../models/recommend.ts";
+import { openRoleModels, type RoleModel, type RoleModels } from "../models/role-models.ts";
+import { speedOf } from "../models/speed.ts";
+import type { DeviceHistoryStore } from "../storage/device-history.ts";
+import { contextOf, importsOf, rowsOf } from "./model-rows.ts";
+import { createTrials } from "./model-trials.ts";
+import { ModelsError, type ModelsState } from "./models-state.ts";
+import type { SettingsState } from "./settings.ts";
 
 /**
  * Everything that has to do with models, in one file so that it is loaded in one piece, when a
- * model is first asked for.
+ * model is first asked for: what is on this device, what is in memory, what was tried here.
  */
 export interface ModelRoom {
-  manager: ModelManager;
-  probeDevice: typeof probeDevice;
-  requestPersist: typeof requestPersist;
-  fitOf: typeof fitOf;
+  installs: Installs;
+  engines: Engines;
+  probe(): Promise<void>;
+  requestPersist(): Promise<boolean | null>;
+  download(id: string): Promise<void>;
+  downloadFrom(address: string, library: string): Promise<string>;
+  importFiles(files: readonly PickedFile[]): Promise<Manifest | null>;
+  load(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** The roles' models, their contexts or the memory mode are others now. */
+  assignmentsChanged(): void;
+  /**
+   * The models that a record asks for, loaded from this device. A refinement never starts a
+   * download: that takes a press of the button that says so.
+   *
+   * @throws ModelsError `not-on-device`; EngineError; an AbortError once the signal fired
+   */
+  modelsFor(
+    record: Pick<Refinement, "generator" | "judge">,
+    signal: AbortSignal,
+  ): Promise<RoleModels>;
 }
 
-export class ModelRoomError extends AttuneError<"not-on-device"> {}
+export interface ModelRoomDeps {
+  settings: StoreApi<SettingsState>;
+  history: DeviceHistoryStore;
+  /** Models that a run is working with now. */
+  inUse(): readonly string[];
+  set(fields: Partial<ModelsState>): void;
+  /** Says something that nobody asked for but should know. */
+  say(text: string): void;
+  report(error: unknown): void;
+}
 
-export function openModelRoom(customModels: readonly CustomModel[]): ModelRoom {
-  const manager = createModelManager({
-    customModels,
-    createEngine: (hosts) => createWebLLMEngine({ hosts }),
-    storage: caches,
+/** Each engine's code is a chunk of its own. */
+async function createEngine(kind: ModelSource["engine"]): Promise<Engine> {
+  if (kind === "webllm") {
+    return (await import("../engines/webllm/webllm.ts")).createWebLLMEngine({});
+  }
+  return (await import("../engines/wllama/wllama.ts")).createWllamaEngine({});
+}
+
+export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
+  const { settings, set, report } = deps;
+  let device: Device | null = null;
+  let probing: Promise<Device> | null = null;
+  let bandwidth: Bandwidth | null = null;
+
+  const trials = await createTrials({
+    store: deps.history,
+    hardware: async (model, ran) => hardwareOf(await theDevice(), ran?.device ?? usual(model)),
+    onChange: () => show(),
+    report,
   });
-  return { manager, probeDevice, requestPersist, fitOf };
-}
+  const installs = createInstalls(createInstaller({ hosts: modelHosts }));
+  const engines = createEngines({
+    createEngine,
+    now: () => performance.now(),
+    onLoading: ({ id }, contextTokens) => {
+      const beside = [...engines.states.get()].find(
+        ([other, state]) => other !== id && state.status === "ready",
+      );
+      trials.loading(id, contextTokens, beside?.[0] ?? null);
+    },
+    onOutcome: trials.ended,
+    onCancelled: trials.cancelled,
+  });
 
-/**
- * The model that an assignment names, loaded from this device; stopping the run stops a load it
- * waits for. A refinement never starts a download: that takes a press of the button that says so.
- *
- * @throws ModelRoomError `not-on-device`
- */
-export async function loadedModel(
-  manager: ModelManager,
-  { model }: { model: string },
-  signal: AbortSignal,
-): Promise<LanguageModel> {
-  const running = manager.engine(model);
-  if (running) return running;
-  const cancel = () => manager.cancel(model);
-  signal.addEventListener("abort", cancel, { once: true });
-  try {
-    signal.throwIfAborted();
-    await manager.refresh();
-    signal.throwIfAborted();
-    const status = manager.states().get(model)?.status;
-    if (status !== "installed" && status !== "loading" && status !== "ready") {
-      throw new ModelRoomError(
+  function builds(): ModelBuild[] {
+    const { installed, unfinished, jobs } = installs.state.get();
+    const begun = [...unfinished.values()].map(({ plan }) => plan);
+    const beginning = [...plans.values()].filter(({ id }) => jobs.has(id));
+    return allBuilds([...installed.values()], [...begun, ...beginning]);
+  }
+  /** Plans from addresses, until the installer lists them itself. */
+  const plans = new Map<string, ReturnType<typeof planFromAddress>>();
+
+  function buildOf(id: string): ModelBuild | undefined {
+    return builds().find((build) => build.id === id);
+  }
+
+  /** Where a model computes, as far as is known before it did. */
+  function usual(id: string): "gpu" | "cpu" {
+    return buildOf(id)?.engine === "wllama" ? "cpu" : "gpu";
+  }
+
+  function show(): void {
+    const { contextTokens } = settings.getState().settings;
+    const known = builds();
+    const state = installs.state.get();
+    set({
+      device,
+      rows: rowsOf({
+        builds: known,
+        installs: state,
+        engines: engines.states.get(),
+        device,
+        history: trials.history(),
+        contextTokens,
+        speedOf: (build, context) =>
+          device &&
+          speedOf({ build, contextTokens: context, device, history: trials.history(), bandwidth }),
+      }),
+      imports: importsOf(state),
+      damaged: state.damaged,
+      memoryPlan: device && memoryPlanOf(settings.getState().settings, device),
+      recommendation:
+        device &&
+        recommend({
+          device,
+          builds: known,
+          history: trials.history(),
+          bandwidth,
+          installedIds: [...state.installed.keys()],
+        }),
+    });
+  }
+
+  function theDevice(): Promise<Device> {
+    probing ??= probeDevice(navigator).then((found) => {
+      device = found;
+      show();
+      return found;
+    });
+    return probing;
+  }
+
+  function planned(assignment: Assignment) {
+    if (assignment.engine === "practice") return null;
+    const build = buildOf(assignment.model);
+    if (!build) return null;
+    return { build, contextTokens: contextOf(build, settings.getState().settings.contextTokens) };
+  }
+
+  function memoryPlanOf(
+    { generator, judge }: Pick<Refinement, "generator" | "judge">,
+    known: Device,
+  ) {
+    const roles = { generator: planned(generator), judge: planned(judge) };
+    if (!roles.generator && !roles.judge) return null;
+    const mode = settings.getState().settings.memoryMode;
+    return planMemory({ ...roles, device: known, history: trials.history(), mode });
+  }
+
+  /** @throws ModelsError `not-on-device` */
+  function roleModel(assignment: Assignment): RoleModel | null {
+    if (assignment.engine === "practice") return null;
+    const { model } = assignment;
+    const manifest = installs.state.get().installed.get(model);
+    const build = buildOf(model);
+    if (!manifest || !build) {
+      throw new ModelsError(
         "not-on-device",
         `The model ${model} is not on this device, and a refinement downloads nothing.`,
-        "Download it on the Models page, or choose the practice rules there; then resume.",
+        "Install it on the Models page, or choose the practice rules there; then resume.",
       );
     }
-    return await manager.load(model);
-  } catch (error) {
-    if (error instanceof EngineError) throw error;
-    signal.throwIfAborted();
-    throw error;
-  } finally {
-    signal.removeEventListener("abort", cancel);
+    const { contextTokens } = settings.getState().settings;
+    return { source: sourceOf(manifest), contextTokens: contextOf(build, contextTokens) };
+  }
+
+  installs.state.subscribe(show);
+  engines.states.subscribe(show);
+  settings.subscribe(show);
+  await installs.refresh();
+
+  return {
+    installs,
+    engines,
+    async probe() {
+      probing = null;
+      await Promise.all([theDevice(), installs.refresh()]);
+      if (bandwidth === null && device) {
+        bandwidth = await probeBandwidth({ device, signal: new AbortController().signal });
+        show();
+      }
+    },
+    async requestPersist() {
+      const answer = await requestPersist(navigator);
+      probing = null;
+      await theDevice();
+      return answer;
+    },
+    async download(id) {
+      const plan = installs.state.get().unfinished.get(id)?.plan ?? buildOf(id)?.plan;
+      if (!plan) return;
+      await requestPersist(navigator);
+      await installs.download(plan);
+      await afterInstall();
+    },
+    async downloadFrom(address, library) {
+      const plan = planFromAddress(address, library, location.href);
+      plans.set(plan.id, plan);
+      await requestPersist(navigator);
+      void installs.download(plan).then(afterInstall).catch(report);
+      return plan.id;
+    },
+    async importFiles(files) {
+      await requestPersist(navigator);
+      const manifest = await installs.importFiles(files);
+      await afterInstall();
+      return manifest;
+    },
+    async load(id) {
+      const manifest = installs.state.get().installed.get(id);
+      const build = buildOf(id);
+      if (!manifest || !build) return;
+      const contextTokens = contextOf(build, settings.getState().settings.contextTokens);
+      await engines.load(sourceOf(manifest), contextTokens).catch(() => {
+        // The failure is in the engines' states, where the page shows it.
+      });
+    },
+    async remove(id) {
+      engines.unload(id);
+      engines.forget(id);
+      await installs.remove(id);
+      await afterInstall();
+    },
+    assignmentsChanged() {
+      // What no role uses any more gives its memory back.
+      const { generator, judge } = settings.getState().settings;
+      const assigned = [generator, judge].flatMap((each) =>
+        each.engine === "practice" ? [] : [each.model],
+      );
+      engines.retain([...assigned, ...deps.inUse()]);
+      show();
+    },
+    async modelsFor({ generator, judge }, signal) {
+      const [known] = await Promise.all([theDevice(), installs.refresh()]);
+      signal.throwIfAborted();
+      return await openRoleModels({
+        engines,
+        generator: roleModel(generator),
+        judge: roleModel(judge),
+        mode: memoryPlanOf({ generator, judge }, known)?.mode ?? "single",
+        signal,
+        onUsage: (model, usage) => trials.answered(model, usage, engines.states.get().get(model)),
+        onSwap: () =>
+          deps.say(
+            "Both models did not fit into memory together. They take turns now, which is slower; this is remembered for this device.",
+          ),
+      });
+    },
+  };
+
+  /** The storage that is left has changed. */
+  async function afterInstall(): Promise<void> {
+    probing = null;
+    await theDevice();
   }
 }

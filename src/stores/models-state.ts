@@ -1,4 +1,4 @@
-import type { AttuneError } from "../domain/errors.ts";
+import { AttuneError } from "../domain/errors.ts";
 import type { Assignment, MemoryModeSetting } from "../domain/settings.ts";
 import type { Device } from "../engines/device.ts";
 import type { EngineRuntime, LoadProgress } from "../engines/engine.ts";
@@ -9,6 +9,8 @@ import type { Manifest } from "../models/manifest.ts";
 import type { MemoryPlan } from "../models/memory-plan.ts";
 import type { Recommendation } from "../models/recommend.ts";
 import type { Speed } from "../models/speed.ts";
+
+export class ModelsError extends AttuneError<"in-use" | "not-on-device"> {}
 
 /** Whether a model's files are here. */
 export type OnDevice =
@@ -90,7 +92,7 @@ export interface ModelsState {
    * address of its library.
    *
    * @returns the model's id
-   * @throws ModelsError `bad-address`
+   * @throws AddressError `bad-address`
    */
   downloadFrom(address: string, libraryAddress: string): Promise<string>;
   /** Stops a download; what has arrived is kept, also over a reload. */

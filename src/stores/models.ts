@@ -1,10 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { AttuneError } from "../domain/errors.ts";
 import type { ModelRoom } from "./model-room.ts";
-import type { ModelsState } from "./models-state.ts";
+import { ModelsError, type ModelsState } from "./models-state.ts";
 import type { SettingsState } from "./settings.ts";
-
-export class ModelsError extends AttuneError<"in-use" | "not-on-device"> {}
 
 export interface ModelsDeps {
   /** Makes the model room; called when models are first asked for, and again if that failed. */
