@@ -21,3 +21,8 @@ export function isAbort(error: unknown): boolean {
     ? error.name === "AbortError"
     : error instanceof Error && error.name === "AbortError";
 }
+
+/** The rejection that stands for "stopped on request" everywhere in this application. */
+export function aborted(): DOMException {
+  return new DOMException("Stopped.", "AbortError");
+}
