@@ -108,6 +108,8 @@ export function createInstalls(installer: Installer): Installs {
   ): Promise<Result | null> {
     if (running.has(key)) return Promise.resolve(null);
     const stop = new AbortController();
+    const job: Running = { stop, over: Promise.resolve() };
+    running.set(key, job);
     change({ failures: withEntry(state.get().failures, key, null) });
     setJob(key, { kind, label, progress: null });
     const over = (async () => {
@@ -115,7 +117,7 @@ export function createInstalls(installer: Installer): Installs {
         return await work({
           signal: stop.signal,
           onProgress(progress) {
-            if (running.get(key)?.stop === stop) setJob(key, { kind, label, progress });
+            if (running.get(key) === job) setJob(key, { kind, label, progress });
           },
         });
       } catch (raw) {
@@ -127,7 +129,7 @@ export function createInstalls(installer: Installer): Installs {
         setJob(key, null);
       }
     })();
-    running.set(key, { stop, over });
+    job.over = over;
     return over;
   }
 
