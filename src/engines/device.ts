@@ -17,7 +17,10 @@ const limitsSchema = z.object({
   storageBuffersPerStage: z.number(),
 });
 
-/** What this device offers to a model, as far as a browser tells. */
+/**
+ * What this device offers to a model, as far as a browser tells. Nothing here says how much
+ * graphics memory there is: browsers hide it.
+ */
 export const deviceSchema = z.object({
   /** `no-api`: the browser has no WebGPU here; `no-adapter`: it has, and gave no adapter. */
   webgpu: z.enum(["available", "no-api", "no-adapter"]),
@@ -35,7 +38,20 @@ export const deviceSchema = z.object({
   cores: nullableCount,
   /** Gigabytes, rounded by the browser and capped (8 means 8 or more); null where not told. */
   memoryGB: nullableCount,
+  /** A phone or tablet: browsers end a page there that takes too much memory. */
+  mobile: z.boolean(),
+  /** What the page may ask of WebAssembly, with which models compute on the processor. */
+  wasm: z.object({
+    /** 64-bit addresses; llama.cpp's build needs them. */
+    memory64: z.boolean(),
+    /** Shared memory, and a page that is isolated from others: a condition for threads. */
+    threads: z.boolean(),
+    /** Stack switching (JSPI); without it llama.cpp cannot use the graphics processor. */
+    suspending: z.boolean(),
+  }),
   storage: z.object({
+    /** There is a private file system to keep models in. */
+    files: z.boolean(),
     quotaBytes: nullableCount,
     usageBytes: nullableCount,
     /** Kept when the disk runs low; null where the browser does not say. */
@@ -70,11 +86,22 @@ export interface NavigatorLike {
   };
   readonly hardwareConcurrency?: number;
   readonly deviceMemory?: number;
+  readonly userAgent?: string;
+  readonly maxTouchPoints?: number;
+  readonly userAgentData?: { readonly mobile?: boolean };
   readonly storage?: {
+    getDirectory?(): Promise<unknown>;
     estimate?(): Promise<{ quota?: number; usage?: number }>;
     persisted?(): Promise<boolean>;
     persist?(): Promise<boolean>;
   };
+}
+
+/** The parts of the global object that are read. */
+export interface ScopeLike {
+  readonly crossOriginIsolated?: boolean;
+  readonly SharedArrayBuffer?: unknown;
+  readonly WebAssembly?: { validate(bytes: BufferSource): boolean };
 }
 
 /** Names by which drivers that compute on the processor call themselves. */
@@ -108,19 +135,56 @@ async function orNull<T>(question: Promise<T> | undefined): Promise<T | null> {
   }
 }
 
+/** A module of one memory and nothing else: a header, and a memory section with these flags. */
+const moduleWithMemory = (...memory: number[]) =>
+  Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 5, memory.length + 1, 1, ...memory]);
+const MEMORY_64 = moduleWithMemory(0x04, 1);
+const MEMORY_SHARED = moduleWithMemory(0x03, 1, 1);
+
+function readWasm(scope: ScopeLike): Device["wasm"] {
+  const { WebAssembly: wasm } = scope;
+  const valid = (bytes: Uint8Array<ArrayBuffer>) => {
+    try {
+      return wasm?.validate(bytes) ?? false;
+    } catch {
+      return false;
+    }
+  };
+  const isolated = scope.crossOriginIsolated === true && scope.SharedArrayBuffer !== undefined;
+  return {
+    memory64: valid(MEMORY_64),
+    threads: isolated && valid(MEMORY_SHARED),
+    suspending: wasm !== undefined && "Suspending" in wasm,
+  };
+}
+
+function isMobile(nav: NavigatorLike): boolean {
+  const agent = nav.userAgent ?? "";
+  // A tablet of Apple's calls itself a Macintosh; no Macintosh has a touch screen.
+  const tablet = /Macintosh/.test(agent) && (nav.maxTouchPoints ?? 0) > 1;
+  return nav.userAgentData?.mobile ?? (tablet || /Android|iPhone|iPad|Mobile/.test(agent));
+}
+
 /** Asks the browser what the device offers. Never rejects. */
-export async function probeDevice(nav: NavigatorLike): Promise<Device> {
-  const [adapter, estimate, persisted] = await Promise.all([
+export async function probeDevice(
+  nav: NavigatorLike,
+  scope: ScopeLike = globalThis,
+): Promise<Device> {
+  const [adapter, estimate, persisted, files] = await Promise.all([
     orNull(nav.gpu?.requestAdapter({ powerPreference: "high-performance" })),
     orNull(nav.storage?.estimate?.()),
     orNull(nav.storage?.persisted?.()),
+    orNull(nav.storage?.getDirectory?.()),
   ]);
   return {
     webgpu: nav.gpu === undefined ? "no-api" : adapter === null ? "no-adapter" : "available",
     adapter: adapter && readAdapter(adapter),
     cores: nav.hardwareConcurrency ?? null,
     memoryGB: nav.deviceMemory ?? null,
+    mobile: isMobile(nav),
+    wasm: readWasm(scope),
     storage: {
+      files: files !== null,
       quotaBytes: estimate?.quota ?? null,
       usageBytes: estimate?.usage ?? null,
       persisted,
@@ -169,15 +233,55 @@ export function missingOf(device: Device): string[] {
   return lacks;
 }
 
-/** What works here but slower or less surely, in plain sentences. */
-export function cautionsOf(device: Device): string[] {
+/** What this device lacks to run any model on the processor; empty if nothing. */
+export function missingOnProcessor({ wasm }: Device): string[] {
+  if (wasm.memory64) return [];
+  return ["This browser's WebAssembly has no 64-bit memory, which models on the processor need."];
+}
+
+/** What this device lacks to keep any model; empty if nothing. */
+export function missingStorage({ storage }: Device): string[] {
+  if (storage.files) return [];
+  return [
+    "The browser keeps no private files here, so no model can be installed; a private window may be the reason.",
+  ];
+}
+
+/** Whether there is a real graphics processor that WebLLM can use. */
+export function hasGraphics(device: Device): boolean {
+  return device.adapter !== null && !device.adapter.software && missingOf(device).length === 0;
+}
+
+/** Where an engine computes here: llama.cpp needs 16-bit floats and stack switching for graphics. */
+export function computesOn(engine: "webllm" | "wllama", device: Device): "gpu" | "cpu" {
+  if (engine === "webllm") return "gpu";
+  const { adapter, wasm } = device;
+  return hasGraphics(device) && adapter?.shaderF16 && wasm.suspending ? "gpu" : "cpu";
+}
+
+/** Names what computes, for the record of what was tried here. */
+export function hardwareOf(device: Device, place: "gpu" | "cpu"): string {
+  if (place === "cpu" || !device.adapter) return "cpu";
+  const { vendor, architecture, description } = device.adapter;
+  const name = [vendor, architecture, description].filter((part) => part !== "").join(" ");
+  return name === "" ? "gpu" : name;
+}
+
+/** What works here but slower or less surely, in plain sentences; of one engine, or of any. */
+export function cautionsOf(device: Device, engine?: "webllm" | "wllama"): string[] {
   const cautions: string[] = [];
-  if (device.adapter?.software) {
+  const { adapter } = device;
+  if (engine !== "wllama" && adapter?.software) {
     cautions.push("Graphics are computed in software here: models run, but far too slowly to use.");
   }
-  if (device.adapter && !device.adapter.shaderF16) {
+  if (engine !== "wllama" && adapter && !adapter.shaderF16) {
     cautions.push(
       "No 16-bit floats (shader-f16): only the 32-bit builds run, and they are larger.",
+    );
+  }
+  if (engine !== "webllm" && computesOn("wllama", device) === "cpu" && !device.wasm.threads) {
+    cautions.push(
+      "This page may not use threads here, so models on the processor use one of its cores.",
     );
   }
   if (device.storage.persisted === false) {

@@ -3,6 +3,7 @@ import { type Changes, subscribeChanges } from "./changes.ts";
 import { type Codec, plainCodec } from "./codec.ts";
 import { type ComposerStore, createComposer } from "./composer.ts";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
+import { createDeviceHistory, type DeviceHistoryStore } from "./device-history.ts";
 import { createFiles, type Files } from "./files.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createOwnership, type Ownership } from "./ownership.ts";
@@ -35,6 +36,7 @@ export interface Storage {
   partials: Partials;
   settings: SettingsStore;
   composer: ComposerStore;
+  deviceHistory: DeviceHistoryStore;
   files: Files;
   ownership: Ownership;
   /** Hears of every change, of this tab and of others; ids only. */
@@ -64,6 +66,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     partials: createPartials(ctx),
     settings: createSettings(ctx),
     composer: createComposer(ctx),
+    deviceHistory: createDeviceHistory(ctx),
     files: createFiles(ctx, options.rubricFor),
     ownership,
     onChange: changes.subscribe,
