@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Utterance } from "./conversation.ts";
+import type { Priority } from "./language-model.ts";
 import type { Rubric } from "./rubric.ts";
 import type { Scorecard, ScoredCard } from "./score.ts";
 import type { Usage } from "./usage.ts";
@@ -33,6 +34,8 @@ export interface RoleCall {
   /** Most tokens this step may generate; null is no limit. A role must not exceed it. */
   maxTokens: number | null;
   signal: AbortSignal;
+  /** Where its requests wait for an engine that is at work; "user" where absent. */
+  priority?: Priority;
   /** The whole text so far, where the role streams. */
   onPartial: (text: string) => void;
 }
@@ -68,7 +71,8 @@ export interface Therapist extends Described<"draft" | "rewrite"> {
 export interface Judge extends Described<"judge"> {
   /**
    * Scores a reply in a context that holds nothing of the loop. Returns `unavailable`, never a
-   * default score, when no distribution can be read after a second attempt.
+   * default score, when no distribution can be read after a second attempt and none can be made
+   * of drawn answers.
    */
   score(
     input: { conversation: Utterance[]; reply: string; rubric: Rubric },

@@ -15,12 +15,15 @@ export function scalePoints(scale: Scale): number[] {
 }
 
 const probability = z.number().check(z.minimum(0), z.maximum(1));
+/** Answers it was counted from, where no probabilities could be read; absent where they were. */
+const samples = z.optional(z.int().check(z.minimum(1)));
 
 /** `distribution[i]` is the probability of the i-th scale point; sums to 1. */
 export const scoreSchema = z.object({
   expected: z.number(),
   spread: z.number().check(z.minimum(0)),
   distribution: z.array(probability),
+  samples,
 });
 export type Score = z.infer<typeof scoreSchema>;
 
@@ -31,6 +34,7 @@ export const flagReadingSchema = z.object({
   probability: z.nullable(probability),
   /** What the rule or the judge saw, in words, where there is something to say. */
   evidence: z.nullable(z.string()),
+  samples,
 });
 export type FlagReading = z.infer<typeof flagReadingSchema>;
 
@@ -69,6 +73,31 @@ export function scoreFromWeights(scale: Scale, weights: readonly number[]): Scor
   const expected = mean((point) => point);
   const spread = Math.sqrt(mean((point) => (point - expected) ** 2));
   return { expected, spread, distribution };
+}
+
+/** Answers' worth of not knowing that is spread evenly over the points, whatever their number. */
+const PSEUDO_ANSWERS = 1;
+
+/**
+ * Makes a score from a few drawn answers: the mean of the posterior under a Dirichlet prior with
+ * 1/K on each of K points (Perks 1947; recommended for multinomials by Berger, Bernardo and Sun,
+ * Bayesian Analysis 10, 2015). Five equal answers so do not pass for certainty: of 5, 5, 5, 5, 5
+ * on a scale of five it makes 4.7 with a spread of 0.9. A prior of 1 on each point (Laplace)
+ * would make 4.0 of them, more of the prior than of the answers.
+ *
+ * @param counts how many answers named each point, ascending
+ * @returns null when there is no answer, or the counts are not counts
+ */
+export function scoreFromDraws(scale: Scale, counts: readonly number[]): Score | null {
+  if (counts.some((count) => !Number.isInteger(count) || count < 0)) return null;
+  const drawn = counts.reduce((sum, count) => sum + count, 0);
+  if (drawn === 0) return null;
+  const prior = PSEUDO_ANSWERS / counts.length;
+  const score = scoreFromWeights(
+    scale,
+    counts.map((count) => count + prior),
+  );
+  return score && { ...score, samples: drawn };
 }
 
 /**

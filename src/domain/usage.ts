@@ -16,8 +16,14 @@ export const usageSchema = z.object({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
+/** Prompt tokens that the engine computed: not those it still had, where it says how many. */
+export function prefilledTokens({ promptTokens, reusedTokens }: Usage): number {
+  return promptTokens - (reusedTokens ?? 0);
+}
+
 /**
- * Adds two usages; counts add up, rates do not and become null.
+ * Adds two usages, of requests that followed each other. Counts add up; a rate is that of all
+ * tokens together, null where one part has tokens and no rate. The first token is the first's.
  */
 export function addUsage(a: Usage | null, b: Usage | null): Usage | null {
   if (!a) return b;
@@ -27,8 +33,27 @@ export function addUsage(a: Usage | null, b: Usage | null): Usage | null {
     reusedTokens:
       a.reusedTokens === null || b.reusedTokens === null ? null : a.reusedTokens + b.reusedTokens,
     completionTokens: a.completionTokens + b.completionTokens,
-    prefillTokensPerSecond: null,
-    decodeTokensPerSecond: null,
+    prefillTokensPerSecond: rateOfBoth(
+      [prefilledTokens(a), a.prefillTokensPerSecond],
+      [prefilledTokens(b), b.prefillTokensPerSecond],
+    ),
+    decodeTokensPerSecond: rateOfBoth(
+      [a.completionTokens, a.decodeTokensPerSecond],
+      [b.completionTokens, b.decodeTokensPerSecond],
+    ),
     timeToFirstTokenMs: a.timeToFirstTokenMs,
   };
+}
+
+/** Tokens per second over two stretches: their tokens over their seconds, not a mean of rates. */
+function rateOfBoth(...parts: [tokens: number, rate: number | null][]): number | null {
+  let tokens = 0;
+  let seconds = 0;
+  for (const [count, perSecond] of parts) {
+    if (count <= 0) continue;
+    if (!perSecond) return null;
+    tokens += count;
+    seconds += count / perSecond;
+  }
+  return seconds > 0 ? tokens / seconds : null;
 }

@@ -1,7 +1,7 @@
 /**
  * Fences: how quoted material is told apart from instructions in a prompt. Each datum stands
- * between `<name-marker>` and `</name-marker>`; the marker is new for each call and occurs in
- * none of the data, so no content can close its own fence or open another one.
+ * between `<name-marker>` and `</name-marker>`; the marker occurs in none of the data, so no content
+ * can close its own fence or open another one.
  */
 
 /** Neither vowels nor look-alikes: a marker spells no word and is not misread. */
@@ -9,17 +9,16 @@ const ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
 const MARKER_LENGTH = 8;
 
 /**
- * Derives a marker from a call's seed and everything that will be fenced with it. The same
- * input gives the same marker. One that occurs in a content, in any case, is derived again;
- * with finitely many 8-character runs in the contents this ends.
+ * Derives a marker from `basis` that occurs in none of `contents`, in any letter case: one that
+ * does is derived again; with finitely many 8-character runs in the contents this ends. The same
+ * basis gives the same marker for all contents without it, so prompts that begin alike stay alike
+ * up to where their texts differ, and an engine can reuse what it computed of the beginning.
  *
  * Not secret and not cryptographic: it need only be absent from the contents, and that is checked.
- *
- * @param seed 32-bit unsigned
  */
-export function fenceMarker(seed: number, contents: readonly string[]): string {
+export function fenceMarker(basis: string, contents: readonly string[]): string {
   const lower = contents.map((content) => content.toLowerCase());
-  const base = lower.reduce(hash, hash(0x811c9dc5, String(seed >>> 0)));
+  const base = hash(0x811c9dc5, basis);
   for (let attempt = 0; ; attempt += 1) {
     const marker = spell(hash(base, `/${attempt}`));
     if (!lower.some((content) => content.includes(marker))) return marker;
@@ -35,9 +34,9 @@ export function fence(name: string, text: string, marker: string): string {
   return `<${name}-${marker}>\n${text}\n</${name}-${marker}>`;
 }
 
-/** FNV-1a over UTF-16 units, 32-bit, after a separator so that ("a","b") is not ("ab"). */
+/** FNV-1a over UTF-16 units, 32-bit. */
 function hash(start: number, text: string): number {
-  let value = Math.imul(start ^ 0x1f, 0x01000193);
+  let value = start;
   for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   }

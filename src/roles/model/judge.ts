@@ -7,25 +7,29 @@ import {
   type Score,
   type Scorecard,
   scalePoints,
-  scoreFromWeights,
 } from "../../domain/score.ts";
 import type { PromptSet } from "../../domain/settings.ts";
 import { cleanText, contentFloor } from "../../safety/guard.ts";
-import { FLAG_PROMPT, flagGroups, flagLetters, NO_YES, readFlags } from "./flags.ts";
+import { BUILT_IN_PROMPTS } from "../prompts/built-in.ts";
+import { FLAG_PROMPT, flagGroups, flagLetters, flagValues, NO_YES, readFlags } from "./flags.ts";
 import { identityOf } from "./identity.ts";
-import { type Reading, readTwice } from "./reading.ts";
-import { Requests } from "./requests.ts";
+import { overheadOf } from "./layout.ts";
+import { Reader, type Reading, type ScoreAt } from "./reading.ts";
+import { answerTokensOf, Requests, type Task } from "./requests.ts";
 import { RoleError } from "./role-error.ts";
 import { answerForm, type RubricForm, rubricText } from "./rubric-text.ts";
 import { estimateTokens } from "./tokens.ts";
 
 /** A rubric that would take more of the context than this is given in its short form. */
 const MAX_RUBRIC_SHARE = 0.4;
+/** Where the flags' questions behind the rubric would take more, they are asked without it. */
+const MAX_SHARED_OVERHEAD_SHARE = 0.5;
 
 /**
  * Judges with a language model: one reading of the rubric's dimensions, one of its flags, each
  * in a context that holds the rubric, the conversation and the reply, and nothing of the loop.
- * Scores are read from probabilities of digits; no text of the model is parsed.
+ * Scores are read from probabilities of digits, where the model gives them; else they are counted
+ * from answers in the same form, which is said and makes the spread wider.
  */
 export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judge {
   return {
@@ -49,39 +53,30 @@ export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judg
 
       const form = rubricForm(rubric, model.contextTokens);
       if (form === "short") requests.note("The rubric was given in short form to fit the model.");
-      const base = {
-        prompt: "judge" as const,
+      const { scoring, flagging } = questionsOf(rubric, form, prompts, model.contextTokens);
+      const texts = {
         conversation,
         data: [{ name: "reply" as const, label: "The reply", text: reply }],
       };
-      const letters = rubric.dimensions.map((dimension) => dimension.letter);
-      const scoring = {
-        ...base,
-        template: prompts.judge.text,
-        fixed: {
-          rubric: rubricText(rubric, form),
-          answer: answerForm(letters),
-          low: String(rubric.scale.min),
-          high: String(rubric.scale.max),
-        },
-      };
-      const scores = await readTwice(requests, call.seed, scoring, letters, digits, (weights) =>
-        readScores(rubric, weights),
-      );
+      const reader = new Reader(requests, call.seed);
+      const scores = await reader.ask({
+        task: { ...scoring, ...texts },
+        letters: lettersOf(rubric),
+        digits,
+        read: (scoreAt) => readScores(rubric, scoreAt),
+      });
       if (!scores.value) return unavailable(`No score could be read: ${scores.reason}`);
       const overall = overallScore(scores.value, dimensionWeights(rubric));
       if (!overall) return unavailable("The rubric gives no dimension any weight.");
 
       const flags: FlagReading[] = [];
-      for (const group of flagGroups(rubric.flags)) {
-        const read = await readTwice(
-          requests,
-          call.seed,
-          { ...base, template: FLAG_PROMPT.text, fixed: FLAG_PROMPT.values(group) },
-          flagLetters(group),
-          NO_YES,
-          (weights) => readFlags(group, weights),
-        );
+      for (const { group, question } of flagging) {
+        const read = await reader.ask({
+          task: { ...question, ...texts },
+          letters: flagLetters(group),
+          digits: NO_YES,
+          read: (scoreAt) => readFlags(group, scoreAt),
+        });
         if (!read.value) return unavailable(`The flags could not be read: ${read.reason}`);
         flags.push(...read.value);
       }
@@ -95,11 +90,69 @@ export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judg
   };
 }
 
-function readScores(rubric: Rubric, weights: readonly number[][]): Reading<Record<string, Score>> {
+type Words = Omit<Task, "seed" | "conversation" | "data">;
+
+/**
+ * What the judge is asked, before the texts are put in: the scores, then the flags in groups. The
+ * questions begin alike and cut the texts alike, so that only what differs is computed for each;
+ * not where a person's own prompt begins otherwise, or where the context is too small for it.
+ */
+function questionsOf(rubric: Rubric, form: RubricForm, prompts: PromptSet, contextTokens: number) {
+  const beginning = {
+    rubric: rubricText(rubric, form),
+    low: String(rubric.scale.min),
+    high: String(rubric.scale.max),
+  };
+  const letters = lettersOf(rubric);
+  const scoring: Words = {
+    prompt: "judge",
+    template: prompts.judge.text,
+    fixed: { ...beginning, answer: answerForm(letters) },
+  };
+  const groups = flagGroups(rubric.flags);
+  const shared = groups.map((group) => ({
+    group,
+    question: {
+      prompt: "flags" as const,
+      template: FLAG_PROMPT.shared,
+      fixed: { ...beginning, ...flagValues(group) },
+    },
+  }));
+  const leastOverheadTokens = Math.max(
+    overheadOf({ ...scoring, answerTokens: answerTokensOf(letters.length) }),
+    ...shared.map(({ group, question }) =>
+      overheadOf({ ...question, answerTokens: answerTokensOf(group.length) }),
+    ),
+  );
+  const sharing =
+    prompts.judge.text === BUILT_IN_PROMPTS.judge.text &&
+    leastOverheadTokens <= contextTokens * MAX_SHARED_OVERHEAD_SHARE;
+  if (!sharing) {
+    const flagging = groups.map((group) => {
+      const fixed = flagValues(group);
+      const question: Words = { prompt: "flags", template: FLAG_PROMPT.alone, fixed };
+      return { group, question };
+    });
+    return { scoring, flagging };
+  }
+  return {
+    scoring: { ...scoring, leastOverheadTokens },
+    flagging: shared.map(({ group, question }) => ({
+      group,
+      question: { ...question, leastOverheadTokens },
+    })),
+  };
+}
+
+function lettersOf(rubric: Rubric): string[] {
+  return rubric.dimensions.map((dimension) => dimension.letter);
+}
+
+function readScores(rubric: Rubric, scoreAt: ScoreAt): Reading<Record<string, Score>> {
   const value: Record<string, Score> = {};
   const unreadable: string[] = [];
   rubric.dimensions.forEach((dimension, index) => {
-    const score = scoreFromWeights(rubric.scale, weights[index] ?? []);
+    const score = scoreAt(rubric.scale, index);
     if (score) value[dimension.id] = score;
     else unreadable.push(dimension.name.toLowerCase());
   });

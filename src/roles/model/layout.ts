@@ -1,8 +1,7 @@
 import type { Utterance } from "../../domain/conversation.ts";
 import type { ChatMessage } from "../../domain/language-model.ts";
-import type { PromptName } from "../../domain/settings.ts";
 import { cleanText, cutText, fence, fenceMarker } from "../../safety/guard.ts";
-import { placeholdersOf, promptMessages } from "../prompts/fill.ts";
+import { type PromptKind, placeholdersOf, promptMessages } from "../prompts/fill.ts";
 import { RoleError } from "./role-error.ts";
 import { estimatePrompt, estimateTokens, tokenCost } from "./tokens.ts";
 
@@ -16,7 +15,7 @@ export interface Datum {
 }
 
 export interface Job {
-  prompt: PromptName;
+  prompt: PromptKind;
   template: string;
   /** Values that are the program's own words: rubric, answer form. Never cut. */
   fixed: Readonly<Record<string, string>>;
@@ -26,8 +25,11 @@ export interface Job {
   contextTokens: number;
   /** Tokens of the context that the answer needs. */
   answerTokens: number;
-  /** 32-bit unsigned; the fences' marker comes from it. */
-  seed: number;
+  /**
+   * What another prompt with the same texts takes beside them, answer included (see
+   * `overheadOf`): both then cut the texts alike, and the beginning that they share stays shared.
+   */
+  leastOverheadTokens?: number;
 }
 
 export interface Layout {
@@ -41,6 +43,12 @@ export interface Layout {
 const FENCE_TOKENS = 28;
 /** Less than this of a text is not worth reading. */
 const MIN_DATUM_TOKENS = 24;
+/**
+ * A conversation that has to be cut is cut to a multiple of this share of the context. Replies
+ * differ in length from step to step; without the steps each prompt would begin at another
+ * message, and nothing that an engine computed of one could be reused for the next.
+ */
+const CUT_STEP_SHARE = 1 / 8;
 
 interface Piece {
   fence: string;
@@ -52,10 +60,26 @@ interface Piece {
   tokens: number;
 }
 
+const DATA_SLOTS = ["conversation", "reply", "critique", "coaching"];
+
+/** The prompt without its texts. */
+function bareMessages({ prompt, template, fixed }: Pick<Job, "prompt" | "template" | "fixed">) {
+  const slots = Object.fromEntries(DATA_SLOTS.map((slot) => [slot, ""]));
+  return promptMessages(prompt, template, { ...slots, marker: "", ...fixed });
+}
+
+/** Estimated tokens of a prompt without its texts, and of its answer. */
+export function overheadOf(
+  job: Pick<Job, "prompt" | "template" | "fixed" | "answerTokens">,
+): number {
+  return estimatePrompt(bareMessages(job)) + job.answerTokens;
+}
+
 /**
  * Lays out a prompt: every text from outside is cleaned, cut to what the context holds, and
  * fenced with a marker that occurs nowhere else in the prompt. Cuts the oldest turns first, then
- * the middle of long texts; each cut is a note.
+ * the middle of long texts; each cut is a note. The marker comes from the conversation's first
+ * message, so that all prompts on one conversation have the same one and begin alike.
  *
  * @param dataTokens holds all quoted text to fewer tokens than the context would allow
  * @throws PromptError where the template cannot be used
@@ -63,12 +87,9 @@ interface Piece {
  */
 export function layOut(job: Job, dataTokens = Number.POSITIVE_INFINITY): Layout {
   const used = placeholdersOf(job.template);
-  const slots = Object.fromEntries(
-    ["conversation", "reply", "critique", "coaching"].map((slot) => [slot, ""]),
-  );
-  const bare = promptMessages(job.prompt, job.template, { ...slots, marker: "", ...job.fixed });
-  const fixedTokens = estimatePrompt(bare);
-  const room = Math.min(dataTokens, job.contextTokens - job.answerTokens - fixedTokens);
+  const bare = bareMessages(job);
+  const overhead = Math.max(overheadOf(job), job.leastOverheadTokens ?? 0);
+  const room = Math.min(dataTokens, job.contextTokens - overhead);
 
   const needed = [
     ...job.conversation.slice(-1).map(utterancePiece),
@@ -84,7 +105,11 @@ export function layOut(job: Job, dataTokens = Number.POSITIVE_INFINITY): Layout 
   const notes: string[] = [];
   const cut = cutPieces(needed, room, notes);
   const latest = cut.filter((piece) => piece.slot === "conversation");
-  const earlier = recentPieces(job.conversation.slice(0, -1), room - sumTokens(cut));
+  const earlier = earlierPieces(
+    job.conversation.slice(0, -1),
+    room - sumTokens(cut),
+    Math.ceil(job.contextTokens * CUT_STEP_SHARE),
+  );
   const dropped = job.conversation.length - earlier.length - latest.length;
   if (dropped > 0) {
     notes.unshift(
@@ -98,8 +123,8 @@ export function layOut(job: Job, dataTokens = Number.POSITIVE_INFINITY): Layout 
 
   const contents = pieces.map((piece) => piece.text);
   const around = bare.map((message) => message.content);
-  const marker = fenceMarker(job.seed, [...contents, ...around]);
-  const quoted = { ...slots };
+  const marker = fenceMarker(job.conversation[0]?.text ?? "", [...contents, ...around]);
+  const quoted = Object.fromEntries(DATA_SLOTS.map((slot) => [slot, ""]));
   for (const piece of pieces) {
     const before = quoted[piece.slot];
     quoted[piece.slot] =
@@ -155,6 +180,13 @@ function evenShare(needs: readonly number[], room: number): number {
     left -= need;
   }
   return Number.POSITIVE_INFINITY;
+}
+
+/** All earlier messages where they fit, else the newest that fit into whole steps of the room. */
+function earlierPieces(utterances: readonly Utterance[], room: number, step: number): Piece[] {
+  const all = recentPieces(utterances, room);
+  if (all.length === utterances.length) return all;
+  return recentPieces(utterances, Math.floor(room / step) * step);
 }
 
 /** The newest messages that fit, without a gap, in their order. */

@@ -11,13 +11,21 @@ import { addUsage, type Usage } from "../../domain/usage.ts";
 import { type Job, layOut } from "./layout.ts";
 import { RoleError } from "./role-error.ts";
 
-/** A job without what the model and the call decide. */
-export type Task = Omit<Job, "contextTokens" | "answerTokens">;
+/** A job without what the model and the call decide, and the seed to draw with. */
+export interface Task extends Omit<Job, "contextTokens" | "answerTokens"> {
+  /** 32-bit unsigned. */
+  seed: number;
+}
 
 /** The end-of-turn token, and room for a tokenizer that splits letter and digit oddly. */
 const SPARE_ANSWER_TOKENS = 8;
 /** The answer may take at most this share of the context, whatever the settings allow. */
 const MAX_ANSWER_SHARE = 0.5;
+
+/** Tokens of an answer with that many letters, each with its digit. */
+export function answerTokensOf(letters: number): number {
+  return letters * TOKENS_PER_ANSWER + SPARE_ANSWER_TOKENS;
+}
 
 /**
  * The requests of one role call. Keeps its promises in one place: never more generated tokens
@@ -75,7 +83,7 @@ export class Requests {
     options: { jsonSchema?: object; onText?: (text: string) => void } = {},
   ): Promise<Completion> {
     const { jsonSchema, onText } = options;
-    const { signal } = this.#call;
+    const { signal, priority = "user" } = this.#call;
     const share = Math.floor(this.#model.contextTokens * MAX_ANSWER_SHARE);
     const maxTokens = Math.min(sampling.maxTokens, this.tokensLeft ?? sampling.maxTokens, share);
     if (maxTokens < 1) throw noTokens();
@@ -88,7 +96,7 @@ export class Requests {
       if (!signal.aborted) onText?.(text);
     };
     const completion = await this.#fitted(task, maxTokens, (messages) =>
-      this.#model.complete({ ...request, messages }, { signal, onText: heard }),
+      this.#model.complete({ ...request, messages }, { signal, priority, onText: heard }),
     );
     this.#usage = addUsage(this.#usage, completion.usage);
     return completion;
@@ -96,9 +104,9 @@ export class Requests {
 
   /** Reads a distribution over `digits` at each letter; ask `affordsDigits` first. */
   async readDigits(task: Task, letters: string[], digits: string[]): Promise<number[][]> {
-    const { signal } = this.#call;
+    const { signal, priority = "user" } = this.#call;
     if (!this.affordsDigits(letters.length)) throw noTokens();
-    const answerTokens = letters.length * TOKENS_PER_ANSWER + SPARE_ANSWER_TOKENS;
+    const answerTokens = answerTokensOf(letters.length);
     const maxTokens = this.tokensLeft;
     const request = {
       letters,
@@ -107,7 +115,7 @@ export class Requests {
       ...(maxTokens === null ? {} : { maxTokens }),
     };
     const reading = await this.#fitted(task, answerTokens, (messages) =>
-      this.#model.readDigits({ ...request, messages }, { signal }),
+      this.#model.readDigits({ ...request, messages }, { signal, priority }),
     );
     this.#usage = addUsage(this.#usage, reading.usage);
     return reading.weights;

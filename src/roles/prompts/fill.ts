@@ -9,7 +9,10 @@ const DIVIDER = /^-{3}[ \t]*$/m;
 /** Longer than any instruction a small model follows, and room is left for the conversation. */
 export const MAX_PROMPT_CHARS = 8_000;
 
-export const PROMPT_PLACEHOLDERS: Record<PromptName, { required: string[]; optional: string[] }> = {
+/** The prompts a person may edit, and the one for the flags, which is the program's own. */
+export type PromptKind = PromptName | "flags";
+
+export const PROMPT_PLACEHOLDERS: Record<PromptKind, { required: string[]; optional: string[] }> = {
   draft: { required: ["conversation"], optional: ["marker"] },
   revise: { required: ["conversation", "reply", "coaching"], optional: ["critique", "marker"] },
   judge: {
@@ -18,6 +21,10 @@ export const PROMPT_PLACEHOLDERS: Record<PromptName, { required: string[]; optio
   },
   critic: { required: ["conversation", "reply", "dimensions"], optional: ["marker"] },
   coach: { required: ["conversation", "reply", "critique"], optional: ["dimensions", "marker"] },
+  flags: {
+    required: ["questions", "conversation", "reply"],
+    optional: ["rubric", "answer", "low", "high", "marker"],
+  },
 };
 
 /** Short values; all others hold quoted text, which has to stand in one place only. */
@@ -64,7 +71,7 @@ export function fillPrompt(template: string, values: Readonly<Record<string, str
 }
 
 /** What is wrong with a prompt, each as a sentence for the settings page; empty if nothing. */
-export function checkPrompt(name: PromptName, text: string): string[] {
+export function checkPrompt(name: PromptKind, text: string): string[] {
   const { required, optional } = PROMPT_PLACEHOLDERS[name];
   const used = placeholdersOf(text);
   const missing = required.filter((each) => !used.includes(each));
@@ -104,7 +111,7 @@ export function checkPrompt(name: PromptName, text: string): string[] {
  * @throws PromptError where checkPrompt finds something
  */
 export function promptMessages(
-  name: PromptName,
+  name: PromptKind,
   text: string,
   values: Readonly<Record<string, string>>,
 ): ChatMessage[] {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { overallScore, scoreFromWeights } from "../../../src/domain/score.ts";
+import { overallScore, scoreFromDraws, scoreFromWeights } from "../../../src/domain/score.ts";
 
 const FIVE = { min: 1, max: 5 };
 
@@ -40,6 +40,46 @@ describe("a score from weights", () => {
       spread: Math.sqrt(0.5),
       distribution: [0, 0, 0.25, 0.5, 0.25],
     });
+  });
+});
+
+describe("a score from drawn answers", () => {
+  const counts = fc.array(fc.nat(20), { minLength: 5, maxLength: 5 });
+
+  it("lies between the answers' mean and the middle, wider than the answers, none impossible", () => {
+    fc.assert(
+      fc.property(counts, (drawn) => {
+        const score = scoreFromDraws(FIVE, drawn);
+        const plain = scoreFromWeights(FIVE, drawn);
+        if (!plain || !score) return expect(score).toBe(plain);
+        expect(score.samples).toBe(drawn.reduce((sum, count) => sum + count, 0));
+        expect(score.distribution.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+        expect(Math.min(...score.distribution)).toBeGreaterThan(0);
+        expect(Math.abs(score.expected - 3)).toBeLessThanOrEqual(Math.abs(plain.expected - 3));
+        // Mixing in a share of the even spread, whose own is sqrt(2), pulls towards it at least.
+        expect(score.spread).toBeGreaterThanOrEqual(Math.min(plain.spread, Math.SQRT2) - 1e-9);
+      }),
+    );
+  });
+
+  it("grows surer with more equal answers", () => {
+    const spreads = [3, 5, 50].map(
+      (answers) => scoreFromDraws(FIVE, [0, 0, 0, 0, answers])?.spread ?? 0,
+    );
+    expect(spreads).toEqual(spreads.toSorted((a, b) => b - a));
+  });
+
+  it("knows a hand-made example: five times 5", () => {
+    const score = scoreFromDraws(FIVE, [0, 0, 0, 0, 5]);
+    expect(score?.expected).toBeCloseTo(28 / 6, 12);
+    // 1/30 on each of 1 to 4, 26/30 on 5: the variance is 8/9.
+    expect(score?.spread).toBeCloseTo(Math.sqrt(8 / 9), 12);
+  });
+
+  it("does not make one of nothing", () => {
+    for (const drawn of [[0, 0, 0, 0, 0], [], [1, -1, 1, 1, 1], [0.5, 0, 0, 0, 0], [1, 2]]) {
+      expect(scoreFromDraws(FIVE, drawn)).toBeNull();
+    }
   });
 });
 

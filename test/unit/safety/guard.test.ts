@@ -177,23 +177,21 @@ describe("cutText", () => {
 });
 
 describe("fence", () => {
-  it("gives the same marker for the same input, another for another seed or content", () => {
-    expect(fenceMarker(1, ["a", "b"])).toBe(fenceMarker(1, ["a", "b"]));
-    expect(fenceMarker(2, ["a", "b"])).not.toBe(fenceMarker(1, ["a", "b"]));
-    expect(fenceMarker(1, ["ab"])).not.toBe(fenceMarker(1, ["a", "b"]));
-    expect(fenceMarker(1, ["a"])).toMatch(/^[b-df-hj-np-tv-z2-9]{8}$/);
+  it("gives one marker for one basis, whatever the contents, and others for others", () => {
+    expect(fenceMarker("a", ["x"])).toBe(fenceMarker("a", ["y", "z"]));
+    expect(fenceMarker("b", ["x"])).not.toBe(fenceMarker("a", ["x"]));
+    expect(fenceMarker("", [])).toMatch(/^[b-df-hj-np-tv-z2-9]{8}$/);
   });
 
-  it("spreads: ten thousand seeds give ten thousand markers", () => {
-    const markers = Array.from({ length: 10_000 }, (_, seed) => fenceMarker(seed, ["x"]));
+  it("spreads: ten thousand texts give ten thousand markers", () => {
+    const markers = Array.from({ length: 10_000 }, (_, n) => fenceMarker(`Message ${n}.`, ["x"]));
     expect(new Set(markers).size).toBeGreaterThan(9_990);
   });
 
   it("is never in a content, even one made of the markers it would choose", () => {
-    // The marker depends on the contents, so what it would have been is put in step by step.
     const contents = ["I feel low."];
     for (let step = 0; step < 50; step += 1) {
-      const marker = fenceMarker(3, contents);
+      const marker = fenceMarker("I feel low.", contents);
       expect(contents.join(" ").toLowerCase()).not.toContain(marker);
       contents.push(marker.toUpperCase());
     }

@@ -14,7 +14,7 @@ import {
 describe("the built-in prompts", () => {
   it.each(PROMPT_NAMES)("%s has no problem and is short", (name) => {
     expect(checkPrompt(name, BUILT_IN_PROMPTS[name].text)).toEqual([]);
-    expect(BUILT_IN_PROMPTS[name].version).toBe("built-in-1");
+    expect(BUILT_IN_PROMPTS[name].version).toBe("built-in-2");
     expect(BUILT_IN_PROMPTS[name].text.length).toBeLessThan(3200);
   });
 

@@ -102,7 +102,7 @@ describe("the therapist", () => {
     expect(role.identity("draft")).toEqual({
       engine: "webllm",
       model: "scripted",
-      promptVersion: "built-in-1",
+      promptVersion: "built-in-2",
       params: { temperature: 0.7, topP: 0.95, maxTokens: 320 },
     });
   });
