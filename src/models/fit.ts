@@ -1,11 +1,27 @@
-import { cautionsOf, type Device, missingOf } from "../engines/device.ts";
+import type { DeviceHistory } from "../domain/device-history.ts";
+import {
+  cautionsOf,
+  computesOn,
+  type Device,
+  missingOf,
+  missingOnProcessor,
+  missingStorage,
+} from "../engines/device.ts";
+import { limitOf } from "./budget.ts";
 import type { ModelBuild } from "./build.ts";
+import { memoryMBOf } from "./memory.ts";
+import { failureHere, toldOf } from "./past-trials.ts";
 
 /** Whether a build runs on a device, as far as can be told before trying. */
 export type Fit =
   | { fits: true; cautions: string[] }
-  /** Plain sentences, most basic first; at least one. */
-  | { fits: false; reasons: string[] };
+  | {
+      fits: false;
+      /** Plain sentences, most basic first; at least one. */
+      reasons: string[];
+      /** The only reason is that it failed here before: a person may try again. */
+      remembered: boolean;
+    };
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
@@ -18,54 +34,84 @@ function granted(offered: number, least: number): number {
   return offered >= GIB ? GIB : least;
 }
 
-/** Browsers cap the figure at 8 (older ones) or more: 8 or above says nothing. */
-const MEMORY_CAP_GB = 8;
-/** Of a device's memory, what a browser may give to one model. An assumption, not measured. */
-const USABLE_SHARE = 0.75;
+/** All the memory of one WebAssembly program: 65,536 pages, as wllama 3.8.1 is built. */
+const WEBASSEMBLY_MB = (4 * GIB) / 1e6;
 
 const number = (value: number) => Math.round(value).toLocaleString("en");
 
 export interface FitOptions {
   /** Its files are here: nothing to download. */
   installed?: boolean;
+  /** What was tried on this device. */
+  history?: DeviceHistory;
+  /** Tokens; the build's own unless given. */
+  contextTokens?: number;
 }
 
-/** Says whether a build fits a device, and if not why not. Browsers hide graphics memory. */
-export function fitOf(build: ModelBuild, device: Device, options: FitOptions = {}): Fit {
+function graphicsReasons(build: ModelBuild, device: Device): string[] {
   const reasons = missingOf(device);
-  if (device.adapter) {
-    const { limits, shaderF16 } = device.adapter;
-    if (build.precision === "f16" && !shaderF16) {
-      reasons.push("It computes in 16-bit floats, which this graphics processor does not offer.");
-    }
-    const largest = build.largestTensorBytes ?? 0;
-    const buffer = Math.min(
-      granted(limits.maxBufferBytes, 256 * MIB),
-      granted(limits.maxBindingBytes, 128 * MIB),
+  if (!device.adapter) return reasons;
+  const { limits, shaderF16 } = device.adapter;
+  if (build.needsF16 && !shaderF16) {
+    reasons.push("It computes in 16-bit floats, which this graphics processor does not offer.");
+  }
+  const largest = build.largestTensorBytes ?? 0;
+  const buffer = Math.min(
+    granted(limits.maxBufferBytes, 256 * MIB),
+    granted(limits.maxBindingBytes, 128 * MIB),
+  );
+  if (largest > buffer) {
+    reasons.push(
+      `Its largest part takes ${number(largest / MIB)} MiB in one buffer; ${number(buffer / MIB)} MiB are allowed here.`,
     );
-    if (largest > buffer) {
-      reasons.push(
-        `Its largest part takes ${number(largest / MIB)} MiB in one buffer; ${number(buffer / MIB)} MiB are allowed here.`,
-      );
-    }
   }
-  const { memoryGB } = device;
-  if (build.memoryMB !== null && memoryGB !== null && memoryGB < MEMORY_CAP_GB) {
-    if (build.memoryMB > memoryGB * 1024 * USABLE_SHARE) {
-      reasons.push(
-        `It takes about ${number(build.memoryMB)} MB of memory; this device reports ${memoryGB} GB in all.`,
-      );
-    }
+  return reasons;
+}
+
+function memoryReasons(build: ModelBuild, device: Device, contextTokens: number): string[] {
+  const needMB = memoryMBOf(build, contextTokens);
+  if (needMB === null) return [];
+  const takes = `With ${number(contextTokens)} tokens of context it takes about ${number(needMB)} MB of memory`;
+  const onProcessor = computesOn(build.engine, device) === "cpu";
+  if (onProcessor && needMB > WEBASSEMBLY_MB) {
+    return [`${takes}; a model on the processor can have ${number(WEBASSEMBLY_MB)} MB.`];
   }
+  const limit = limitOf(device);
+  return limit && needMB > limit.mb ? [`${takes}. ${limit.because}`] : [];
+}
+
+function storageReasons(build: ModelBuild, device: Device, installed: boolean): string[] {
+  const reasons = missingStorage(device);
   const { quotaBytes, usageBytes } = device.storage;
-  if (build.downloadMB !== null && quotaBytes !== null && !options.installed) {
-    const freeMB = (quotaBytes - (usageBytes ?? 0)) / 1e6;
-    if (build.downloadMB > freeMB) {
-      reasons.push(
-        `It takes about ${number(build.downloadMB)} MB to store; the browser leaves ${number(Math.max(0, freeMB))} MB.`,
-      );
-    }
+  if (build.downloadMB === null || quotaBytes === null || installed) return reasons;
+  const freeMB = (quotaBytes - (usageBytes ?? 0)) / 1e6;
+  if (build.downloadMB > freeMB) {
+    reasons.push(
+      `It takes about ${number(build.downloadMB)} MB to store; the browser leaves ${number(Math.max(0, freeMB))} MB.`,
+    );
   }
-  if (reasons.length > 0) return { fits: false, reasons };
-  return { fits: true, cautions: cautionsOf(device) };
+  return reasons;
+}
+
+/**
+ * Says whether a build fits a device, and if not why not. Browsers hide graphics memory: a build
+ * that fits may still fail, and what failed here before does not fit.
+ */
+export function fitOf(build: ModelBuild, device: Device, options: FitOptions = {}): Fit {
+  const { installed = false, history = [], contextTokens = build.contextTokens } = options;
+  const reasons = [
+    ...(build.engine === "webllm" ? graphicsReasons(build, device) : missingOnProcessor(device)),
+    ...memoryReasons(build, device, contextTokens),
+    ...storageReasons(build, device, installed),
+  ];
+  const failure = failureHere({ build, contextTokens }, device, history);
+  const remembered = failure !== null && reasons.length === 0;
+  if (failure) {
+    const told = toldOf(failure);
+    reasons.push(
+      `It did not run here before: ${told} (${number(failure.contextTokens)} tokens of context).`,
+    );
+  }
+  if (reasons.length > 0) return { fits: false, reasons, remembered };
+  return { fits: true, cautions: cautionsOf(device, build.engine) };
 }

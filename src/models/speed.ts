@@ -1,0 +1,98 @@
+import type { DeviceHistory } from "../domain/device-history.ts";
+import type { Bandwidth } from "../engines/bandwidth.ts";
+import { computesOn, type Device } from "../engines/device.ts";
+import type { ModelBuild } from "./build.ts";
+import { contextMBOf } from "./memory.ts";
+import { measuredHere, onDate } from "./past-trials.ts";
+
+/** How fast a model writes, and where the figure is from. Tokens a second. */
+export type Speed =
+  | { source: "measured"; tokensPerSecond: number /** ISO 8601. */; at: string }
+  | { source: "estimated"; lowTokensPerSecond: number; highTokensPerSecond: number };
+
+export interface SpeedQuestion {
+  build: ModelBuild;
+  contextTokens: number;
+  device: Device;
+  history: DeviceHistory;
+  /** null where it was not probed. */
+  bandwidth: Bandwidth | null;
+}
+
+/** Of the memory's speed, what reaches the weights; and milliseconds that each token costs besides. */
+interface Yield {
+  share: number;
+  fixedMs: number;
+}
+
+/**
+ * Writing a token reads every weight once, so memory sets the pace. Between these two lie the
+ * figures that WebLLM's makers published (arXiv 2412.15803: 41 tokens a second of Llama-3.1-8B and
+ * 71 of Phi-3.5-mini, four bits, on a processor of 400 GB/s).
+ */
+const GRAPHICS: readonly [slow: Yield, fast: Yield] = [
+  { share: 0.3, fixedMs: 12 },
+  { share: 0.8, fixedMs: 3 },
+];
+
+/** Of one thread that copies memory; WebAssembly computes more slowly than the memory delivers. */
+const PROCESSOR: readonly [slow: Yield, fast: Yield] = [
+  { share: 0.1, fixedMs: 2 },
+  { share: 0.4, fixedMs: 0.5 },
+];
+
+/** More threads than this wait for the same memory. */
+const MOST_USEFUL_THREADS = 4;
+
+function threadsOf({ wasm, cores }: Device): number {
+  if (!wasm.threads) return 1;
+  return Math.min(Math.max(1, (cores ?? 2) - 1), MOST_USEFUL_THREADS);
+}
+
+function tokensPerSecond(readMB: number, gigabytesPerSecond: number, { share, fixedMs }: Yield) {
+  const readMs = readMB / (gigabytesPerSecond * share);
+  return 1000 / (readMs + fixedMs);
+}
+
+/**
+ * How fast a model writes here: measured if it ran on this hardware, else estimated from the
+ * memory's speed; null where neither is known, and where graphics are computed in software.
+ */
+export function speedOf(question: SpeedQuestion): Speed | null {
+  const { build, contextTokens, device, history, bandwidth } = question;
+  const measured = measuredHere(build, device, history);
+  if (measured) {
+    return {
+      source: "measured",
+      tokensPerSecond: measured.decodeTokensPerSecond,
+      at: measured.at,
+    };
+  }
+  if (build.weightsMB === null || bandwidth === null) return null;
+  // A context that is half full.
+  const readMB = build.weightsMB + (contextMBOf(build, contextTokens) ?? 0) / 2;
+  const onGraphics = computesOn(build.engine, device) === "gpu";
+  const gigabytesPerSecond = onGraphics
+    ? bandwidth.graphicsGBPerSecond
+    : bandwidth.processorGBPerSecond;
+  if (gigabytesPerSecond === null) return null;
+  const [slow, fast] = onGraphics ? GRAPHICS : PROCESSOR;
+  const threads = onGraphics ? 1 : threadsOf(device);
+  return {
+    source: "estimated",
+    lowTokensPerSecond: tokensPerSecond(readMB, gigabytesPerSecond, slow),
+    highTokensPerSecond: tokensPerSecond(readMB, gigabytesPerSecond * threads, fast),
+  };
+}
+
+const figure = (value: number) =>
+  value >= 10 ? Math.round(value).toString() : (Math.round(value * 10) / 10).toString();
+
+/** "about 12 to 31 tokens a second, estimated from this device's memory speed" */
+export function speedWords(speed: Speed): string {
+  if (speed.source === "measured") {
+    return `${figure(speed.tokensPerSecond)} tokens a second, measured here${onDate(speed.at)}`;
+  }
+  const { lowTokensPerSecond: low, highTokensPerSecond: high } = speed;
+  return `about ${figure(low)} to ${figure(high)} tokens a second, estimated from this device's memory speed`;
+}
