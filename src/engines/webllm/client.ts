@@ -21,6 +21,12 @@ export interface ClientListeners {
 export interface WorkerClient {
   readonly dead: boolean;
   /**
+   * Called at every message of the worker, whatever it says.
+   *
+   * @returns stops the calls
+   */
+  onSign(listener: () => void): () => void;
+  /**
    * @returns the answer's content, not yet checked
    * @throws the worker's "Name: message" string, or the error the worker died of
    */
@@ -38,6 +44,7 @@ interface Pending {
 
 export function createWorkerClient(worker: WorkerLike, listeners: ClientListeners): WorkerClient {
   const pending = new Map<string, Pending>();
+  const signListeners = new Set<() => void>();
   let diedOf: Error | null = null;
   let count = 0;
 
@@ -74,6 +81,7 @@ export function createWorkerClient(worker: WorkerLike, listeners: ClientListener
       die("The worker sent a message of unknown form.");
       return;
     }
+    for (const listener of [...signListeners]) listener();
     switch (message.data.kind) {
       case "return":
         take(message.data.uuid)?.resolve(message.data.content);
@@ -97,6 +105,10 @@ export function createWorkerClient(worker: WorkerLike, listeners: ClientListener
   return {
     get dead() {
       return diedOf !== null;
+    },
+    onSign(listener) {
+      signListeners.add(listener);
+      return () => signListeners.delete(listener);
     },
     request(request) {
       if (diedOf) return Promise.reject(diedOf);

@@ -1,13 +1,23 @@
+import { aborted } from "../../domain/errors.ts";
 import { EngineError, type EngineErrorCode } from "../engine.ts";
 
 /** Names of the errors that this folder's own code throws inside the worker. */
 export const FILE_ERRORS = {
   notFound: "ModelFileNotFoundError",
-  network: "ModelFileNetworkError",
-  refused: "ModelFileRefusedError",
   damaged: "ModelFileDamagedError",
-  full: "QuotaExceededError",
+  refused: "RequestRefusedError",
 } as const;
+
+/** An error that is known by its name on the other side of the worker's boundary. */
+export function fileError(
+  name: (typeof FILE_ERRORS)[keyof typeof FILE_ERRORS],
+  message: string,
+  cause?: unknown,
+): Error {
+  const error = new Error(message, { cause });
+  error.name = name;
+  return error;
+}
 
 /** What a rejected load says when `unload()` was called meanwhile (WebLLM 0.2.86). */
 const UNLOADED_WHILE_LOADING = "Engine.unload() is called.";
@@ -15,10 +25,9 @@ const UNLOADED_WHILE_LOADING = "Engine.unload() is called.";
 /** Which code an error's name stands for. WebLLM exports none of its classes but one. */
 const BY_NAME: Readonly<Record<string, EngineErrorCode>> = {
   [FILE_ERRORS.notFound]: "not-found",
-  [FILE_ERRORS.network]: "network",
-  [FILE_ERRORS.refused]: "refused",
   [FILE_ERRORS.damaged]: "integrity",
-  [FILE_ERRORS.full]: "quota",
+  // The package asks for what is not among a model's files: it belongs to another version.
+  [FILE_ERRORS.refused]: "incompatible",
   ModelNotFoundError: "not-found",
   MissingModelWasmError: "not-found",
   WebGPUNotAvailableError: "no-webgpu",
@@ -38,7 +47,9 @@ const BY_NAME: Readonly<Record<string, EngineErrorCode>> = {
   EngineNotLoadedError: "not-loaded",
   SpecifiedModelNotFoundError: "not-loaded",
   WorkerEngineModelNotLoadedError: "not-loaded",
-  NetworkError: "network",
+  // The browser's file system: the file was deleted or changed while it was read.
+  NotFoundError: "not-found",
+  NotReadableError: "integrity",
   // A library that is not WebAssembly, or is cut short.
   CompileError: "integrity",
   // Most often a file that is a web page instead of the JSON it should be.
@@ -61,9 +72,7 @@ const BY_TEXT: ReadonlyArray<readonly [RegExp, EngineErrorCode]> = [
   ],
   [/instance dropped|external instance reference no longer exists/i, "device-lost"],
   [/prompt tokens exceed context window/i, "context-exceeded"],
-  [/quota ?exceeded|quota has been exceeded/i, "quota"],
   [/invalid token id|grammar matcher|grammar/i, "grammar"],
-  [/failed to fetch|load failed|networkerror/i, "network"],
   [/cannot find (function|global function)|in exports|required vm function/i, "incompatible"],
   [/import #\d+|function import requires a callable|asyncify|\babi\b|\bffi\b/i, "incompatible"],
   [/cannot find.*in (the )?(param|tensor) ?cache|typeerror: .* is not a function/i, "incompatible"],
@@ -86,11 +95,6 @@ function partsOf(raw: unknown): Parts {
 export function isStopped(raw: unknown): boolean {
   const { name, text } = partsOf(raw);
   return name === "AbortError" || text.includes(UNLOADED_WHILE_LOADING);
-}
-
-/** The rejection that stands for "stopped on request" everywhere in this application. */
-export function aborted(): DOMException {
-  return new DOMException("Stopped.", "AbortError");
 }
 
 /**

@@ -1,162 +1,95 @@
 import * as z from "zod/mini";
-import type { ModelFiles } from "./protocol.ts";
+import { modelFileNameSchema, modelIdSchema, modelsRoot, openModelFile } from "../model-files.ts";
+import { FILE_ERRORS, fileError } from "./errors.ts";
 
 /**
- * Where WebLLM (0.2.86, cache backend "cache") keeps a model's files: which of its three caches,
- * under which address. The page and the worker both go by this.
+ * The files of an installed model as WebLLM (0.2.86) knows them: by absolute addresses. These are
+ * made up and lead nowhere. The model's own id is not in them: an address with "localhost" in it
+ * would be fetched by the package instead of being looked up.
  */
 
-const SCOPES = ["webllm/config", "webllm/model", "webllm/wasm"] as const;
-type Scope = (typeof SCOPES)[number];
-
-export interface ModelFile {
-  scope: Scope;
-  url: string;
-  /** Size as the model's index says it; null where it says nothing. */
-  bytes: number | null;
-  /** MD5 in hex as the model's index says it; null where it says nothing. */
-  md5: string | null;
-}
+/** As the package completes an address: ends in "/", with "/resolve/main/". */
+export const FOLDER_URL = "https://models.invalid/resolve/main/";
+export const LIBRARY_URL = "https://models.invalid/library.wasm";
 
 const CONFIG_FILE = "mlc-chat-config.json";
 const INDEX_FILE = "tensor-cache.json";
+/** In the order in which the package looks for them. */
 const TOKENIZER_FILES = ["tokenizer.json", "tokenizer.model"] as const;
 
-/** As the package completes it: ends in "/", with "/resolve/main/" unless a branch is named. */
-export function folderOf(folderUrl: string): string {
-  const slashed = folderUrl.endsWith("/") ? folderUrl : `${folderUrl}/`;
-  return new URL(/.+\/resolve\/.+\//.test(slashed) ? slashed : `${slashed}resolve/main/`).href;
+/** A model's folder. `open` gives null for a file that is not there. */
+export interface ModelFolder {
+  library: string;
+  open(name: string): Promise<File | null>;
+  names(): Promise<string[]>;
+}
+
+/** The folder of an installed model; it need not be there. */
+export function modelFolder(id: string, library: string): ModelFolder {
+  return {
+    library,
+    open: (name) => openModelFile(id, name),
+    async names() {
+      const root = await modelsRoot();
+      const folder = await root.getDirectoryHandle(z.parse(modelIdSchema, id));
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names;
+    },
+  };
+}
+
+/** @returns null for an address that is none of the model's */
+export function fileAt(url: string, library: string): string | null {
+  if (url === LIBRARY_URL) return library;
+  return url.startsWith(FOLDER_URL) ? url.slice(FOLDER_URL.length) : null;
+}
+
+export function urlOf(name: string, library: string): string {
+  return name === library ? LIBRARY_URL : `${FOLDER_URL}${name}`;
 }
 
 const indexSchema = z.object({
   records: z
-    .array(
-      z.object({
-        // A name of a file in the folder, never a way out of it.
-        dataPath: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)),
-        nbytes: z.int().check(z.minimum(1)),
-        md5sum: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
-      }),
-    )
+    .array(z.object({ dataPath: modelFileNameSchema, nbytes: z.int().check(z.minimum(1)) }))
     .check(z.minLength(1)),
 });
 
 const configSchema = z.object({ tokenizer_files: z.array(z.string()) });
 
-/** The two files that say which the others are. */
-export function entryFiles(model: ModelFiles): { config: ModelFile; index: ModelFile } {
-  const folder = folderOf(model.folderUrl);
-  const file = (scope: Scope, name: string): ModelFile => {
-    return { scope, url: new URL(name, folder).href, bytes: null, md5: null };
-  };
-  return {
-    config: file("webllm/config", CONFIG_FILE),
-    index: file("webllm/model", INDEX_FILE),
-  };
+async function mustOpen(folder: ModelFolder, name: string): Promise<File> {
+  const file = await folder.open(name);
+  if (!file) throw fileError(FILE_ERRORS.notFound, `${name} is not there`);
+  return file;
 }
 
-/**
- * The files that configuration and index name: library, tokenizer, then the weights.
- *
- * @throws a ZodError or SyntaxError if one of the two is not what it should be
- */
-export function namedFiles(model: ModelFiles, config: unknown, index: unknown): ModelFile[] {
-  const folder = folderOf(model.folderUrl);
-  const { tokenizer_files } = z.parse(configSchema, config);
-  const tokenizer = TOKENIZER_FILES.find((name) => tokenizer_files.includes(name));
-  const { records } = z.parse(indexSchema, index);
-  return [
-    { scope: "webllm/wasm", url: model.libraryUrl, bytes: null, md5: null },
-    ...(tokenizer === undefined
-      ? []
-      : ([
-          { scope: "webllm/model", url: new URL(tokenizer, folder).href, bytes: null, md5: null },
-        ] satisfies ModelFile[])),
-    ...records.map(
-      ({ dataPath, nbytes, md5sum }): ModelFile => ({
-        scope: "webllm/model",
-        url: new URL(dataPath, folder).href,
-        bytes: nbytes,
-        md5: md5sum ?? null,
-      }),
-    ),
-  ];
-}
-
-export async function readFile(storage: CacheStorage, file: ModelFile): Promise<Response | null> {
-  const cache = await storage.open(file.scope);
-  return (await cache.match(file.url)) ?? null;
-}
-
-async function readJson(storage: CacheStorage, file: ModelFile): Promise<unknown> {
-  const response = await readFile(storage, file);
-  return response === null ? null : await response.json();
-}
-
-/** Addresses of all model files on this device. */
-export async function storedUrls(storage: CacheStorage): Promise<ReadonlySet<string>> {
-  const lists = await Promise.all(
-    SCOPES.map(async (scope) => (await (await storage.open(scope)).keys()).map(({ url }) => url)),
-  );
-  return new Set(lists.flat());
-}
-
-/** Files are in the caches under the addresses of a model; `complete` if none is missing. */
-export interface Installed {
-  complete: boolean;
-  /** Of the weights that are there; the index's figures. */
-  weightBytes: number;
-}
-
-/**
- * What is on this device of a model. Unlike the package's own check, which looks at index and
- * weights only, this one also asks for configuration, library and tokenizer.
- *
- * @param stored what `storedUrls` said
- * @returns null if nothing is there
- */
-export async function findInstalled(
-  storage: CacheStorage,
-  model: ModelFiles,
-  stored: ReadonlySet<string>,
-): Promise<Installed | null> {
-  const { config, index } = entryFiles(model);
-  const folder = folderOf(model.folderUrl);
-  if (![...stored].some((url) => url.startsWith(folder))) return null;
+async function readJson<T>(folder: ModelFolder, name: string, schema: z.ZodMiniType<T>) {
+  const file = await mustOpen(folder, name);
   try {
-    const files = namedFiles(
-      model,
-      await readJson(storage, config),
-      await readJson(storage, index),
-    );
-    const present = files.filter(({ url }) => stored.has(url));
-    return {
-      complete: present.length === files.length,
-      weightBytes: present.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
-    };
-  } catch {
-    return { complete: false, weightBytes: 0 };
+    return z.parse(schema, JSON.parse(await file.text()));
+  } catch (cause) {
+    throw fileError(FILE_ERRORS.damaged, `${name} cannot be read`, cause);
   }
 }
 
 /**
- * Removes every file of a model, also those that the package's own removal leaves: the index, and
- * weights that an index no longer names. The library stays if `keepLibrary`, because another
- * installed model uses the same one.
+ * Looks whether every file is there that the package will ask for, weights in the size that their
+ * index says: the package itself would say so late and without the file's name.
+ *
+ * @throws an error whose name is one of FILE_ERRORS, with the file's name in its message
  */
-export async function removeFiles(
-  storage: CacheStorage,
-  model: ModelFiles,
-  options: { keepLibrary: boolean },
-): Promise<void> {
-  const folder = folderOf(model.folderUrl);
-  for (const scope of SCOPES) {
-    const cache = await storage.open(scope);
-    for (const request of await cache.keys()) {
-      const isLibrary = request.url === model.libraryUrl;
-      if (isLibrary ? !options.keepLibrary : request.url.startsWith(folder)) {
-        await cache.delete(request);
-      }
-    }
+export async function checkFiles(folder: ModelFolder): Promise<void> {
+  const { tokenizer_files } = await readJson(folder, CONFIG_FILE, configSchema);
+  const { records } = await readJson(folder, INDEX_FILE, indexSchema);
+  const tokenizer = TOKENIZER_FILES.find((name) => tokenizer_files.includes(name));
+  if (tokenizer) await mustOpen(folder, tokenizer);
+  await mustOpen(folder, folder.library);
+  for (const { dataPath, nbytes } of records) {
+    const { size } = await mustOpen(folder, dataPath);
+    if (size === nbytes) continue;
+    throw fileError(
+      FILE_ERRORS.damaged,
+      `${dataPath} has ${size} bytes where the index says ${nbytes}`,
+    );
   }
 }

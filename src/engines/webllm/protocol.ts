@@ -1,5 +1,6 @@
 import type { WorkerRequest } from "@mlc-ai/web-llm";
 import * as z from "zod/mini";
+import { modelFileNameSchema, modelIdSchema } from "../model-files.ts";
 
 /**
  * What the page and the worker say to each other. The worker speaks WebLLM's own worker protocol
@@ -7,24 +8,13 @@ import * as z from "zod/mini";
  * "throw" with the same uuid. To that we add our own kinds, which begin with "attune.".
  */
 
-/** Addresses of a model's files. */
-export const modelFilesSchema = z.object({
-  folderUrl: z.url(),
-  libraryUrl: z.url(),
+/** The request that is ours; the rest is WebLLM's. */
+export const ownRequestSchema = z.object({
+  /** First of all: which installed model's files the package is to find. Looks at them too. */
+  kind: z.literal("attune.open"),
+  uuid: z.string(),
+  content: z.object({ id: modelIdSchema, library: modelFileNameSchema }),
 });
-export type ModelFiles = z.infer<typeof modelFilesSchema>;
-
-/** The requests that are ours; the rest is WebLLM's. */
-export const ownRequestSchema = z.discriminatedUnion("kind", [
-  /** First of all: which hosts may be asked for files. Until then every request is refused. */
-  z.object({
-    kind: z.literal("attune.configure"),
-    uuid: z.string(),
-    content: z.object({ hosts: z.array(z.string()) }),
-  }),
-  /** Fetches what is missing of a model into the Cache API. */
-  z.object({ kind: z.literal("attune.download"), uuid: z.string(), content: modelFilesSchema }),
-]);
 export type OwnRequest = z.infer<typeof ownRequestSchema>;
 
 /** The kinds of WebLLM's protocol that are used here. */
@@ -34,6 +24,7 @@ type EngineRequest = WorkerRequest & {
     | "setLogLevel"
     | "reload"
     | "unload"
+    | "resetChat"
     | "interruptGenerate"
     | "chatCompletionNonStreaming"
     | "chatCompletionStreamInit"
@@ -45,30 +36,21 @@ type EngineRequest = WorkerRequest & {
 type WithoutId<Request> = Request extends { uuid: string } ? Omit<Request, "uuid"> : never;
 export type Request = WithoutId<EngineRequest | OwnRequest>;
 
-/** One request for a file, answered, failed or refused: what the privacy ledger lists. */
-export const fetchRecordSchema = z.object({
-  url: z.string(),
-  /** Where redirects led; null where there was no answer. */
-  finalUrl: z.nullable(z.string()),
-  from: z.enum(["network", "cache", "refused"]),
-  /** HTTP status; null where there was no answer. */
-  status: z.nullable(z.int()),
-  /** Bytes of the body that arrived; null where nobody counted. */
-  bytes: z.nullable(z.number()),
-  /** ISO 8601, when it was asked for. */
-  at: z.string(),
-});
-export type FetchRecord = z.infer<typeof fetchRecordSchema>;
-
 export const workerEventSchema = z.discriminatedUnion("type", [
+  /** What the package was given to compute on. */
   z.object({
-    type: z.literal("download"),
-    doneBytes: z.number(),
-    totalBytes: z.nullable(z.number()),
-    fromCache: z.boolean(),
+    type: z.literal("adapter"),
+    vendor: z.string(),
+    architecture: z.string(),
+    description: z.string(),
+    /** Computed on the processor. */
+    software: z.boolean(),
   }),
-  z.object({ type: z.literal("fetch"), record: fetchRecordSchema }),
   z.object({ type: z.literal("device-lost"), reason: z.string(), message: z.string() }),
+  /** The graphics processor was given work or has finished some; not more than once a second. */
+  z.object({ type: z.literal("alive") }),
+  /** Something in the worker asked the network, and was refused. */
+  z.object({ type: z.literal("refused"), url: z.string() }),
 ]);
 export type WorkerEvent = z.infer<typeof workerEventSchema>;
 

@@ -3,6 +3,7 @@ import type {
   ChatCompletionRequestStreaming,
 } from "@mlc-ai/web-llm";
 import * as z from "zod/mini";
+import { aborted } from "../../domain/errors.ts";
 import {
   type ChatMessage,
   type Completion,
@@ -12,19 +13,20 @@ import {
   TOKENS_PER_ANSWER,
 } from "../../domain/language-model.ts";
 import type { Usage } from "../../domain/usage.ts";
-import type { ModelSource } from "../engine.ts";
+import { EngineError, type EngineRuntime, type MlcSource } from "../engine.ts";
+import { stripThinking } from "../thinking.ts";
 import type { WorkerClient } from "./client.ts";
 import { digitGrammar, MAX_TOP_LOGPROBS, readDigitWeights } from "./digits.ts";
-import { aborted } from "./errors.ts";
+import { toEngineError } from "./errors.ts";
 import { chatOptionsOf } from "./loading.ts";
 import { chunkSchema, digitAnswerSchema, type EngineUsage } from "./protocol.ts";
-import { stripThinking } from "../thinking.ts";
 
 /** A model that is loaded, and the worker it is loaded in. */
 export interface Loaded {
   client: WorkerClient;
-  model: ModelSource;
+  model: MlcSource;
   contextTokens: number;
+  runtime: EngineRuntime;
 }
 
 /**
@@ -61,7 +63,10 @@ function rate(value: unknown): number | null {
   return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-/** The package does not say how many tokens it took from its cache: prompt tokens are the rest. */
+/**
+ * The package counts the prompt tokens that it computed, and does not say how many more it still
+ * had from the conversation before.
+ */
 export function usageOf(usage: EngineUsage): Usage {
   const firstTokenSeconds = rate(usage.extra.time_to_first_token_s);
   return {
@@ -75,7 +80,7 @@ export function usageOf(usage: EngineUsage): Usage {
 }
 
 /** What every request has: the conversation, the seed, and no thinking aloud. */
-function common(model: ModelSource, request: { messages: ChatMessage[]; seed: number }) {
+function common(model: MlcSource, request: { messages: ChatMessage[]; seed: number }) {
   return {
     messages: request.messages,
     seed: request.seed,
@@ -85,6 +90,29 @@ function common(model: ModelSource, request: { messages: ChatMessage[]; seed: nu
 
 function address({ model, contextTokens }: Loaded) {
   return { modelId: [model.id], chatOpts: chatOptionsOf(contextTokens) };
+}
+
+/** A prompt of one line and an answer of two or three tokens. */
+const WARM_UP: DigitRequest = {
+  messages: [{ role: "user", content: "Ready?" }],
+  letters: ["G"],
+  digits: ["1", "2", "3", "4", "5"],
+  seed: 0,
+};
+
+/**
+ * One small reading, so that shaders, sampling and grammars have run once before the first real
+ * request; then the package forgets it. A grammar that the model cannot keep to shows later, where
+ * it matters.
+ */
+export async function warmUp(loaded: Loaded): Promise<void> {
+  const options = { signal: new AbortController().signal, spent: { tokens: 0 } };
+  await requestDigits(loaded, WARM_UP, options).catch((raw: unknown) => {
+    const error = toEngineError(raw);
+    if (!(error instanceof EngineError && error.code === "grammar")) throw error;
+  });
+  const content = { keepStats: false, modelId: loaded.model.id };
+  await loaded.client.request({ kind: "resetChat", content });
 }
 
 /** Asks the package to stop; it looks between two tokens, not while it reads the prompt. */

@@ -1,35 +1,44 @@
+import { aborted } from "../../domain/errors.ts";
+import type { RequestOptions } from "../../domain/language-model.ts";
 import {
   type Engine,
   EngineError,
   type LoadOptions,
   type LoadProgress,
-  type ModelSource,
+  type MlcSource,
 } from "../engine.ts";
-import { createWorkerClient, type WorkerClient, type WorkerLike } from "./client.ts";
-import { aborted, toEngineError } from "./errors.ts";
-import { createWatchdog, downloadProgress, loadModel, prepareProgress } from "./loading.ts";
-import type { FetchRecord } from "./protocol.ts";
-import { createQueue, orAborted } from "../queue.ts";
+import { createQueue } from "../queue.ts";
+import { createWorkerClient, type WorkerLike } from "./client.ts";
+import { toEngineError } from "./errors.ts";
+import { loadModel, progressOf } from "./loading.ts";
 import {
   type Loaded,
   requestDigits,
   type Spent,
   streamCompletion,
   tokensOfReading,
+  warmUp,
 } from "./requests.ts";
+import { type AdapterEvent, runtimeOf } from "./runtime.ts";
+import { watched } from "./watch.ts";
 
 export interface WebLLMOptions {
-  /** Hosts that model files may come from; "*.hf.co" stands for every name under hf.co. */
-  hosts: () => readonly string[];
-  /** Told of every request for a file, also refused ones. */
-  onFetch?: (record: FetchRecord) => void;
-  /** Loading is given up after this long without any progress. */
+  /** Told of every address that something in the worker asked for; all are refused. */
+  onRefused?: (url: string) => void;
+  /** Loading is given up after this long without any sign of life. */
   stallMs?: number;
+  /** So is a request; ten times as long where the adapter computes in software. */
+  requestStallMs?: number;
+  /** The page is in the background. */
+  isHidden?: () => boolean;
   startWorker?: () => WorkerLike;
 }
 
 /** Compiling shaders on a slow machine is the longest silence that was seen. */
 const DEFAULT_STALL_MS = 180_000;
+/** While a prompt is read, the only sign is that the processor finishes pieces of it. */
+const DEFAULT_REQUEST_STALL_MS = 120_000;
+const SOFTWARE_PATIENCE = 10;
 
 function startWebLLMWorker(): Worker {
   return new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "webllm" });
@@ -43,9 +52,24 @@ interface Allowance {
 
 type Work<T> = (loaded: Loaded, spent: Spent) => Promise<T>;
 
+interface Start {
+  model: MlcSource;
+  contextTokens: number;
+  signal: AbortSignal;
+  onProgress: (progress: LoadProgress) => void;
+  /** Whether a small request goes first; not where a real one is waiting. */
+  warm: boolean;
+}
+
 /** An engine that runs models with WebLLM on WebGPU, in a worker of its own. */
-export function createWebLLMEngine(options: WebLLMOptions): Engine {
-  const { hosts, onFetch, stallMs = DEFAULT_STALL_MS, startWorker = startWebLLMWorker } = options;
+export function createWebLLMEngine(options: WebLLMOptions = {}): Engine {
+  const {
+    onRefused,
+    stallMs = DEFAULT_STALL_MS,
+    requestStallMs = DEFAULT_REQUEST_STALL_MS,
+    isHidden = () => typeof document !== "undefined" && document.hidden,
+    startWorker = startWebLLMWorker,
+  } = options;
   const queue = createQueue();
   const lostListeners = new Set<(error: EngineError) => void>();
   let loaded: Loaded | null = null;
@@ -65,46 +89,51 @@ export function createWebLLMEngine(options: WebLLMOptions): Engine {
   }
 
   /** Starts a worker and loads the model in it; ends the worker if that fails or is stopped. */
-  async function start(
-    model: ModelSource,
-    contextTokens: number,
-    signal: AbortSignal,
-    onProgress: (progress: LoadProgress) => void,
-  ): Promise<Loaded> {
-    let watchdog: ReturnType<typeof createWatchdog> | null = null;
-    const client: WorkerClient = createWorkerClient(startWorker(), {
-      onInitProgress({ text }) {
-        watchdog?.beat();
-        onProgress(prepareProgress(text));
-      },
+  async function start({ model, contextTokens, signal, onProgress, warm }: Start): Promise<Loaded> {
+    let adapter: AdapterEvent | null = null;
+    const client = createWorkerClient(startWorker(), {
+      onInitProgress: ({ text }) => onProgress(progressOf(text)),
       onEvent(event) {
-        watchdog?.beat();
-        if (event.type === "fetch") onFetch?.(event.record);
-        else if (event.type === "download") onProgress(downloadProgress(event));
-        else client.terminate(new EngineError("device-lost", { detail: event.message }));
+        if (event.type === "refused") onRefused?.(event.url);
+        else if (event.type === "adapter") adapter = event;
+        else if (event.type === "device-lost") {
+          client.terminate(new EngineError("device-lost", { detail: event.message }));
+        }
       },
       onDeath(error) {
         if (loaded?.client === client) lose(error);
       },
     });
-    watchdog = createWatchdog(client, stallMs);
+    const stop = () => client.terminate(aborted());
+    signal.addEventListener("abort", stop, { once: true });
     try {
-      await orAborted(loadModel(client, model, contextTokens, hosts()), signal);
-      return { client, model, contextTokens };
+      const errorOf = () => new EngineError("load-timeout");
+      return await watched(client, { stallMs, isHidden, errorOf }, async () => {
+        if (signal.aborted) throw aborted();
+        await loadModel(client, model, contextTokens);
+        const ready = { client, model, contextTokens, runtime: runtimeOf(adapter) };
+        if (warm) {
+          onProgress({ step: "warming up", done: 0, total: 0 });
+          await warmUp(ready);
+        }
+        return ready;
+      });
     } catch (raw) {
       const error = signal.aborted ? aborted() : toEngineError(raw);
       client.terminate(error);
       throw error;
     } finally {
-      watchdog.stop();
+      signal.removeEventListener("abort", stop);
     }
   }
 
-  /** A lost device takes its worker with it: a new worker loads the same model from the caches. */
+  /** A lost device takes its worker with it: a new worker loads the same model from the disk. */
   async function restart(before: Loaded): Promise<Loaded> {
+    const { model, contextTokens } = before;
+    const { signal } = new AbortController();
     try {
-      const never = new AbortController().signal;
-      const after = await start(before.model, before.contextTokens, never, () => {});
+      const again = { model, contextTokens, signal, onProgress: () => {}, warm: false };
+      const after = await start(again);
       // Unloaded or disposed meanwhile: what has been started is not wanted any more.
       if (loaded !== before) {
         after.client.terminate(aborted());
@@ -120,13 +149,21 @@ export function createWebLLMEngine(options: WebLLMOptions): Engine {
     }
   }
 
+  /** The work, for as long as the worker gives signs of life. */
+  function attend<T>(ready: Loaded, spent: Spent, work: Work<T>): Promise<T> {
+    const patience = ready.runtime.device === "cpu" ? SOFTWARE_PATIENCE : 1;
+    const errorOf = (hidden: boolean) => new EngineError(hidden ? "throttled" : "request-timeout");
+    const watch = { stallMs: requestStallMs * patience, isHidden, errorOf };
+    return watched(ready.client, watch, () => work(ready, spent));
+  }
+
   async function attempt<T>(allowance: Allowance, work: Work<T>): Promise<T> {
     if (!loaded) throw new EngineError("not-loaded");
-    // The device was lost while nothing was asked of it.
+    // The device was lost while nothing was asked of it, or the last request timed out.
     const first = loaded.client.dead ? await restart(loaded) : loaded;
     const spent: Spent = { tokens: 0 };
     try {
-      return await work(first, spent);
+      return await attend(first, spent, work);
     } catch (raw) {
       const error = toEngineError(raw);
       if (!(error instanceof EngineError)) throw error;
@@ -134,18 +171,17 @@ export function createWebLLMEngine(options: WebLLMOptions): Engine {
       if (allowance.tokens - spent.tokens < allowance.perTry) throw error;
       if (error.code === "grammar") {
         // Sampling under a grammar fails now and then in the package (#766, #807).
-        return await work(first, spent);
+        return await attend(first, spent, work);
       }
       if (error.code !== "device-lost" || !loaded) throw error;
       first.client.terminate(error);
-      return await work(await restart(loaded), spent);
+      return await attend(await restart(loaded), spent, work);
     }
   }
 
   /** One request at a time; one more try after a lost device or a failure under a grammar. */
-  function ask<T>(signal: AbortSignal, allowance: Allowance, work: Work<T>): Promise<T> {
-    const turn = queue.run(async () => {
-      if (signal.aborted) throw aborted();
+  function ask<T>(request: RequestOptions, allowance: Allowance, work: Work<T>): Promise<T> {
+    return queue.run(async () => {
       try {
         return await attempt(allowance, work);
       } catch (raw) {
@@ -154,8 +190,7 @@ export function createWebLLMEngine(options: WebLLMOptions): Engine {
         if (lost && loaded) lose(error);
         throw error;
       }
-    });
-    return orAborted(turn, signal);
+    }, request);
   }
 
   return {
@@ -165,9 +200,16 @@ export function createWebLLMEngine(options: WebLLMOptions): Engine {
     get contextTokens() {
       return loaded?.contextTokens ?? 0;
     },
+    get runtime() {
+      return loaded?.runtime ?? null;
+    },
     async load(model, { contextTokens = model.contextTokens, signal, onProgress }: LoadOptions) {
       if (disposed) throw new EngineError("not-loaded");
       if (loading || queue.size > 0) throw new EngineError("busy");
+      if (model.engine !== "webllm") {
+        const detail = `${model.name} is not a model for WebLLM.`;
+        throw new EngineError("incompatible", { detail });
+      }
       const same = loaded?.model.id === model.id && loaded.contextTokens === contextTokens;
       if (same && !loaded?.client.dead) return;
       empty(new EngineError("not-loaded"));
@@ -175,7 +217,12 @@ export function createWebLLMEngine(options: WebLLMOptions): Engine {
       loading = stop;
       try {
         const either = AbortSignal.any([signal, stop.signal]);
-        loaded = await start(model, contextTokens, either, onProgress);
+        const ready = await start({ model, contextTokens, signal: either, onProgress, warm: true });
+        if (either.aborted) {
+          ready.client.terminate(aborted());
+          throw aborted();
+        }
+        loaded = ready;
       } finally {
         loading = null;
       }
@@ -192,15 +239,17 @@ export function createWebLLMEngine(options: WebLLMOptions): Engine {
       lostListeners.add(listener);
       return () => lostListeners.delete(listener);
     },
-    complete(request, { signal, onText }) {
+    complete(request, { onText, ...options }) {
+      const { signal } = options;
       const allowance = { tokens: request.sampling.maxTokens, perTry: 1 };
-      return ask(signal, allowance, (ready, spent) =>
+      return ask(options, allowance, (ready, spent) =>
         streamCompletion(ready, request, { signal, onText, spent }),
       );
     },
-    readDigits(request, { signal }) {
+    readDigits(request, options) {
+      const { signal } = options;
       const tokens = request.maxTokens ?? Number.POSITIVE_INFINITY;
-      return ask(signal, { tokens, perTry: tokensOfReading(request) }, (ready, spent) =>
+      return ask(options, { tokens, perTry: tokensOfReading(request) }, (ready, spent) =>
         requestDigits(ready, request, { signal, spent }),
       );
     },

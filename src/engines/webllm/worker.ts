@@ -1,13 +1,13 @@
 import "../../zod-setup.ts";
 import type { WebWorkerMLCEngineHandler } from "@mlc-ai/web-llm";
-import { downloadModel } from "./download.ts";
+import { checkFiles, modelFolder } from "./files.ts";
 import { type OwnRequest, ownRequestSchema } from "./protocol.ts";
-import { net, sendEvent } from "./worker-net.ts";
+import { serveFolder } from "./worker-setup.ts";
 
 /**
- * The worker that runs a model: WebLLM's own handler of its worker protocol, and our own requests
- * beside it. The package is imported when the first of its requests comes: after worker-net has
- * put itself in the place of `fetch`, and not at all for a download.
+ * The worker that runs a model: WebLLM's own handler of its worker protocol, and our own request
+ * beside it. The package is imported when the first of its requests comes: after worker-setup has
+ * taken the network away.
  */
 
 let loading: Promise<WebWorkerMLCEngineHandler> | null = null;
@@ -17,25 +17,12 @@ function packageHandler(): Promise<WebWorkerMLCEngineHandler> {
   return loading;
 }
 
-async function runOwn({ kind, content }: OwnRequest): Promise<void> {
-  if (kind === "attune.configure") {
-    net.allow(content.hosts);
-    return;
-  }
-  await downloadModel(content, {
-    net,
-    storage: caches,
-    onProgress: (progress) => sendEvent({ type: "download", ...progress }),
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    now: () => performance.now(),
-  });
-}
-
 /** Answers as the package's handler does: errors travel as the string "Name: message". */
-async function answer(request: OwnRequest): Promise<void> {
-  const { uuid } = request;
+async function answer({ uuid, content }: OwnRequest): Promise<void> {
   try {
-    await runOwn(request);
+    const folder = modelFolder(content.id, content.library);
+    await checkFiles(folder);
+    serveFolder(folder);
     postMessage({ kind: "return", uuid, content: null });
   } catch (error) {
     postMessage({ kind: "throw", uuid, content: String(error) });

@@ -6,11 +6,11 @@ import { toEngineError } from "../../../../src/engines/webllm/errors.ts";
 /** Texts as the package, its runtime, Dawn or Chromium produce them. */
 const SAMPLES: ReadonlyArray<readonly [string, EngineErrorCode]> = [
   ["ModelNotFoundError: Cannot find model record in appConfig for x", "not-found"],
-  ["ModelFileNotFoundError: https://h/x: status 404", "not-found"],
-  ["ModelFileNetworkError: https://h/x: TypeError: Failed to fetch", "network"],
-  ["ModelFileRefusedError: evil.example is not on the list of model hosts", "refused"],
-  ["TypeError: Failed to fetch", "network"],
-  ["QuotaExceededError: Quota exceeded.", "quota"],
+  ["ModelFileNotFoundError: params_shard_3.bin is not there", "not-found"],
+  ["ModelFileDamagedError: params_shard_3.bin has 12 bytes where the index says 20", "integrity"],
+  ["RequestRefusedError: https://evil.example/ was asked for, and nothing is", "incompatible"],
+  ["NotFoundError: A requested file could not be found", "not-found"],
+  ["NotReadableError: The requested file could not be read", "integrity"],
   ["WebGPUNotAvailableError: WebGPU is not supported in your current environment", "no-webgpu"],
   ["Error: Unable to find a compatible GPU. This issue might be because", "no-adapter"],
   ["ShaderF16SupportError: This model requires WebGPU extension shader-f16", "f16-missing"],

@@ -19,10 +19,15 @@ export class ScriptedWorker implements WorkerLike {
   readonly #listeners = new Map<string, Array<(event: { data: unknown }) => void>>();
   readonly #script: (request: Posted, worker: ScriptedWorker) => Reply | undefined;
 
+  readonly #warmUp: Reply;
+
+  /** @param warmUp the answer to the small request that comes before any real one */
   constructor(
     script: (request: Posted, worker: ScriptedWorker) => Reply | undefined = () => undefined,
+    warmUp: Reply = digitAnswer,
   ) {
     this.#script = script;
+    this.#warmUp = warmUp;
   }
 
   kinds(): string[] {
@@ -33,7 +38,9 @@ export class ScriptedWorker implements WorkerLike {
     if (this.terminated) return;
     const request = message as Posted;
     this.posted.push(request);
-    const reply = this.#script(request, this) ?? { content: null };
+    const reply = isWarmUp(request)
+      ? this.#warmUp
+      : (this.#script(request, this) ?? { content: null });
     if (reply === "silence") return;
     const { uuid } = request;
     queueMicrotask(() =>
@@ -67,6 +74,10 @@ export class ScriptedWorker implements WorkerLike {
   addEventListener(type: string, listener: (event: { data: unknown }) => void): void {
     this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
   }
+}
+
+function isWarmUp({ kind, content }: Posted): boolean {
+  return kind === "chatCompletionNonStreaming" && JSON.stringify(content).includes("Ready?");
 }
 
 const usage = {

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
 import { isAbort } from "../../../../src/domain/errors.ts";
-import type { LoadProgress, ModelSource } from "../../../../src/engines/engine.ts";
-import { createWebLLMEngine } from "../../../../src/engines/webllm/webllm.ts";
+import type { LoadProgress, MlcSource } from "../../../../src/engines/engine.ts";
+import { createWebLLMEngine, type WebLLMOptions } from "../../../../src/engines/webllm/webllm.ts";
 import { digitAnswer, ScriptedWorker, streaming, streamOf } from "./scripted-worker.ts";
 
-const model: ModelSource = {
+const model: MlcSource = {
+  engine: "webllm",
   id: "m",
   name: "M",
-  folderUrl: "https://models.invalid/m",
-  libraryUrl: "https://models.invalid/m.wasm",
+  library: "m.wasm",
   contextTokens: 2048,
   needsF16: false,
   thinks: true,
@@ -23,47 +23,47 @@ const never = () => new AbortController().signal;
 const quiet = () => ({ signal: never(), onProgress: () => {} });
 
 /** An engine whose workers are taken from the list, one after the other. */
-function engineWith(workers: ScriptedWorker[], stallMs = 10_000) {
+function engineWith(workers: ScriptedWorker[], options: WebLLMOptions = {}) {
   const left = [...workers];
   return createWebLLMEngine({
-    hosts: () => ["models.invalid"],
-    stallMs,
+    stallMs: 10_000,
+    isHidden: () => false,
     startWorker: () => {
       const worker = left.shift();
       if (!worker) throw new Error("No worker is left.");
       return worker;
     },
+    ...options,
   });
 }
 
 describe("loading", () => {
-  it("configures, downloads, then reloads with the context it was asked for", async () => {
+  it("opens the folder, loads with the context it was asked for, warms up and forgets that", async () => {
     const worker = new ScriptedWorker();
     const engine = engineWith([worker]);
+    expect(engine.runtime).toBeNull();
     await engine.load(model, { ...quiet(), contextTokens: 1024 });
     expect(worker.kinds()).toEqual([
-      "attune.configure",
-      "attune.download",
+      "attune.open",
       "setLogLevel",
       "setAppConfig",
       "reload",
+      "chatCompletionNonStreaming",
+      "resetChat",
     ]);
-    expect(worker.posted[0]?.content).toEqual({ hosts: ["models.invalid"] });
-    expect(worker.posted[4]?.content).toEqual({
+    expect(worker.posted[0]?.content).toEqual({ id: "m", library: "m.wasm" });
+    expect(worker.posted[3]?.content).toEqual({
       modelId: ["m"],
       chatOpts: [{ context_window_size: 1024 }],
     });
+    expect(worker.posted[5]?.content).toEqual({ keepStats: false, modelId: "m" });
     expect(engine.identity).toEqual({ engine: "webllm", model: "m" });
     expect(engine.contextTokens).toBe(1024);
   });
 
-  it("reports both phases", async () => {
+  it("reports every step", async () => {
     const seen: LoadProgress[] = [];
     const worker = new ScriptedWorker(({ kind }, self) => {
-      if (kind === "attune.download") {
-        const event = { type: "download", doneBytes: 5, totalBytes: 10, fromCache: false };
-        self.send({ kind: "attune.event", content: event });
-      }
       if (kind === "reload") {
         for (const text of [
           "Start to fetch params",
@@ -78,11 +78,62 @@ describe("loading", () => {
     });
     await engineWith([worker]).load(model, { signal: never(), onProgress: (p) => seen.push(p) });
     expect(seen).toEqual([
-      { phase: "download", doneBytes: 5, totalBytes: 10, fromCache: false },
-      { phase: "prepare", step: "starting", done: 0, total: 0 },
-      { phase: "prepare", step: "moving weights to the graphics processor", done: 3, total: 9 },
-      { phase: "prepare", step: "compiling shaders", done: 41, total: 73 },
+      { step: "starting", done: 0, total: 0 },
+      { step: "moving weights to the graphics processor", done: 3, total: 9 },
+      { step: "compiling shaders", done: 41, total: 73 },
+      { step: "warming up", done: 0, total: 0 },
     ]);
+  });
+
+  it.each([
+    [
+      { vendor: "nvidia", architecture: "ampere", description: "", software: false },
+      { device: "gpu", threads: null, detail: "WebGPU: nvidia ampere" },
+    ],
+    [
+      { vendor: "google", architecture: "swiftshader", description: "SwiftShader", software: true },
+      { device: "cpu", threads: null, detail: "WebGPU in software: SwiftShader" },
+    ],
+  ])("says what computes: %j", async (adapter, runtime) => {
+    const worker = new ScriptedWorker(({ kind }, self) => {
+      const content = { type: "adapter", ...adapter };
+      if (kind === "reload") self.send({ kind: "attune.event", content });
+      return undefined;
+    });
+    const engine = engineWith([worker]);
+    await engine.load(model, quiet());
+    expect(engine.runtime).toEqual(runtime);
+    await engine.unload();
+    expect(engine.runtime).toBeNull();
+  });
+
+  it("is not held up by a warm-up that fails under its grammar, but by a lost device", async () => {
+    const failing = (error: string) => new ScriptedWorker(() => undefined, { error });
+    const grammar = failing("Error: Invalid token id: 5");
+    const engine = engineWith([grammar]);
+    await engine.load(model, quiet());
+    expect(grammar.kinds()).toContain("resetChat");
+    const lost = engineWith([failing("Error: GPUDevice: device was lost")]);
+    await expect(lost.load(model, quiet())).rejects.toMatchObject({ code: "device-lost" });
+  });
+
+  it("tells of what was asked of the network", async () => {
+    const refused: string[] = [];
+    const worker = new ScriptedWorker(({ kind }, self) => {
+      const content = { type: "refused", url: "https://evil.example/" };
+      if (kind === "reload") self.send({ kind: "attune.event", content });
+      return undefined;
+    });
+    const engine = engineWith([worker], { onRefused: (url) => refused.push(url) });
+    await engine.load(model, quiet());
+    expect(refused).toEqual(["https://evil.example/"]);
+  });
+
+  it("refuses a model of another engine", async () => {
+    const gguf = { ...model, engine: "wllama" as const, files: ["m.gguf"] };
+    await expect(engineWith([]).load(gguf, quiet())).rejects.toMatchObject({
+      code: "incompatible",
+    });
   });
 
   it("does nothing for a model that is loaded, and replaces another", async () => {
@@ -108,7 +159,7 @@ describe("loading", () => {
 
   it("gives up when nothing moves for too long", async () => {
     const worker = new ScriptedWorker(({ kind }) => (kind === "reload" ? "silence" : undefined));
-    await expect(engineWith([worker], 20).load(model, quiet())).rejects.toMatchObject({
+    await expect(engineWith([worker], { stallMs: 20 }).load(model, quiet())).rejects.toMatchObject({
       code: "load-timeout",
     });
     expect(worker.terminated).toBe(true);
@@ -116,7 +167,7 @@ describe("loading", () => {
 
   it("is busy while it loads or answers", async () => {
     const worker = new ScriptedWorker(({ kind }) =>
-      kind === "attune.download" ? "silence" : undefined,
+      kind === "attune.open" ? "silence" : undefined,
     );
     const engine = engineWith([worker]);
     const stop = new AbortController();
@@ -128,7 +179,7 @@ describe("loading", () => {
 
   it.each([
     ["ShaderF16SupportError: needs shader-f16", "f16-missing"],
-    ["ModelFileNotFoundError: 404", "not-found"],
+    ["ModelFileNotFoundError: tokenizer.json is not there", "not-found"],
   ])("maps %s", async (error, code) => {
     const worker = new ScriptedWorker(({ kind }) => (kind === "reload" ? { error } : undefined));
     const engine = engineWith([worker]);
@@ -435,6 +486,86 @@ describe("a lost device", () => {
   });
 });
 
+describe("priorities", () => {
+  it("let what a person waits for go before what was asked in the background", async () => {
+    const order: string[] = [];
+    const script = streaming(["a", "b", "c"].map((text) => streamOf([text])));
+    const engine = engineWith([new ScriptedWorker(script)]);
+    await engine.load(model, quiet());
+    const ask = (name: string, priority: "user" | "background") =>
+      engine.complete(request, { signal: never(), priority }).then(() => order.push(name));
+    await Promise.all([ask("first", "user"), ask("later", "background"), ask("now", "user")]);
+    expect(order).toEqual(["first", "now", "later"]);
+  });
+});
+
+describe("a request without a sign of life", () => {
+  const silent = () =>
+    new ScriptedWorker(({ kind }) =>
+      kind === "completionStreamNextChunk" ? "silence" : undefined,
+    );
+
+  it.each([
+    [false, "request-timeout"],
+    [true, "throttled"],
+  ])("is given up (in the background: %s); the next one has a new worker", async (hidden, code) => {
+    const [first, second] = [silent(), new ScriptedWorker(streaming([streamOf(["Back."])]))];
+    const engine = engineWith([first, second], { requestStallMs: 50, isHidden: () => hidden });
+    const lost = vi.fn();
+    engine.onLost(lost);
+    await engine.load(model, quiet());
+    await expect(engine.complete(request, { signal: never() })).rejects.toMatchObject({ code });
+    expect(first.terminated).toBe(true);
+    expect(lost).not.toHaveBeenCalled();
+    const next = engine.complete(request, { signal: never() });
+    await expect(next).resolves.toMatchObject({ text: "Back." });
+  });
+
+  it("goes on as long as the graphics processor works", async () => {
+    vi.useFakeTimers();
+    try {
+      const worker = silent();
+      const engine = engineWith([worker], { requestStallMs: 1000 });
+      await engine.load(model, quiet());
+      const failed = vi.fn();
+      const asked = engine.complete(request, { signal: never() }).catch(failed);
+      for (let second = 0; second < 30; second++) {
+        await vi.advanceTimersByTimeAsync(900);
+        worker.send({ kind: "attune.event", content: { type: "alive" } });
+      }
+      expect(failed).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1100);
+      await asked;
+      expect(failed).toHaveBeenCalledWith(expect.objectContaining({ code: "request-timeout" }));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("is given more time where the adapter computes in software", async () => {
+    vi.useFakeTimers();
+    try {
+      const worker = new ScriptedWorker(({ kind }, self) => {
+        const names = { vendor: "", architecture: "", description: "" };
+        const content = { type: "adapter", ...names, software: true };
+        if (kind === "reload") self.send({ kind: "attune.event", content });
+        return kind === "completionStreamNextChunk" ? "silence" : undefined;
+      });
+      const engine = engineWith([worker], { requestStallMs: 1000 });
+      await engine.load(model, quiet());
+      const failed = vi.fn();
+      const asked = engine.complete(request, { signal: never() }).catch(failed);
+      await vi.advanceTimersByTimeAsync(9000);
+      expect(failed).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(2000);
+      await asked;
+      expect(failed).toHaveBeenCalledOnce();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe("the end", () => {
   it("of a worker rejects what was under way and empties the engine", async () => {
     const worker = new ScriptedWorker(({ kind }) =>
@@ -470,7 +601,8 @@ describe("the end", () => {
       const engine = engineWith([worker]);
       await engine.load(model, quiet());
       const asked = engine.readDigits(digits, { signal: never() });
-      await vi.waitFor(() => expect(worker.kinds()).toContain("chatCompletionNonStreaming"));
+      // After the reading of the warm-up.
+      await vi.waitFor(() => expect(worker.kinds().at(-1)).toBe("chatCompletionNonStreaming"));
       void engine[end]();
       await expect(asked).rejects.toMatchObject({ code: "not-loaded" });
       expect(worker.terminated).toBe(true);
