@@ -2,12 +2,15 @@ import { useEffect } from "react";
 import { useApp } from "../app-context.tsx";
 import { PageBody, PageHeader } from "../components/page-header.tsx";
 import { useAttempt } from "../use-attempt.ts";
+import { Announcements } from "./models/announcements.tsx";
 import { Assignments } from "./models/assignments.tsx";
 import { DeviceCard } from "./models/device-card.tsx";
+import { InstallSection } from "./models/install-section.tsx";
 import { ModelList } from "./models/model-list.tsx";
+import { Recommended } from "./models/recommended.tsx";
 import "./models/bars.css";
 
-/** What this device can run, what is on it, and who does what. */
+/** What this device can run, what is on it, how more gets here, and who does what. */
 export function ModelsPage() {
   const { models } = useApp();
   const attempt = useAttempt();
@@ -20,9 +23,12 @@ export function ModelsPage() {
         Attune works without a model: the practice rules draft, judge and coach. A language model,
         run by this browser on this device, writes and judges more freely.
       </PageHeader>
+      <Recommended />
       <DeviceCard />
       <Assignments />
+      <InstallSection />
       <ModelList />
+      <Announcements />
     </PageBody>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { AttuneError } from "../../domain/errors.ts";
 import { type Trace, traceOf } from "../../domain/rounds.ts";
@@ -11,6 +11,9 @@ import { useAttempt } from "../use-attempt.ts";
 import { AskForText } from "./decision-forms.tsx";
 import { focusClientMessage } from "./focus.ts";
 import { useLoadingWords } from "./use-loading-words.ts";
+
+// Most runs do not fail: what to do then is fetched when one has.
+const NextStep = lazy(async () => ({ default: (await import("./next-step.tsx")).NextStep }));
 
 type Asking = "edit" | "reject" | "reason" | null;
 
@@ -73,6 +76,11 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
           <Button disabled={stopping} onClick={() => workbench.getState().stop()}>
             {stopping ? "Stopping" : "Stop"}
           </Button>
+        ) : null}
+        {resumable && record.status === "failed" && asking === null ? (
+          <Suspense fallback={null}>
+            <NextStep key={record.endedAt} record={record} />
+          </Suspense>
         ) : null}
         {open ? (
           <Decide

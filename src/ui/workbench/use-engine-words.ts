@@ -6,9 +6,5 @@ import { engineWords } from "./refinement-view.ts";
 /** What writes and what judges, in words, with models by their names. */
 export function useEngineWords(generator: Assignment, judge: Assignment): string {
   const rows = useStore(useApp().models, (state) => state.rows);
-  return engineWords(
-    generator,
-    judge,
-    (id) => rows.find((row) => row.id === id)?.build.entry?.name ?? id,
-  );
+  return engineWords(generator, judge, (id) => rows.find((row) => row.id === id)?.build.name ?? id);
 }

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import type { Refinement } from "../../domain/session.ts";
-import { progressOf } from "../../stores/models.ts";
+import { describeProgress } from "../../engines/describe-progress.ts";
 import { useApp } from "../app-context.tsx";
 
 /** How far the model is that a run waits for, in words; null where none is being loaded. */
@@ -8,8 +8,12 @@ export function useLoadingWords(record: Pick<Refinement, "generator" | "judge">)
   return useStore(useApp().models, ({ rows }) => {
     for (const assignment of [record.generator, record.judge]) {
       if (assignment.engine === "practice") continue;
-      const words = progressOf(rows.find((row) => row.id === assignment.model));
-      if (words !== null) return words;
+      const row = rows.find(({ id }) => id === assignment.model);
+      if (row?.running.status !== "loading") continue;
+      const { build, running } = row;
+      return running.progress
+        ? describeProgress(build.name, running.progress)
+        : `Starting ${build.name}`;
     }
     return null;
   });

@@ -1,11 +1,16 @@
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { cautionsOf, missingOf } from "../../../engines/device.ts";
-import type { Device } from "../../../stores/models.ts";
+import {
+  cautionsOf,
+  computesOn,
+  type Device,
+  missingOf,
+  missingOnProcessor,
+  missingStorage,
+} from "../../../engines/device.ts";
 import { useApp } from "../../app-context.tsx";
-import { Button } from "../../components/button.tsx";
-import { useAttempt } from "../../use-attempt.ts";
-import { bytesText, mebibytesText } from "./model-words.ts";
+import { mebibytesText } from "./model-words.ts";
+import { StorageFacts } from "./storage-facts.tsx";
 
 /** What this device offers to a model, as far as the browser tells. */
 export function DeviceCard() {
@@ -32,22 +37,12 @@ export function DeviceCard() {
 
 function DeviceFacts({ device }: { device: Device }) {
   const { adapter, cores, memoryGB } = device;
-  const missing = missingOf(device);
+  // Whether what is stored is kept is said with the storage, below.
+  const cautions = cautionsOf({ ...device, storage: { ...device.storage, persisted: null } });
   return (
     <>
-      {missing.length > 0 ? (
-        <div className="mt-1 mb-3 text-sm leading-6">
-          <p>{missing.join(" ")}</p>
-          <p className="text-soft">
-            Language models cannot run in this browser on this device. The practice rules can; they
-            need none of this.
-          </p>
-        </div>
-      ) : null}
-      {/* Whether what is stored is kept is said with the storage, below. */}
-      <Cautions
-        cautions={cautionsOf({ ...device, storage: { ...device.storage, persisted: null } })}
-      />
+      <Missing device={device} />
+      <Cautions cautions={cautions} />
       <dl className="grid grid-cols-1 gap-x-8 text-sm leading-6 sm:grid-cols-2">
         <Fact term="Graphics (WebGPU)">{adapterWords(device)}</Fact>
         {adapter ? (
@@ -59,10 +54,38 @@ function DeviceFacts({ device }: { device: Device }) {
         ) : null}
         <Fact term="Processor cores">{cores ?? "not told"}</Fact>
         <Fact term="Memory">{memoryWords(memoryGB)}</Fact>
+        <Fact term="GGUF models compute">{ggufWords(device)}</Fact>
       </dl>
       <StorageFacts storage={device.storage} />
     </>
   );
+}
+
+/** What cannot be done here, and what can all the same. */
+function Missing({ device }: { device: Device }) {
+  const graphics = missingOf(device);
+  const processor = missingOnProcessor(device);
+  const storage = missingStorage(device);
+  const missing = [...graphics, ...processor, ...storage];
+  if (missing.length === 0) return null;
+  const noModel = storage.length > 0 || (graphics.length > 0 && processor.length > 0);
+  const follows = noModel
+    ? "Language models cannot run in this browser on this device. The practice rules can; they need none of this."
+    : graphics.length > 0
+      ? "WebGPU builds cannot run here. GGUF models can, on the processor, slower; and so can the practice rules."
+      : "GGUF models cannot run here. WebGPU builds can, and so can the practice rules.";
+  return (
+    <div className="mt-1 mb-3 text-sm leading-6">
+      <p>{missing.join(" ")}</p>
+      <p className="text-soft">{follows}</p>
+    </div>
+  );
+}
+
+function ggufWords(device: Device): string {
+  if (missingOnProcessor(device).length > 0) return "not in this browser";
+  if (computesOn("wllama", device) === "gpu") return "on the graphics processor";
+  return device.wasm.threads ? "on the processor, several threads" : "on the processor, one thread";
 }
 
 function Cautions({ cautions }: { cautions: string[] }) {
@@ -83,62 +106,6 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
       <dd className="min-w-0 text-end tabular-nums [overflow-wrap:anywhere]">{children}</dd>
     </div>
   );
-}
-
-function StorageFacts({ storage }: { storage: Device["storage"] }) {
-  const { models, notices } = useApp();
-  const attempt = useAttempt();
-  const { quotaBytes, usageBytes, persisted } = storage;
-  const ask = () =>
-    attempt(async () => {
-      const answer = await models.getState().requestPersist();
-      notices.getState().show({
-        tone: "info",
-        text: answer
-          ? "The browser keeps what is stored here, also when the disk runs low."
-          : "The browser did not agree. It decides by itself, often by how much a page is used; export what matters.",
-      });
-    });
-  return (
-    <div className="border-line border-t pt-2 text-sm leading-6">
-      {quotaBytes !== null && usageBytes !== null ? (
-        <>
-          <div className="flex flex-wrap justify-between gap-x-4">
-            <span id="storage-label" className="text-soft">
-              Storage of this page
-            </span>
-            <span className="tabular-nums">
-              {bytesText(usageBytes)} used, {bytesText(Math.max(0, quotaBytes - usageBytes))} free
-            </span>
-          </div>
-          <meter
-            aria-labelledby="storage-label"
-            min={0}
-            max={quotaBytes}
-            value={usageBytes}
-            className="plain-meter mt-1 block h-1.5 w-full"
-          />
-        </>
-      ) : (
-        <p className="text-soft">The browser does not tell how much may be stored here.</p>
-      )}
-      <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="min-w-0 flex-1 basis-60">{persistWords(persisted)}</p>
-        {persisted === false ? (
-          <Button size="sm" onClick={ask}>
-            Ask to keep it
-          </Button>
-        ) : null}
-      </div>
-    </div>
-  );
-}
-
-function persistWords(persisted: boolean | null): string {
-  if (persisted === null) return "The browser does not say whether it keeps what is stored here.";
-  return persisted
-    ? "Kept: the browser does not delete models and sessions when the disk runs low."
-    : "Not kept for sure: the browser may delete models and sessions when the disk runs low.";
 }
 
 function adapterWords({ webgpu, adapter }: Device): string {

@@ -1,36 +1,50 @@
 import { type ReactNode, useId, useState } from "react";
 import { useStore } from "zustand";
 import { missingOf } from "../../../engines/device.ts";
-import { CATALOGUE_HOSTS } from "../../../models/build.ts";
-import type { ModelRow } from "../../../stores/models.ts";
+import type { ModelBuild } from "../../../models/build.ts";
+import type { ModelRow } from "../../../stores/models-state.ts";
 import { useApp } from "../../app-context.tsx";
-import { listText, plural } from "../../format.ts";
+import { plural } from "../../format.ts";
+import { DamagedFolders } from "./damaged-folders.tsx";
 import { ModelItem } from "./model-item.tsx";
-import { groupRows, suitingPrecision } from "./model-words.ts";
+import { groupRows, isHere, suitingPrecision } from "./model-words.ts";
 
-/** The models on offer, by what can be done with them here. */
+type Kind = "all" | ModelBuild["engine"];
+
+const KINDS: readonly { kind: Kind; label: string }[] = [
+  { kind: "all", label: "All" },
+  { kind: "webllm", label: "WebGPU builds" },
+  { kind: "wllama", label: "GGUF" },
+];
+
+/** All models, by what can be done with them here. */
 export function ModelList() {
   const { models } = useApp();
   const rows = useStore(models, (state) => state.rows);
   const device = useStore(models, (state) => state.device);
-  const [hereBefore, setHereBefore] = useState<ReadonlySet<string> | null>(null);
-  if (device !== null && hereBefore === null) {
-    setHereBefore(new Set(rows.filter((row) => row.state !== null).map((row) => row.id)));
+  const [kind, setKind] = useState<Kind>("all");
+  const [absentBefore, setAbsentBefore] = useState<ReadonlySet<string> | null>(null);
+  if (device !== null && absentBefore === null) {
+    setAbsentBefore(new Set(rows.filter((row) => !isHere(row)).map((row) => row.id)));
   }
+  const shown = kind === "all" ? rows : rows.filter((row) => row.build.engine === kind);
   const { here, fitting, unfit, others } = groupRows(
-    rows,
+    shown,
     suitingPrecision(device),
-    hereBefore ?? undefined,
+    absentBefore ?? undefined,
   );
   const missing = device ? missingOf(device) : [];
   return (
-    <section aria-labelledby="models-heading" className="mt-8">
-      <h2 id="models-heading" className="font-semibold font-serif text-lg leading-8">
-        Models
-      </h2>
-      <p className="max-w-prose text-sm text-soft leading-6">
-        Nothing is downloaded by itself. A download contacts {listText(CATALOGUE_HOSTS)}: they see
-        this device's address and which model it asks for, and nothing you type.
+    <section aria-labelledby="models-heading" className="mt-10">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <h2 id="models-heading" className="font-semibold font-serif text-lg leading-8">
+          Models
+        </h2>
+        <KindFilter kind={kind} onChange={setKind} />
+      </div>
+      <p className="mt-1 max-w-prose text-sm text-soft leading-6">
+        WebGPU builds run on the graphics processor. GGUF files run on the processor of any device,
+        slower, and on a graphics processor that computes in 16-bit floats.
       </p>
       {device === null ? null : (
         <ul aria-labelledby="models-heading" className="mt-3 flex flex-col gap-4">
@@ -62,7 +76,27 @@ export function ModelList() {
           ) : null}
         </ul>
       )}
+      <DamagedFolders />
     </section>
+  );
+}
+
+function KindFilter({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
+  return (
+    <fieldset className="inline-flex rounded-lg border border-line bg-card p-0.5">
+      <legend className="sr-only">Show</legend>
+      {KINDS.map(({ kind: each, label }) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === kind}
+          onClick={() => onChange(each)}
+          className={`min-h-8 rounded-md px-3 text-[0.8125rem] transition-colors hover:text-ink ${each === kind ? "bg-sunk font-medium text-ink" : "text-soft"}`}
+        >
+          {label}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -73,19 +107,28 @@ function Group({
 }: {
   title: string;
   rows: ModelRow[];
-  /** Why none of them fits: said once. */
+  /** Why no WebGPU build among them fits: said once. */
   shared?: string[];
 }) {
   const id = useId();
+  const has = ({ fit }: ModelRow, reason: string) =>
+    fit !== null && !fit.fits && fit.reasons.includes(reason);
+  const common = shared.filter((reason) => rows.some((row) => has(row, reason)));
+  const ofAll = common.every((reason) => rows.every((row) => has(row, reason)));
   return (
     <li className="rounded-xl border border-line bg-card px-5 py-3">
       <h3 id={id} className="font-medium text-soft text-xs leading-6">
         {title}
       </h3>
-      {shared.length > 0 ? <p className="text-sm leading-6">{shared.join(" ")}</p> : null}
+      {common.length > 0 ? (
+        <p className="text-sm leading-6">
+          {ofAll ? "" : "WebGPU builds: "}
+          {common.join(" ")}
+        </p>
+      ) : null}
       <ul aria-labelledby={id}>
         {rows.map((row) => (
-          <ModelItem key={row.id} row={row} shared={shared} />
+          <ModelItem key={row.id} row={row} shared={common} />
         ))}
       </ul>
     </li>

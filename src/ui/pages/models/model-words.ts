@@ -1,14 +1,20 @@
-import type { Device, ModelRow } from "../../../stores/models.ts";
+import type { Device } from "../../../engines/device.ts";
+import type { ModelBuild } from "../../../models/build.ts";
+import type { ModelRow } from "../../../stores/models-state.ts";
 import { countText } from "../../format.ts";
 
 /** "420 MB", "1.2 GB"; MB are 10^6 bytes, as stores and browsers count. */
 export function sizeText(megabytes: number): string {
-  if (megabytes < 1000) return `${countText(Math.round(megabytes))} MB`;
+  const rounded = Math.round(megabytes);
+  if (rounded < 1) return "under 1 MB";
+  if (rounded < 1000) return `${countText(rounded)} MB`;
   return `${(megabytes / 1000).toFixed(1)} GB`;
 }
 
-/** The same from bytes. */
+/** The same from bytes; what is small is said in kilobytes. */
 export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} KB`;
   return sizeText(bytes / 1e6);
 }
 
@@ -16,31 +22,44 @@ export function mebibytesText(bytes: number): string {
   return `${countText(Math.floor(bytes / 1024 ** 2))} MiB`;
 }
 
-/** A build's name, with what tells it from the other build of the same model. */
-export function buildName({ build }: ModelRow): string {
-  return `${build.source.name} ${precisionWords(build.precision)}`;
+/** What tells a build from the other builds of the same model; null where nothing is known. */
+export function buildKind({ precision, quantisation }: ModelBuild): string | null {
+  if (precision !== null) return precision === "f16" ? "16-bit" : "32-bit";
+  return quantisation;
 }
 
-export function precisionWords(precision: "f16" | "f32"): string {
-  return precision === "f16" ? "16-bit" : "32-bit";
+/** A build's name, with what tells it from the other builds of the same model. */
+export function buildName(build: ModelBuild): string {
+  const kind = buildKind(build);
+  return kind === null || build.name.includes(kind) ? build.name : `${build.name} ${kind}`;
+}
+
+/** What kind of files it is and where they run. */
+export function engineText({ engine }: Pick<ModelBuild, "engine">): string {
+  return engine === "webllm" ? "WebGPU build" : "GGUF";
 }
 
 /** What the model may be good for; expected, not measured. */
-export function rolesWords({ build }: ModelRow): string | null {
-  if (!build.entry) return null;
-  const { generator, judge } = build.entry.suits;
+export function rolesWords({ entry }: ModelBuild): string | null {
+  if (!entry) return null;
+  const { generator, judge } = entry.suits;
   return generator === judge
     ? `${generator} as generator and as judge`
     : `${generator} as generator, ${judge} as judge`;
 }
 
+/** There is something of it on this device, or something to say about it. */
+export function isHere({ onDevice, running, failure }: ModelRow): boolean {
+  return onDevice.status !== "absent" || running.status !== "idle" || failure !== null;
+}
+
 export interface ModelGroups {
   /** With files on this device, or with something to say about them. */
   here: ModelRow[];
-  /** Can be downloaded and used: of each model the build that suits this device. */
+  /** Can be downloaded and used: of each WebGPU model the build that suits this device. */
   fitting: ModelRow[];
   unfit: ModelRow[];
-  /** The other builds of the same models; they may run too, but nothing speaks for them here. */
+  /** The other WebGPU builds of the same models; they may run too, but nothing speaks for them. */
   others: ModelRow[];
 }
 
@@ -48,19 +67,21 @@ export interface ModelGroups {
  * Parts the rows by what one can do with them here, keeping their order.
  *
  * @param precision the arithmetic that suits this device; where both run, 16-bit is smaller
- * @param hereBefore ids that may be under `here`; the others stay where they were, so that a
- *   model does not leave the place where somebody pressed Download
+ * @param absentBefore ids that were absent when the page was opened: they stay where they were,
+ *   so that a model does not leave the place where somebody pressed Download
  */
 export function groupRows(
   rows: readonly ModelRow[],
   precision: "f16" | "f32",
-  hereBefore?: ReadonlySet<string>,
+  absentBefore?: ReadonlySet<string>,
 ): ModelGroups {
   const groups: ModelGroups = { here: [], fitting: [], unfit: [], others: [] };
   for (const row of rows) {
-    if (row.state !== null && (hereBefore?.has(row.id) ?? true)) groups.here.push(row);
-    else if (row.build.entry && row.build.precision !== precision) groups.others.push(row);
-    else if (row.fit?.fits) groups.fitting.push(row);
+    const { build } = row;
+    const other = build.precision !== null && build.precision !== precision;
+    if (isHere(row) && !absentBefore?.has(row.id)) groups.here.push(row);
+    else if (build.entry && other) groups.others.push(row);
+    else if (row.fit?.fits || isHere(row)) groups.fitting.push(row);
     else groups.unfit.push(row);
   }
   return groups;

@@ -1,9 +1,9 @@
-import type { ModelRow } from "../../../stores/models.ts";
+import type { ModelRow } from "../../../stores/models-state.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { useAttempt } from "../../use-attempt.ts";
-import { sizeText } from "./model-words.ts";
+import { bytesText } from "./model-words.ts";
 
 /** Asks once more: a download of gigabytes is not undone by a notice. */
 export function RemoveDialog({
@@ -17,7 +17,8 @@ export function RemoveDialog({
 }) {
   const { models } = useApp();
   const attempt = useAttempt();
-  const { downloadMB } = row.build;
+  const { build, onDevice } = row;
+  const size = onDevice.status === "installed" ? `, ${bytesText(onDevice.bytes)},` : "";
   const remove = async () => {
     if (await attempt(() => models.getState().remove(row.id))) onClose();
   };
@@ -30,10 +31,12 @@ export function RemoveDialog({
       title={`Remove ${name}`}
       description={
         <>
-          Its files are deleted from this device. Sessions and scores made with it stay. To have it
-          back it must be downloaded again
-          {downloadMB === null ? "" : `, about ${sizeText(downloadMB)}`}. A role that uses it goes
-          back to the practice rules.
+          Its files{size} are deleted from this device. Sessions and scores made with it stay. To
+          have it back it must be{" "}
+          {build.plan
+            ? "downloaded again"
+            : "installed again from its files; export it first if this is the only copy"}
+          . A role that uses it goes back to the practice rules.
         </>
       }
       actions={

@@ -1,0 +1,127 @@
+import { useCallback, useId, useState } from "react";
+import { useStore } from "zustand";
+import { modelHosts } from "../../../models/hosts.ts";
+import type { PickedFile } from "../../../models/installer.ts";
+import type { ImportJob } from "../../../stores/models-state.ts";
+import { useApp } from "../../app-context.tsx";
+import { Button } from "../../components/button.tsx";
+import { FileButton, useDrop } from "../../components/file-button.tsx";
+import { listText } from "../../format.ts";
+import { useAttempt } from "../../use-attempt.ts";
+import { AddressDialog } from "./address-dialog.tsx";
+import { droppedFiles, pickedFiles } from "./picked-files.ts";
+import { InstallBar } from "./progress-bar.tsx";
+
+/** Brings models that are not on the list, or are here already on a stick: files, folder, address. */
+export function InstallSection() {
+  const [asking, setAsking] = useState(false);
+  const install = useInstall();
+  const attempt = useAttempt();
+  const over = useDrop(
+    useCallback(
+      (drop: DataTransfer) => {
+        // Read before anything is awaited: the drop is emptied when the event is over.
+        const reading = droppedFiles(drop);
+        void attempt(async () => install(await reading));
+      },
+      [attempt, install],
+    ),
+  );
+  return (
+    <section
+      aria-labelledby="install-heading"
+      className={`mt-10 rounded-xl border px-5 py-4 ${over ? "border-accent bg-card" : "border-line bg-card"}`}
+    >
+      <h2 id="install-heading" className="font-semibold font-serif text-lg leading-8">
+        Install
+      </h2>
+      <p className="max-w-prose text-sm text-soft leading-6">
+        {over
+          ? "Let go to install what you hold."
+          : "A GGUF file, split or not, an MLC folder, or a zip with one of these, from this device or a stick. They can be dropped anywhere on this page. Every file is checked and hashed while it is copied."}
+      </p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <FileButton onFiles={(files) => void install(pickedFiles(files))}>
+          Install from files
+        </FileButton>
+        <FileButton folder onFiles={(files) => void install(pickedFiles(files))}>
+          Install from a folder
+        </FileButton>
+        <Button onClick={() => setAsking(true)}>Install from an address</Button>
+      </div>
+      <p className="mt-3 max-w-prose text-soft text-xs leading-5">
+        Nothing is downloaded by itself. A download contacts {listText(modelHosts())}: they see this
+        device's address and which model it asks for, and nothing you type.
+      </p>
+      <Imports />
+      {asking ? <AddressDialog onClose={() => setAsking(false)} /> : null}
+    </section>
+  );
+}
+
+/** Installs what was picked and says so; what goes wrong stays in the list of imports. */
+function useInstall(): (files: readonly PickedFile[]) => Promise<void> {
+  const { models, notices } = useApp();
+  const attempt = useAttempt();
+  return useCallback(
+    async (files) => {
+      if (files.length === 0) return;
+      const before = new Map(
+        models.getState().rows.flatMap(({ id, onDevice }) => {
+          return onDevice.status === "installed" ? [[id, onDevice.manifest.installedAt]] : [];
+        }),
+      );
+      await attempt(async () => {
+        const manifest = await models.getState().importFiles(files);
+        if (!manifest) return;
+        const known = before.get(manifest.id) === manifest.installedAt;
+        notices.getState().show({
+          tone: "info",
+          text: known
+            ? `${manifest.name} was on this device already, file for file the same; nothing was changed.`
+            : `${manifest.name} is installed and works offline. Choose it under “Who does what”.`,
+        });
+      });
+    },
+    [attempt, models, notices],
+  );
+}
+
+function Imports() {
+  const imports = useStore(useApp().models, (state) => state.imports);
+  if (imports.length === 0) return null;
+  return (
+    <ul aria-label="Being installed" className="mt-3">
+      {imports.map((job) => (
+        <ImportItem key={job.key} job={job} />
+      ))}
+    </ul>
+  );
+}
+
+function ImportItem({ job: { key, label, progress, error } }: { job: ImportJob }) {
+  const { models } = useApp();
+  const id = useId();
+  return (
+    <li
+      aria-labelledby={id}
+      className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-line border-t py-3.5 last:pb-1"
+    >
+      <div className="min-w-0 flex-1 basis-72">
+        <p id={id} className="mb-1.5 font-medium text-sm leading-6 [overflow-wrap:anywhere]">
+          {label}
+        </p>
+        {error ? (
+          <p role="alert" className="spoken max-w-prose text-[0.8125rem] leading-5">
+            <span className="font-medium text-risk">Not installed.</span> {error.message}
+          </p>
+        ) : (
+          <InstallBar name={label} progress={progress} />
+        )}
+      </div>
+      <Button size="sm" aria-describedby={id} onClick={() => models.getState().dismissImport(key)}>
+        {error ? "Dismiss" : "Cancel"}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+import { useState } from "react";
+import type { ModelRow } from "../../../stores/models-state.ts";
+import { useApp } from "../../app-context.tsx";
+import { Button } from "../../components/button.tsx";
+import { useAttempt } from "../../use-attempt.ts";
+import { askForFolder } from "./ask-for-folder.ts";
+import { buildName } from "./model-words.ts";
+import { RemoveDialog } from "./remove-dialog.tsx";
+
+/**
+ * What can be done with a model as it stands. The first button is the next thing to do, and it
+ * stays the same button while its words change: who pressed it by keyboard stays on it.
+ */
+export function ModelActions({ row, headingId }: { row: ModelRow; headingId: string }) {
+  const [removing, setRemoving] = useState(false);
+  const main = useMainAction(row);
+  const others = useOtherActions(row, () => setRemoving(true));
+  return (
+    <div className="flex flex-wrap gap-2">
+      {main ? (
+        <Button size="sm" aria-describedby={headingId} onClick={main.run}>
+          {main.label}
+        </Button>
+      ) : null}
+      {others.map(({ label, run }) => (
+        <Button
+          key={label}
+          size="sm"
+          variant="quiet"
+          aria-describedby={headingId}
+          onClick={run}
+          className="border-line"
+        >
+          {label}
+        </Button>
+      ))}
+      {removing ? (
+        <RemoveDialog row={row} name={buildName(row.build)} onClose={() => setRemoving(false)} />
+      ) : null}
+    </div>
+  );
+}
+
+interface Action {
+  label: string;
+  run: () => void;
+}
+
+function useMainAction(row: ModelRow): Action | null {
+  const { models } = useApp();
+  const attempt = useAttempt();
+  const { id, onDevice, running, task, fit } = row;
+  const { download, pause, load, cancelLoad, unload, stopTask } = models.getState();
+  switch (onDevice.status) {
+    case "downloading":
+      return { label: "Pause", run: () => pause(id) };
+    case "paused":
+      return { label: "Resume", run: () => void attempt(() => download(id)) };
+    case "installed":
+      if (task) return { label: "Cancel", run: () => stopTask(id) };
+      if (running.status === "loading") return { label: "Cancel", run: () => cancelLoad(id) };
+      if (running.status === "ready") {
+        return { label: "Unload", run: () => void attempt(async () => unload(id)) };
+      }
+      return { label: "Load", run: () => void attempt(() => load(id)) };
+    case "absent":
+      // What failed here before may be tried all the same; what cannot run is not offered.
+      return row.build.plan !== null && (fit?.fits || fit?.remembered)
+        ? { label: "Download", run: () => void attempt(() => download(id)) }
+        : null;
+  }
+}
+
+function useOtherActions(row: ModelRow, remove: () => void): Action[] {
+  const { models, notices } = useApp();
+  const attempt = useAttempt();
+  const { id, onDevice, running, task } = row;
+  const { cancelDownload, verify, exportTo } = models.getState();
+  if (onDevice.status === "downloading" || onDevice.status === "paused") {
+    return [{ label: "Cancel", run: () => void attempt(() => cancelDownload(id)) }];
+  }
+  if (onDevice.status !== "installed" || task || running.status === "loading") return [];
+  const exportFiles = () =>
+    attempt(async () => {
+      const folder = await askForFolder();
+      if (folder === "not offered") {
+        notices.getState().show({
+          tone: "info",
+          text: "This browser lets no page write into a folder. Open Attune in Chrome or Edge on a computer to export a model; the original files from which it was installed do as well.",
+        });
+      } else if (folder !== "dismissed") {
+        await exportTo(id, folder);
+      }
+    });
+  return [
+    { label: "Verify", run: () => void attempt(() => verify(id)) },
+    { label: "Export", run: () => void exportFiles() },
+    { label: "Remove", run: remove },
+  ];
+}
