@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { isAbort } from "../../../../src/domain/errors.ts";
-import type { LoadProgress, ModelSource } from "../../../../src/engines/engine.ts";
+import type { LoadProgress, MlcSource } from "../../../../src/engines/engine.ts";
 import {
   type ClientListeners,
   createWorkerClient,
@@ -8,69 +8,63 @@ import {
 } from "../../../../src/engines/webllm/client.ts";
 import { isStopped, toEngineError } from "../../../../src/engines/webllm/errors.ts";
 import { appConfigOf } from "../../../../src/engines/webllm/loading.ts";
-import type { FetchRecord } from "../../../../src/engines/webllm/protocol.ts";
 import { createWebLLMEngine } from "../../../../src/engines/webllm/webllm.ts";
-import { clearCaches, emptyModule, install, smallFiles, smallModel } from "./small-model.ts";
+import { putModelFiles, removeModelFiles } from "../../../support/opfs-model.ts";
+import { emptyModule, type Files, smallFiles, smallModel } from "./small-model.ts";
 
-const model: ModelSource = {
-  ...smallModel,
-  id: "small",
-  name: "Small",
-  contextTokens: 64,
-  needsF16: false,
-  thinks: false,
-};
-
-beforeEach(clearCaches);
 // Each worker parses the whole package, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
-const cleanUp: Array<() => void> = [];
-afterEach(() => {
-  for (const clean of cleanUp.splice(0)) clean();
+const cleanUp: Array<() => unknown> = [];
+afterEach(async () => {
+  for (const clean of cleanUp.splice(0)) await clean();
 });
 
-const realWorker = () =>
-  new Worker(new URL("../../../../src/engines/webllm/worker.ts", import.meta.url), {
-    type: "module",
-  });
+const ID = "webllm-worker-test";
+const model = smallModel(ID);
+
+async function install(files: Files): Promise<void> {
+  await putModelFiles(ID, files);
+  cleanUp.push(() => removeModelFiles(ID));
+}
 
 /** The engine with its real worker and the real package. */
-function realEngine(hosts: readonly string[] = ["models.invalid"]) {
-  const records: FetchRecord[] = [];
-  const workers: Worker[] = [];
-  const engine = createWebLLMEngine({
-    hosts: () => hosts,
-    onFetch: (record) => records.push(record),
-    startWorker: () => {
-      const worker = realWorker();
-      workers.push(worker);
-      return worker;
-    },
-  });
+function realEngine() {
+  const refused: string[] = [];
+  const engine = createWebLLMEngine({ onRefused: (url) => refused.push(url) });
   cleanUp.push(() => engine.dispose());
-  return { engine, records, workers };
+  return { engine, refused };
 }
 
 const quiet = () => ({ signal: new AbortController().signal, onProgress: () => {} });
 
-describe("loading from the caches alone", () => {
+const without = (files: Files, name: string): Files =>
+  Object.fromEntries(Object.entries(files).filter(([other]) => other !== name));
+
+describe("loading from the disk alone", () => {
   it("goes as far as starting the library, without one request", async () => {
-    await install(await smallFiles());
-    const { engine, records } = realEngine();
-    const progress: LoadProgress[] = [];
-    const options = { ...quiet(), onProgress: (each: LoadProgress) => progress.push(each) };
+    await install(smallFiles());
+    const { engine, refused } = realEngine();
     // The library has a memory and no function: the runtime gets hold of it and cannot start it.
-    await expect(engine.load(model, options)).rejects.toMatchObject({
+    await expect(engine.load(model, quiet())).rejects.toMatchObject({
       code: "incompatible",
       detail: expect.stringContaining("__initialize"),
     });
-    expect(records).toEqual([]);
-    expect(progress.at(-1)).toMatchObject({ phase: "download", fromCache: true });
+    expect(refused).toEqual([]);
+    expect(engine.runtime).toBeNull();
+  });
+
+  it("does so with names that the package would take for this very machine", async () => {
+    const named: MlcSource = { ...model, library: "localhost.wasm" };
+    const { "small-webgpu.wasm": library = emptyModule, ...files } = smallFiles();
+    await install({ ...files, "localhost.wasm": library });
+    const { engine, refused } = realEngine();
+    await expect(engine.load(named, quiet())).rejects.toMatchObject({ code: "incompatible" });
+    expect(refused).toEqual([]);
   });
 
   it("says that a damaged library is damaged", async () => {
-    await install(await smallFiles(new TextEncoder().encode("<!doctype html>")));
+    await install(smallFiles(new TextEncoder().encode("<!doctype html>")));
     await expect(realEngine().engine.load(model, quiet())).rejects.toMatchObject({
       code: "integrity",
       detail: expect.stringMatching(/magic word|CompileError/),
@@ -86,63 +80,58 @@ describe("loading from the caches alone", () => {
       ...[1, 4, 1, 0x60, 0, 0],
       ...[2, imports.length, ...imports],
     ]);
-    await install(await smallFiles(library));
+    await install(smallFiles(library));
     await expect(realEngine().engine.load(model, quiet())).rejects.toMatchObject({
       code: "incompatible",
       detail: expect.stringContaining("OfAnotherRuntime"),
     });
   });
-});
 
-describe("fetching", () => {
-  const here = (path: string): ModelSource => ({
-    ...model,
-    folderUrl: new URL(path, location.href).href,
+  it.each(Object.keys(smallFiles()))("names a file that is missing: %s", async (name) => {
+    await install(without(smallFiles(), name));
+    await expect(realEngine().engine.load(model, quiet())).rejects.toMatchObject({
+      code: "not-found",
+      detail: expect.stringContaining(name),
+    });
   });
 
-  it("says that a file is not there", async () => {
-    const { engine, records } = realEngine([location.host]);
-    await expect(engine.load(here("/no-such-model"), quiet())).rejects.toMatchObject({
-      code: expect.stringMatching(/not-found|integrity/),
+  it.each([
+    ["params_shard_3.bin", new Uint8Array(12)],
+    ["params_shard_5.bin", new Uint8Array(0)],
+    ["tensor-cache.json", new TextEncoder().encode("<!doctype html>")],
+    ["tensor-cache.json", new TextEncoder().encode('{"records":[]}')],
+    [
+      "tensor-cache.json",
+      new TextEncoder().encode('{"records":[{"dataPath":"../other/x","nbytes":1}]}'),
+    ],
+    ["mlc-chat-config.json", new TextEncoder().encode("{")],
+    ["mlc-chat-config.json", new TextEncoder().encode("{}")],
+  ])("names a file that is damaged: %s", async (name, content) => {
+    await install({ ...smallFiles(), [name]: content });
+    await expect(realEngine().engine.load(model, quiet())).rejects.toMatchObject({
+      code: "integrity",
+      detail: expect.stringContaining(name),
     });
-    expect(records.length).toBeGreaterThan(0);
-    for (const { url, from } of records) {
-      expect(new URL(url).host).toBe(location.host);
-      expect(from).toBe("network");
-    }
   });
 
-  it("refuses hosts that are not on the list, and says which", async () => {
-    const { engine, records } = realEngine(["huggingface.co"]);
-    await expect(engine.load(model, quiet())).rejects.toMatchObject({
-      code: "refused",
-      detail: expect.stringContaining("models.invalid"),
-    });
-    expect(new Set(records.map(({ from }) => from))).toEqual(new Set(["refused"]));
-  });
-
-  it("holds for the package too, whichever way it asks", async () => {
-    const records: FetchRecord[] = [];
-    const client = clientOf(realWorker(), {
-      onEvent: (event) => event.type === "fetch" && records.push(event.record),
-    });
-    await client.request({ kind: "attune.configure", content: { hosts: ["huggingface.co"] } });
-    client.tell({ kind: "setAppConfig", content: appConfigOf(model) });
-    // Reload without our download before it: the package fetches by itself.
-    const raw = await client
-      .request({ kind: "reload", content: { modelId: ["small"] } })
-      .catch((error: unknown) => error);
-    expect(toEngineError(raw)).toMatchObject({ code: "refused" });
-    expect(records).toMatchObject([{ from: "refused", url: expect.stringContaining("mlc-chat") }]);
+  it("says that nothing is there of a model that is not installed", async () => {
+    await expect(
+      realEngine().engine.load(smallModel("nobody-installed"), quiet()),
+    ).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("stops when asked to", async () => {
-    const { engine, workers } = realEngine();
+    await install(smallFiles());
+    const { engine } = realEngine();
     const stop = new AbortController();
-    const loading = engine.load(model, { signal: stop.signal, onProgress: () => {} });
+    const progress: LoadProgress[] = [];
+    const loading = engine.load(model, {
+      signal: stop.signal,
+      onProgress: (each) => progress.push(each),
+    });
     stop.abort();
     await expect(loading).rejects.toSatisfy(isAbort);
-    expect(workers).toHaveLength(1);
+    expect(progress).toEqual([]);
     await expect(
       engine.complete(
         { messages: [], sampling: { temperature: 0, topP: 1, maxTokens: 1 }, seed: 0 },
@@ -185,19 +174,12 @@ describe("the package's own handler", () => {
     const client = clientOf(packageWorker());
     client.tell({ kind: "setAppConfig", content: appConfigOf(model) });
     const loading = client
-      .request({ kind: "reload", content: { modelId: ["small"] } })
+      .request({ kind: "reload", content: { modelId: [ID] } })
       .catch((error: unknown) => error);
     await client.request({ kind: "unload", content: null });
     const raw = await loading;
     expect(raw).toBe("Engine.unload() is called.");
     expect(isStopped(raw)).toBe(true);
-  });
-
-  it("agrees with our own look at the caches", async () => {
-    const { hasModelInCache } = await import("./package-cache.ts");
-    expect(await hasModelInCache(model)).toBe(false);
-    await install(await smallFiles());
-    expect(await hasModelInCache(model)).toBe(true);
   });
 });
 
@@ -223,7 +205,6 @@ describe("a worker that dies", () => {
 
   it("because its script is not there makes the load fail at once", async () => {
     const engine = createWebLLMEngine({
-      hosts: () => [],
       startWorker: () =>
         new Worker(new URL("/no-such-worker.js", location.href), { type: "module" }),
     });
