@@ -1,212 +1,307 @@
-import { createMD5 } from "hash-wasm";
-import { FILE_ERRORS } from "./errors.ts";
-import { entryFiles, type ModelFile, namedFiles, readFile } from "./files.ts";
-import type { Net } from "./net.ts";
-import type { ModelFiles } from "./protocol.ts";
+import { InstallError, type InstallErrorCode } from "../install-error.ts";
+import type { DownloadPlan, InstallOptions } from "../installer.ts";
+import { MANIFEST_FILE, type Manifest } from "../manifest.ts";
+import { storageFull } from "./errors.ts";
+import type { FileAccess, ModelFacts } from "./facts.ts";
+import { type FetchContext, fetchFile, proveSaved } from "./fetch-file.ts";
+import { inspectGguf } from "./gguf-model.ts";
+import { manifestOf, readManifest } from "./manifest-of.ts";
+import { Meter } from "./meter.ts";
+import {
+  CONFIG_FILE,
+  INDEX_FILE,
+  inspectMlc,
+  OLDER_INDEX_FILE,
+  olderFolder,
+  readMlcFolder,
+} from "./mlc.ts";
+import { fileNameOf, type Net, TryAgain } from "./net.ts";
+import {
+  type DownloadRecord,
+  folderUrlOf,
+  RECORD_FILE,
+  recordSchema,
+  safeName,
+  type WantedFile,
+  wanted,
+  wantedGguf,
+} from "./plan.ts";
+import { type ModelFolder, openFolder, removeFolder } from "./store.ts";
 
-/**
- * Fetches a model's files into the caches where WebLLM looks for them, so that the package finds
- * them all and asks for nothing. Done here and not by the package because it neither tries again
- * nor counts bytes nor looks at what arrived.
- */
-
-/** As many files at once as the package itself fetches. */
+/** As many files at once as browsers ask of one host without queueing. */
 const PARALLEL = 4;
-/** Tries per file; the wait doubles. */
-const TRIES = 4;
-const FIRST_WAIT_MS = 1000;
-/** Progress is told no more often than a person can see. */
-const TELL_EVERY_MS = 100;
 
-export interface DownloadProgress {
-  doneBytes: number;
-  /** null until every file's size is known. */
-  totalBytes: number | null;
-  /** Nothing had to be fetched so far. */
-  fromCache: boolean;
-}
+/** Errors that another try with the same files does not mend. */
+const USELESS = new Set<InstallErrorCode>(["unsupported", "not-a-model", "missing-file"]);
 
-export interface DownloadOptions {
+export interface DownloadTools {
   net: Net;
-  storage: CacheStorage;
-  onProgress: (progress: DownloadProgress) => void;
-  wait: (ms: number) => Promise<void>;
-  /** Milliseconds since any fixed moment. */
+  wait: FetchContext["wait"];
   now: () => number;
+  /** Bytes that the browser would still store; null where it does not say. */
+  freeBytes: () => Promise<number | null>;
 }
 
-function failure(name: string, message: string, cause?: unknown): Error {
-  const error = new Error(message, { cause });
-  error.name = name;
-  return error;
+/** What a folder holds, for looking into it. */
+export async function accessOf(folder: ModelFolder): Promise<FileAccess> {
+  const names = [...(await folder.list()).keys()];
+  return { names: () => names, open: (name) => folder.open(name) };
 }
 
-function damaged(url: string, why: string): Error {
-  return failure(FILE_ERRORS.damaged, `${url}: ${why}`);
-}
-
-interface Check {
-  /** Passes bytes on and, at the end, compares them with what the index says. */
-  stream: TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>;
-  /** Why it ended the stream: the Cache API says only that there was "a network error". */
-  found: () => Error | null;
-}
-
-async function checking(file: ModelFile): Promise<Check> {
-  const md5 = file.md5 === null ? null : await createMD5();
-  let bytes = 0;
-  let wrong: Error | null = null;
-  const stream = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(piece, controller) {
-      bytes += piece.byteLength;
-      md5?.update(piece);
-      controller.enqueue(piece);
-    },
-    flush(controller) {
-      if (file.bytes !== null && bytes !== file.bytes) {
-        wrong = damaged(file.url, `${bytes} bytes arrived instead of ${file.bytes}`);
-      } else if (md5 && md5.digest("hex") !== file.md5) {
-        wrong = damaged(file.url, "the content does not fit its checksum");
-      }
-      if (wrong) controller.error(wrong);
-    },
-  });
-  return { stream, found: () => wrong };
-}
-
-/** A stored "Vary" would keep the package from finding the file again. */
-function keptHeaders({ headers }: Response): Headers {
-  const kept = new Headers();
-  for (const name of ["content-type", "content-length"]) {
-    const value = headers.get(name);
-    if (value !== null) kept.set(name, value);
+export async function readRecord(folder: ModelFolder) {
+  const file = await folder.open(RECORD_FILE);
+  if (!file) return null;
+  try {
+    const read = recordSchema.safeParse(JSON.parse(await file.text()));
+    return read.success ? read.data : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
-  return kept;
 }
 
-/** Bytes of each file: as announced, and as arrived. Their sums are the progress. */
-class Tally {
-  readonly #announced = new Map<string, number>();
-  readonly #arrived = new Map<string, number>();
-  readonly #report: (progress: DownloadProgress) => void;
-  readonly #now: () => number;
-  #toldAt = Number.NEGATIVE_INFINITY;
-  /** Set when all files are known by name. */
-  allNamed = false;
-  fetched = false;
+/** The same addresses: what has arrived of one plan is of use to the other. */
+function samePlace(one: DownloadPlan, other: DownloadPlan): boolean {
+  const place = ({ files }: DownloadPlan) =>
+    files.kind === "mlc" ? [files.folderUrl, files.libraryUrl] : files.urls;
+  return JSON.stringify(place(one)) === JSON.stringify(place(other));
+}
 
-  constructor({ onProgress, now }: Pick<DownloadOptions, "onProgress" | "now">) {
-    this.#report = onProgress;
-    this.#now = now;
+/** Files that are known before anything has been read. */
+function firstFiles(plan: DownloadPlan): { files: WantedFile[]; allNamed: boolean } {
+  if (plan.files.kind === "gguf") return { files: wantedGguf(plan.files.urls), allNamed: true };
+  const folder = folderUrlOf(plan.files.folderUrl);
+  const files = [CONFIG_FILE, INDEX_FILE].map((name) => wanted(name, `${folder}${name}`));
+  return { files, allNamed: false };
+}
+
+async function begin(plan: DownloadPlan): Promise<{ folder: ModelFolder; record: DownloadRecord }> {
+  const existing = await openFolder(plan.id, { create: false });
+  const found = existing ? await readRecord(existing) : null;
+  if (existing && found?.kind === "download" && samePlace(found.plan, plan)) {
+    return { folder: existing, record: { ...found, plan } };
+  }
+  const record: DownloadRecord = { kind: "download", plan, ...firstFiles(plan) };
+  await removeFolder(plan.id);
+  const folder = await openFolder(plan.id, { create: true });
+  if (!folder) throw new DOMException("The folder could not be made.", "NotFoundError");
+  await folder.writeJson(RECORD_FILE, record);
+  return { folder, record };
+}
+
+/** One write after the other, and a write that waits covers all who ask meanwhile. */
+function saver(write: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+  return () => {
+    waiting ??= running
+      .catch(() => {})
+      .then(() => {
+        waiting = null;
+        running = write();
+        return running;
+      });
+    return waiting;
+  };
+}
+
+class Download {
+  readonly #record: DownloadRecord;
+  readonly #folder: ModelFolder;
+  readonly #tools: DownloadTools;
+  readonly #meter: Meter;
+  readonly #context: FetchContext;
+
+  constructor(
+    { folder, record }: { folder: ModelFolder; record: DownloadRecord },
+    tools: DownloadTools,
+    { signal, onProgress }: InstallOptions,
+  ) {
+    this.#record = record;
+    this.#folder = folder;
+    this.#tools = tools;
+    this.#meter = new Meter("checking", { onProgress, now: tools.now });
+    this.#meter.allNamed = record.allNamed;
+    const save = saver(() => folder.writeJson(RECORD_FILE, record));
+    const { net, wait, now } = tools;
+    this.#context = { folder, net, meter: this.#meter, signal, proven: new Map(), save, wait, now };
   }
 
-  name(url: string, bytes: number | null): void {
-    if (bytes !== null) this.#announced.set(url, bytes);
-    if (!this.#arrived.has(url)) this.#arrived.set(url, 0);
+  async run(): Promise<Manifest> {
+    for (const file of this.#record.files) await proveSaved(file, this.#context);
+    this.#meter.enter("downloading");
+    await this.#nameAll();
+    await this.#sizeAll();
+    await this.#checkRoom();
+    await this.#fetchAll(this.#record.files);
+    this.#meter.enter("checking");
+    const facts = await this.#inspect();
+    return await this.#finish(facts);
   }
 
-  restart(url: string): void {
-    this.#arrived.set(url, 0);
+  /** Whether nothing of what has arrived can be of use at another try. */
+  isUseless({ code }: InstallError): boolean {
+    const savedBytes = this.#record.files.reduce((sum, { saved }) => sum + (saved?.bytes ?? 0), 0);
+    const begun = savedBytes > 0 && this.#record.allNamed;
+    return USELESS.has(code) || savedBytes === 0 || (!begun && code !== "network");
   }
 
-  add(url: string, bytes: number): void {
-    this.#arrived.set(url, (this.#arrived.get(url) ?? 0) + bytes);
-    if (this.#now() - this.#toldAt >= TELL_EVERY_MS) this.tell();
+  /** A file that turned out to be damaged only now is fetched again at the next try. */
+  async drop(name: string): Promise<void> {
+    const file = this.#record.files.find((each) => each.name === name);
+    if (!file) return;
+    file.saved = null;
+    file.whole = false;
+    await this.#context.save();
   }
 
-  /** A body may be larger than announced, when the announced one was compressed. */
-  tell(): void {
-    this.#toldAt = this.#now();
-    let doneBytes = 0;
-    let totalBytes = 0;
-    let known = this.allNamed;
-    for (const [url, arrived] of this.#arrived) {
-      const announced = this.#announced.get(url);
-      if (announced === undefined) known = false;
-      doneBytes += arrived;
-      totalBytes += Math.max(arrived, announced ?? 0);
+  /** Reads configuration and index, which name the other files of an MLC folder. */
+  async #nameAll(): Promise<void> {
+    const { plan } = this.#record;
+    if (plan.files.kind === "gguf" || this.#record.allNamed) return;
+    const folderUrl = folderUrlOf(plan.files.folderUrl);
+    try {
+      await this.#fetchAll(this.#record.files);
+    } catch (error) {
+      const noIndex = error instanceof InstallError && error.code === "not-found";
+      if (
+        noIndex &&
+        error.file === INDEX_FILE &&
+        (await this.#exists(folderUrl + OLDER_INDEX_FILE))
+      )
+        throw olderFolder();
+      throw error;
     }
-    this.#report({ doneBytes, totalBytes: known ? totalBytes : null, fromCache: !this.fetched });
+    const { files } = await readMlcFolder(await accessOf(this.#folder));
+    const known = new Set(this.#record.files.map(({ name }) => name));
+    const { libraryUrl } = plan.files;
+    const all = [
+      wanted(safeName(fileNameOf(libraryUrl)), libraryUrl),
+      ...files.map((file) => wanted(file.name, `${folderUrl}${file.name}`, file)),
+    ];
+    this.#record.files.push(...all.filter(({ name }) => !known.has(name)));
+    for (const { name, bytes } of this.#record.files) this.#meter.expect(name, bytes);
+    this.#record.allNamed = true;
+    this.#meter.allNamed = true;
+    await this.#context.save();
   }
-}
 
-/** A damaged or refused file stays so, and a missing one too; the rest may come at another try. */
-function mayTryAgain(error: unknown): boolean {
-  return error instanceof Error && error.name === FILE_ERRORS.network;
+  async #exists(url: string): Promise<boolean> {
+    try {
+      const { status } = await this.#tools.net.get(url, { ...this.#context, method: "HEAD" });
+      return status === 200;
+    } catch (error) {
+      if (error instanceof InstallError || error instanceof TryAgain) return false;
+      throw error;
+    }
+  }
+
+  /** Asks for the sizes that no index says, so that the progress is over all files. */
+  async #sizeAll(): Promise<void> {
+    await this.#each(
+      this.#record.files.filter((file) => file.announcedBytes === null && !file.whole),
+      async (file, signal) => {
+        try {
+          const { headers } = await this.#tools.net.get(file.url, { signal, method: "HEAD" });
+          const length = Number(headers.get("content-length"));
+          if (!(length > 0)) return;
+          file.announcedBytes = length;
+          this.#meter.expect(file.name, length);
+        } catch (error) {
+          // Some servers refuse to be asked this way; then the size shows when the file comes.
+          if (!(error instanceof InstallError || error instanceof TryAgain)) throw error;
+          if (error instanceof InstallError && error.code === "refused-host") throw error;
+        }
+      },
+    );
+  }
+
+  async #checkRoom(): Promise<void> {
+    const free = await this.#tools.freeBytes();
+    const needed = this.#record.files.reduce(
+      (sum, file) =>
+        sum + Math.max(0, (file.bytes ?? file.announcedBytes ?? 0) - (file.saved?.bytes ?? 0)),
+      0,
+    );
+    if (free !== null && needed > free) throw storageFull(needed - free);
+  }
+
+  async #fetchAll(files: readonly WantedFile[]): Promise<void> {
+    await this.#each(files, (file, signal) => fetchFile(file, { ...this.#context, signal }));
+    this.#meter.tell();
+  }
+
+  /** Several at once; the first failure stops the others, and all have ended when this returns. */
+  async #each(
+    files: readonly WantedFile[],
+    work: (file: WantedFile, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const queue = [...files];
+    const stop = new AbortController();
+    const signal = AbortSignal.any([this.#context.signal, stop.signal]);
+    const failures: unknown[] = [];
+    const loop = async () => {
+      for (let file = queue.shift(); file && !stop.signal.aborted; file = queue.shift()) {
+        try {
+          signal.throwIfAborted();
+          await work(file, signal);
+        } catch (error) {
+          failures.push(error);
+          stop.abort();
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: PARALLEL }, loop));
+    if (failures.length > 0) throw failures[0];
+  }
+
+  async #inspect(): Promise<ModelFacts> {
+    const access = await accessOf(this.#folder);
+    const { plan, files } = this.#record;
+    if (plan.files.kind === "mlc") {
+      return await inspectMlc(access, safeName(fileNameOf(plan.files.libraryUrl)));
+    }
+    return await inspectGguf(
+      access,
+      files.map(({ name }) => name),
+    );
+  }
+
+  async #finish(facts: ModelFacts): Promise<Manifest> {
+    const { plan, files } = this.#record;
+    const hashed = files.map(({ name, saved }) => {
+      if (!saved) throw new Error(`${name} has no hash.`);
+      return { name, ...saved };
+    });
+    const overrides = plan.files.kind === "mlc" ? plan.files.overrides : undefined;
+    const manifest = manifestOf({ ...plan, overrides }, facts, hashed, this.#tools.now());
+    await this.#folder.writeJson(MANIFEST_FILE, manifest);
+    await this.#folder.remove(RECORD_FILE);
+    return manifest;
+  }
 }
 
 /**
- * Fetches what is missing. Files that arrived whole stay when it is stopped or fails.
+ * Begins or goes on with a download; the caller holds the model's lock.
  *
- * @throws an error whose name is one of FILE_ERRORS (or QuotaExceededError from the browser)
+ * @throws InstallError, or an AbortError
  */
-export async function downloadModel(model: ModelFiles, options: DownloadOptions): Promise<void> {
-  const { net, storage, wait } = options;
-  const tally = new Tally(options);
-
-  async function fetchInto(file: ModelFile): Promise<void> {
-    tally.restart(file.url);
-    const response = await net.get(file.url, { onBytes: (bytes) => tally.add(file.url, bytes) });
-    const length = Number(response.headers.get("content-length"));
-    if (file.bytes === null && length > 0) tally.name(file.url, length);
-    const check = await checking(file);
-    const body = response.body?.pipeThrough(check.stream) ?? null;
-    const cache = await storage.open(file.scope);
-    try {
-      await cache.put(file.url, new Response(body, { headers: keptHeaders(response) }));
-    } catch (error) {
-      const full = error instanceof DOMException && error.name === FILE_ERRORS.full;
-      if (full) throw error;
-      throw check.found() ?? failure(FILE_ERRORS.network, `${file.url}: ${String(error)}`, error);
-    }
-  }
-
-  async function ensure(file: ModelFile): Promise<void> {
-    tally.name(file.url, file.bytes);
-    const stored = await readFile(storage, file);
-    if (stored) {
-      const bytes = file.bytes ?? (await stored.blob()).size;
-      tally.name(file.url, bytes);
-      tally.add(file.url, bytes);
-      return;
-    }
-    tally.fetched = true;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await fetchInto(file);
-      } catch (error) {
-        if (attempt === TRIES || !mayTryAgain(error)) throw error;
-        await wait(FIRST_WAIT_MS * 2 ** (attempt - 1));
-      }
-    }
-  }
-
-  async function json(file: ModelFile): Promise<unknown> {
-    await ensure(file);
-    const stored = await readFile(storage, file);
-    try {
-      return await stored?.json();
-    } catch {
-      await (await storage.open(file.scope)).delete(file.url);
-      throw damaged(file.url, "this is not JSON");
-    }
-  }
-
-  const { config, index } = entryFiles(model);
-  const [configContent, indexContent] = await Promise.all([json(config), json(index)]);
-  let files: ModelFile[];
+export async function download(
+  plan: DownloadPlan,
+  tools: DownloadTools,
+  options: InstallOptions,
+): Promise<Manifest> {
+  const existing = await openFolder(plan.id, { create: false });
+  const installed = existing && (await readManifest(existing));
+  if (installed) return installed;
+  const work = new Download(await begin(plan), tools, options);
   try {
-    files = namedFiles(model, configContent, indexContent);
+    return await work.run();
   } catch (error) {
-    throw damaged(index.url, `not a model's index and configuration: ${String(error)}`);
+    if (error instanceof InstallError) {
+      if (error.code === "damaged" && error.file !== null) await work.drop(error.file);
+      if (work.isUseless(error)) await removeFolder(plan.id);
+    }
+    throw error;
   }
-  for (const file of files) tally.name(file.url, file.bytes);
-  tally.allNamed = true;
-
-  const waiting = [...files];
-  async function loop(): Promise<void> {
-    for (let file = waiting.shift(); file; file = waiting.shift()) await ensure(file);
-  }
-  await Promise.all(Array.from({ length: PARALLEL }, loop));
-  tally.tell();
 }

@@ -1,41 +1,59 @@
-import { FILE_ERRORS } from "./errors.ts";
-import type { FetchRecord } from "./protocol.ts";
+import { isAbort } from "../../domain/errors.ts";
+import { InstallError } from "../install-error.ts";
+import type { FetchRecord } from "./fetch-record.ts";
 
 /**
- * The one way out of the worker. Every request for a file, our own and the package's, goes through
- * here, is checked against the list of hosts, and is recorded. A network policy is put around this
- * module and nowhere else.
+ * The one way out of the app: every request for a model's file goes through here, is checked
+ * against the list of hosts, counted and recorded. A network policy is put around this module and
+ * nowhere else.
  */
 
 export interface NetOptions {
   fetch: typeof fetch;
-  storage: CacheStorage;
+  /** "*.hf.co" stands for every name under hf.co. The app's own address is always allowed. */
+  hosts: readonly string[];
+  /** Where the app itself comes from, as in `location.origin`. */
+  ownOrigin: string;
+  /** Whether the content policy stopped a request to this address just now. */
+  wasBlocked: (url: string) => boolean;
   onRecord: (record: FetchRecord) => void;
-  now: () => Date;
-}
-
-export interface Net {
-  /** Until this is called no host is allowed. "*.hf.co" stands for every name under hf.co. */
-  allow(hosts: readonly string[]): void;
-  /**
-   * Gets a file: GET, no credentials, no referrer. `onBytes` is told of each piece of the body.
-   *
-   * @throws an error whose name is one of FILE_ERRORS, or an AbortError
-   */
-  get(url: string, options: GetOptions): Promise<Response>;
-  /** Takes the place of the global `fetch`: installed files come from the cache, others by `get`. */
-  fetch: typeof fetch;
+  /** Epoch milliseconds. */
+  now: () => number;
 }
 
 export interface GetOptions {
-  signal?: AbortSignal | undefined;
-  onBytes?: (bytes: number) => void;
+  signal: AbortSignal;
+  /** First byte that is wanted; 0 asks for the whole file, in the plainest form. */
+  from?: number;
+  /** HEAD asks for the headers alone. */
+  method?: "GET" | "HEAD";
 }
 
-function failure(name: string, message: string, cause?: unknown): Error {
-  const error = new Error(message, { cause });
-  error.name = name;
-  return error;
+/** An answer of status 200, 206 or 416. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** The body, piece by piece; empty for HEAD. @throws TryAgain where the connection is cut */
+  pieces(): AsyncGenerator<Uint8Array<ArrayBuffer>>;
+  /** Ends the connection of an answer whose body is not wanted. */
+  cancel(): Promise<void>;
+}
+
+export interface Net {
+  /** @throws InstallError, TryAgain, or an AbortError */
+  get(url: string, options: GetOptions): Promise<Answer>;
+}
+
+/** It may well work a little later. */
+export class TryAgain extends Error {
+  /** What the server asked for; null where it did not say. */
+  readonly waitMs: number | null;
+
+  constructor(why: string, options: { waitMs?: number | null; cause?: unknown } = {}) {
+    super(why, { cause: options.cause });
+    this.name = "TryAgain";
+    this.waitMs = options.waitMs ?? null;
+  }
 }
 
 /**
@@ -56,118 +74,161 @@ function isSecure(url: URL): boolean {
   return url.protocol === "https:" || (url.protocol === "http:" && local);
 }
 
-/** The same bytes; tells of each piece, and of the sum once, however the body ends. */
-function countBytes(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  onBytes: (bytes: number) => void,
-  onEnd: (bytes: number) => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const reader = body.getReader();
-  let sum = 0;
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (done) {
-          onEnd(sum);
-          controller.close();
-          return;
-        }
-        sum += value.byteLength;
-        onBytes(value.byteLength);
-        controller.enqueue(value);
-      } catch (error) {
-        onEnd(sum);
-        controller.error(error);
-      }
-    },
-    async cancel(reason) {
-      onEnd(sum);
-      await reader.cancel(reason);
-    },
-  });
+/** Name of the file at an address, for people and for the disk. */
+export function fileNameOf(url: string): string {
+  const last = new URL(url).pathname.split("/").at(-1) ?? "";
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+const BUSY = new Set([408, 425, 429]);
+const isBusy = (status: number) => BUSY.has(status) || status >= 500;
+
+/** Seconds or a date; null if it is neither. */
+function retryAfterMs(headers: Headers, now: number): number | null {
+  const value = headers.get("retry-after");
+  if (value === null) return null;
+  const seconds = Number(value);
+  const waitMs = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now;
+  return Number.isFinite(waitMs) && waitMs >= 0 ? waitMs : null;
+}
+
+function refusedHost(url: URL): InstallError {
+  return new InstallError(
+    "refused-host",
+    `This app may not fetch from ${url.host}.`,
+    'Serve the model from this app\'s own address, or download it with the browser and use "Install from files".',
+    { file: fileNameOf(url.href) },
+  );
+}
+
+function refusedStatus(url: string, status: number): InstallError {
+  const file = fileNameOf(url);
+  const { host } = new URL(url);
+  if (status === 404 || status === 410) {
+    return new InstallError(
+      "not-found",
+      `${file} is not at this address: ${host} answers ${status}.`,
+      "Check the address; the model may have been moved or renamed.",
+      { file },
+    );
+  }
+  if (status === 401 || status === 403) {
+    return new InstallError(
+      "forbidden",
+      `${host} does not give out ${file}: it answers ${status}.`,
+      'The model may have terms to accept there first: download it with the browser, then use "Install from files".',
+      { file },
+    );
+  }
+  return new InstallError(
+    "network",
+    `${host} answers ${status} when asked for ${file}.`,
+    "Check the address, or try again later.",
+    { file },
+  );
 }
 
 export function createNet(options: NetOptions): Net {
-  let allowed: readonly string[] = [];
+  const { hosts, ownOrigin, wasBlocked, onRecord, now } = options;
 
   function check(address: string, record: FetchRecord): void {
     const url = new URL(address);
-    if (isSecure(url) && isAllowed(url, allowed)) return;
-    options.onRecord({ ...record, from: "refused" });
-    throw failure(FILE_ERRORS.refused, `${url.host} is not on the list of model hosts`);
+    if (url.origin === ownOrigin || (isSecure(url) && isAllowed(url, hosts))) return;
+    onRecord({ ...record, from: "refused" });
+    throw refusedHost(url);
   }
 
-  async function get(url: string, { signal, onBytes }: GetOptions): Promise<Response> {
-    const record: FetchRecord = {
-      url,
-      finalUrl: null,
-      from: "network",
-      status: null,
-      bytes: null,
-      at: options.now().toISOString(),
-    };
-    check(url, record);
-    let response: Response;
+  async function ask(url: string, record: FetchRecord, request: GetOptions): Promise<Response> {
+    const { from = 0, method = "GET", signal } = request;
     try {
-      response = await options.fetch(url, {
+      return await options.fetch(url, {
+        method,
         credentials: "omit",
         referrerPolicy: "no-referrer",
         cache: "no-store",
-        ...(signal && { signal }),
+        signal,
+        // This form of the header needs no permission of the server's, whatever its origin.
+        ...(from > 0 && { headers: { Range: `bytes=${from}-` } }),
       });
     } catch (error) {
-      options.onRecord(record);
-      if (signal?.aborted) throw error;
-      throw failure(FILE_ERRORS.network, `${url}: ${String(error)}`, error);
+      onRecord(record);
+      if (signal.aborted && isAbort(error)) throw error;
+      if (wasBlocked(url)) throw refusedHost(new URL(url));
+      throw new TryAgain(`${new URL(url).host} cannot be reached`, { cause: error });
     }
-    const answered = { ...record, finalUrl: response.url || url, status: response.status };
-    // A redirect that leads off the list was followed by the browser, but nothing of it is used.
-    check(answered.finalUrl, answered);
-    if (!response.ok || response.body === null) {
-      options.onRecord(answered);
-      const missing = response.status === 404 || response.status === 410;
-      const name = missing ? FILE_ERRORS.notFound : FILE_ERRORS.network;
-      throw failure(name, `${url}: status ${response.status}`);
-    }
-    const report = (bytes: number) => options.onRecord({ ...answered, bytes });
-    const counted = countBytes(response.body, onBytes ?? (() => {}), report);
-    return new Response(counted, { status: response.status, headers: response.headers });
   }
 
   return {
-    allow(hosts) {
-      allowed = [...hosts];
-    },
-    get,
-    async fetch(input, init) {
-      const request = new Request(input, init);
-      // The package fetches a library from this very machine anew at every load; ours is pinned.
-      const stored = await options.storage.match(request.url);
-      return stored ?? (await get(request.url, { signal: init?.signal ?? undefined }));
+    async get(url, request) {
+      const record: FetchRecord = {
+        url,
+        finalUrl: null,
+        from: "network",
+        status: null,
+        bytes: null,
+        at: new Date(now()).toISOString(),
+      };
+      check(url, record);
+      const response = await ask(url, record, request);
+      const { status, headers } = response;
+      const answered = { ...record, finalUrl: response.url || url, status };
+      try {
+        // A redirect that leads off the list was followed by the browser; nothing of it is used.
+        check(answered.finalUrl, answered);
+        if (isBusy(status)) {
+          onRecord(answered);
+          const waitMs = retryAfterMs(headers, now());
+          throw new TryAgain(`${new URL(url).host} is busy (${status})`, { waitMs });
+        }
+        if (![200, 206, 416].includes(status)) {
+          onRecord(answered);
+          throw refusedStatus(url, status);
+        }
+      } catch (error) {
+        await response.body?.cancel().catch(() => {});
+        throw error;
+      }
+      return answerOf(response, request.signal, (bytes) => onRecord({ ...answered, bytes }));
     },
   };
 }
 
-/**
- * Puts a net in the place of the worker's own ways out, before the package is loaded: the global
- * `fetch`, and `Cache.add`, by which the package fetches most files. What cannot be counted and
- * checked is taken away.
- */
-export function installNet(scope: typeof globalThis, net: Net): void {
-  const refuse = () => {
-    throw failure(FILE_ERRORS.refused, "Only files of models are fetched here");
-  };
-  const replace = (target: object, name: string, value: unknown) => {
-    Object.defineProperty(target, name, { value, writable: false, configurable: false });
-  };
-  replace(scope, "fetch", net.fetch);
-  for (const name of ["XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"]) {
-    replace(scope, name, refuse);
+/** Tells how many bytes of the body came, once, however it ends. */
+function answerOf(
+  { status, headers, body }: Response,
+  signal: AbortSignal,
+  onEnd: (bytes: number) => void,
+): Answer {
+  // Read by hand: not every browser can loop over a stream.
+  async function* pieces(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const reader = body?.getReader();
+    let sum = 0;
+    try {
+      for (;;) {
+        const next = await reader?.read();
+        if (!next || next.done) return;
+        sum += next.value.byteLength;
+        yield next.value;
+      }
+    } catch (error) {
+      if (signal.aborted && isAbort(error)) throw error;
+      throw new TryAgain("the connection was cut", { cause: error });
+    } finally {
+      onEnd(sum);
+      await reader?.cancel().catch(() => {});
+    }
   }
-  replace(scope.Cache.prototype, "add", async function add(this: Cache, request: RequestInfo) {
-    const { url, signal } = new Request(request);
-    await this.put(url, await net.get(url, { signal }));
-  });
-  replace(scope.Cache.prototype, "addAll", refuse);
+  return {
+    status,
+    headers,
+    pieces,
+    async cancel() {
+      onEnd(0);
+      await body?.cancel().catch(() => {});
+    },
+  };
 }
