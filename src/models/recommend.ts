@@ -31,7 +31,7 @@ export interface RecommendationQuestion {
  * results, as the catalogue's "suits" is. Of two that are alike the one under the freer licence,
  * or the one with the smaller memory, goes first. What is not listed is never the first choice.
  */
-const MOST_USEFUL_FIRST = [
+const MOST_USEFUL_FIRST: readonly string[] = [
   "Qwen3-8B",
   "Llama-3.1-8B",
   "Qwen3-4B",
@@ -43,7 +43,7 @@ const MOST_USEFUL_FIRST = [
   "Qwen3-0.6B",
   "Qwen2.5-0.5B",
   "SmolLM2-360M",
-] as const;
+];
 
 /** A refinement writes some hundred tokens a round; slower than this is no longer a conversation. */
 const COMFORTABLE = { gpu: 8, cpu: 2 } as const;
@@ -76,7 +76,7 @@ function isComfortable({ speed, build, place }: Candidate): boolean {
 function candidatesOf(question: RecommendationQuestion): Candidate[] {
   const { device, builds, history, bandwidth, installedIds } = question;
   const found = builds.flatMap((build): Candidate[] => {
-    const rank = MOST_USEFUL_FIRST.findIndex((name) => name === build.entry?.name);
+    const rank = build.entry ? MOST_USEFUL_FIRST.indexOf(build.entry.name) : -1;
     const { contextTokens } = build;
     const memoryMB = memoryMBOf(build, contextTokens);
     if (rank === -1 || memoryMB === null) return [];

@@ -1,8 +1,11 @@
 import { type ModelRecord, modelVersion, prebuiltAppConfig } from "@mlc-ai/web-llm";
 import { describe, expect, it } from "vitest";
-import type { ModelSource } from "../../../src/engines/engine.ts";
-import { allBuilds, CATALOGUE_HOSTS } from "../../../src/models/build.ts";
-import { CATALOGUE } from "../../../src/models/catalogue.ts";
+import { modelIdSchema } from "../../../src/engines/model-files.ts";
+import { allBuilds, type ModelBuild } from "../../../src/models/build.ts";
+import { CATALOGUE, type MlcEntry, type Precision } from "../../../src/models/catalogue.ts";
+import { GGUF_CATALOGUE } from "../../../src/models/gguf-catalogue.ts";
+import { CATALOGUE_ORIGINS } from "../../../src/models/hosts.ts";
+import { kvBytesPerTokenOf } from "../../../src/models/model-facts.ts";
 
 /** The package itself, of which the catalogue is a part: an upgrade shows here what changed. */
 const records = new Map(prebuiltAppConfig.model_list.map((record) => [record.model_id, record]));
@@ -13,78 +16,139 @@ const recordOf = (id: string): ModelRecord => {
   return record;
 };
 
-const overridesOf = ({ contextTokens, overrides }: ModelSource) => ({
-  context_window_size: contextTokens,
-  ...overrides,
-});
+const builds = allBuilds([], []);
+const named = (engine: ModelBuild["engine"]) =>
+  builds.filter((build) => build.engine === engine).map((build) => [build.id, build] as const);
 
-describe("the catalogue", () => {
+function addressesOf({ plan }: ModelBuild): string[] {
+  if (!plan) throw new Error("nothing to fetch");
+  const { files } = plan;
+  return files.kind === "mlc" ? [files.folderUrl, files.libraryUrl] : [...files.urls];
+}
+
+describe("the catalogue for WebLLM", () => {
   it("is for the version of the package that is installed", () => {
     expect(modelVersion).toBe("v0_2_86/base");
   });
 
-  it.each(allBuilds([]).map((build) => [build.source.id, build] as const))(
-    "agrees with the package on %s",
-    (id, build) => {
-      const record = recordOf(id);
-      expect(build.source.folderUrl).toBe(record.model);
-      expect(build.source.libraryUrl).toBe(record.model_lib);
-      expect(build.memoryMB).toBe(record.vram_required_MB);
-      expect(overridesOf(build.source)).toEqual(record.overrides);
-      expect(build.entry?.lowResource).toBe(record.low_resource_required);
-      // Loaded through a manifest the model would need a file more.
-      expect(record.model_manifest).toBeUndefined();
-      const stricter = (record.required_features ?? []).filter((each) => each !== "shader-f16");
-      expect(stricter).toEqual([]);
-      expect(build.source.needsF16).toBe(id.includes("q4f16"));
-      if (record.buffer_size_required_bytes !== undefined) {
-        expect(build.largestTensorBytes).toBeGreaterThanOrEqual(record.buffer_size_required_bytes);
-      }
-      const hosts: readonly string[] = CATALOGUE_HOSTS;
-      for (const url of [build.source.folderUrl, build.source.libraryUrl]) {
-        expect(hosts).toContain(new URL(url).host);
-      }
-    },
-  );
-
-  it.each(
-    CATALOGUE.flatMap(({ folder, shortMemoryMB }) =>
-      shortMemoryMB
-        ? [
-            [`${folder}-q4f16_1-MLC-1k`, shortMemoryMB.f16] as const,
-            [`${folder}-q4f32_1-MLC-1k`, shortMemoryMB.f32] as const,
-          ]
-        : [],
-    ),
-  )("agrees on the memory of %s", (id, memoryMB) => {
+  it.each(named("webllm"))("agrees with the package on %s", (id, build) => {
     const record = recordOf(id);
-    expect(record.vram_required_MB).toBe(memoryMB);
-    expect(record.overrides?.context_window_size).toBe(1024);
-  });
-
-  it("has no model twice, smallest first, and none without a licence's address", () => {
-    const names = CATALOGUE.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-    const sizes = CATALOGUE.map(({ parametersB }) => parametersB);
-    expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
-    for (const { licence } of CATALOGUE) expect(licence.url).toMatch(/^https:\/\//);
-  });
-
-  it("names conditions for every licence that has them", () => {
-    for (const { family, licence } of CATALOGUE) {
-      const conditional = /^(Llama|Gemma)/.test(family);
-      expect(licence.conditions !== null, family).toBe(conditional);
+    const files = build.plan?.files;
+    if (files?.kind !== "mlc") throw new Error("not a folder of MLC");
+    expect(files.folderUrl).toBe(record.model);
+    expect(files.libraryUrl).toBe(record.model_lib);
+    expect(build.recorded?.memoryMB).toBe(record.vram_required_MB);
+    expect({ context_window_size: build.recorded?.contextTokens, ...files.overrides }).toEqual(
+      record.overrides,
+    );
+    // Loaded through a manifest the model would need a file more.
+    expect(record.model_manifest).toBeUndefined();
+    const stricter = (record.required_features ?? []).filter((each) => each !== "shader-f16");
+    expect(stricter).toEqual([]);
+    expect(build.needsF16).toBe(id.includes("q4f16"));
+    if (record.buffer_size_required_bytes !== undefined) {
+      expect(build.largestTensorBytes).toBeGreaterThanOrEqual(record.buffer_size_required_bytes);
     }
   });
 
-  it("leaves out models under research or non-commercial licences", () => {
-    const ids = allBuilds([]).map(({ source }) => source.id);
+  it.each(CATALOGUE.map((entry) => [entry.folder, entry] as const))(
+    "agrees with the package on whether %s suits weak devices",
+    (folder, { lowResource }) => {
+      expect(recordOf(`${folder}-q4f16_1-MLC`).low_resource_required).toBe(lowResource);
+    },
+  );
+
+  it("estimates downloads below the memory they will take", () => {
+    for (const [id, { downloadMB, recorded }] of named("webllm")) {
+      expect(downloadMB, id).toBeLessThan(recorded?.memoryMB ?? 0);
+    }
+  });
+});
+
+describe("keys and values of the context", () => {
+  const both = CATALOGUE.flatMap((entry) =>
+    (["f16", "f32"] as const).map((precision) => [entry.folder, precision, entry] as const),
+  );
+  const recordedTwice = both.filter(([, , { shortMemoryMB }]) => shortMemoryMB);
+
+  it("is checked on the models that the package lists with two contexts", () => {
+    expect(recordedTwice).toHaveLength(4);
+  });
+
+  /** What 3,072 more tokens take, as the package's two figures say. */
+  function recordedMB(folder: string, precision: Precision, entry: MlcEntry): number {
+    const record = recordOf(`${folder}-q4${precision}_1-MLC-1k`);
+    expect(record.vram_required_MB).toBe(entry.shortMemoryMB?.[precision]);
+    expect(record.overrides?.context_window_size).toBe(1024);
+    return entry.memoryMB[precision] - (record.vram_required_MB ?? 0);
+  }
+
+  it.each(recordedTwice)("agrees with the package on %s %s", (folder, precision, entry) => {
+    const bytes = kvBytesPerTokenOf(entry.facts) * (precision === "f32" ? 2 : 1) * 3072;
+    // The package counts Gemma in units of 2^20 bytes and Llama in units of 10^6.
+    const possible = [bytes / 1e6, bytes / 2 ** 20];
+    const recorded = recordedMB(folder, precision, entry);
+    expect(Math.min(...possible.map((mb) => Math.abs(mb - recorded)))).toBeLessThan(0.02);
+  });
+
+  it.each(both)("leaves room for the weights of %s %s", (_, precision, { facts, memoryMB }) => {
+    const contextMB = (kvBytesPerTokenOf(facts) * (precision === "f32" ? 2 : 1) * 4096) / 1e6;
+    const weightsMB = facts.parametersB * (precision === "f32" ? 625 : 562.5);
+    // What is left is for intermediate results; at most two per cent may be missing, for the units.
+    expect(memoryMB[precision]).toBeGreaterThan((contextMB + weightsMB) * 0.98);
+    const probabilitiesMB = (facts.vocabulary * 4 * 1024) / 1e6;
+    expect(memoryMB[precision]).toBeLessThan(contextMB + weightsMB + probabilitiesMB * 1.3);
+  });
+});
+
+describe("the GGUF files", () => {
+  it.each(GGUF_CATALOGUE.map((entry) => [entry.file, entry] as const))(
+    "%s is one file that a browser can read, of about the size that its parameters say",
+    (file, { facts, quantisation, sizeBytes }) => {
+      expect(file.toLowerCase()).toContain(quantisation.toLowerCase());
+      expect(sizeBytes).toBeLessThan(2 ** 31);
+      const bitsPerParameter = (sizeBytes * 8) / (facts.parametersB * 1e9);
+      // Q4_K_M keeps some tensors in more bits, the embedding of small models above all.
+      const [least, most] = quantisation === "Q8_0" ? [8, 9] : [4.5, 8];
+      expect(bitsPerParameter).toBeGreaterThan(least);
+      expect(bitsPerParameter).toBeLessThan(most);
+    },
+  );
+
+  it("have ids that are names of folders", () => {
+    for (const { id } of builds) expect(modelIdSchema.safeParse(id).success, id).toBe(true);
+  });
+});
+
+describe("both lists", () => {
+  it("have every id once, smallest model first", () => {
+    expect(new Set(builds.map(({ id }) => id)).size).toBe(builds.length);
+    for (const list of [CATALOGUE, GGUF_CATALOGUE]) {
+      const sizes = list.map(({ facts }) => facts.parametersB);
+      expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+    }
+  });
+
+  it("name a licence with an address, and its conditions where it has some", () => {
+    for (const { entry } of builds) {
+      if (!entry) throw new Error("a catalogue entry without facts");
+      expect(entry.licence.url).toMatch(/^https:\/\//);
+      expect(entry.licence.conditions !== null, entry.name).toBe(
+        /^(Llama|Gemma)/.test(entry.family),
+      );
+    }
+  });
+
+  it("leave out models under research or non-commercial licences", () => {
+    const ids = builds.map(({ id }) => id);
     expect(ids.filter((id) => /Qwen2\.5-3B|stablelm|Base|Coder|Math/i.test(id))).toEqual([]);
   });
 
-  it("estimates downloads below the memory they will take", () => {
-    for (const { downloadMB, memoryMB, source } of allBuilds([])) {
-      expect(downloadMB, source.id).toBeLessThan(memoryMB ?? 0);
+  it("fetch from the hosts that the content policy admits", () => {
+    for (const build of builds) {
+      for (const address of addressesOf(build)) {
+        expect(CATALOGUE_ORIGINS).toContain(new URL(address).origin);
+      }
     }
   });
 });
