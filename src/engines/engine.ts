@@ -98,6 +98,8 @@ export type EngineErrorCode =
   | "not-found"
   | "integrity"
   | "incompatible"
+  /** A part of this application itself, not of the model, could not be had. */
+  | "engine-missing"
   | "grammar"
   | "busy"
   | "not-loaded"
@@ -122,8 +124,8 @@ const WORDS: Record<EngineErrorCode, readonly [happened: string, remedy: string]
     "Choose a smaller model.",
   ],
   "out-of-memory": [
-    "The graphics processor ran out of memory.",
-    "Choose a smaller model or a shorter context, and close other tabs that draw a lot.",
+    "There was not enough memory for the model.",
+    "Choose a smaller model or a shorter context, and close other tabs and programs.",
   ],
   "device-lost": [
     "The graphics processor stopped answering.",
@@ -158,8 +160,12 @@ const WORDS: Record<EngineErrorCode, readonly [happened: string, remedy: string]
     "Verify the model on the Models page; remove and install it again where that finds damage.",
   ],
   incompatible: [
-    "The model's library and this application's engine do not fit together.",
+    "The model and this application's engine do not fit together.",
     "Choose a model from the list, or a library that was built for this version of the engine.",
+  ],
+  "engine-missing": [
+    "A part of this application could not be loaded.",
+    "Reload the page; where there is no network, open the application once with it.",
   ],
   grammar: [
     "The model could not keep to the form of answer it was asked for.",

@@ -30,6 +30,7 @@ const STEPS: Readonly<Record<EngineErrorCode, NextStepKind>> = {
   "not-found": "verify",
   integrity: "verify",
   incompatible: "smaller-model",
+  "engine-missing": "reload-page",
   grammar: "smaller-model",
   busy: "retry",
   "not-loaded": "retry",
