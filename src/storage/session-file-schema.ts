@@ -96,7 +96,10 @@ export const fileRefinementSchema = z.object({
     z.object({ id: dimensionId, version: z.int().check(z.minimum(1)) }),
     "Which rubric the scores belong to.",
   ),
-  engine: described(z.enum(["practice", "webllm", "mixed"]), "What ran; mixed: one of each."),
+  engine: described(
+    z.enum(["practice", "webllm", "wllama", "mixed"]),
+    "What ran; mixed: generator and judge ran on two of them.",
+  ),
   models: described(
     z.object({ generator: z.nullable(z.string()), judge: z.nullable(z.string()) }),
     "Model ids; null where practice rules ran.",

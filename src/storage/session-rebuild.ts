@@ -76,7 +76,7 @@ function withDefaults(loop: object): Refinement["settings"] {
 function assignmentOf(file: FileRefinement, model: string | null): Assignment {
   return model === null || file.engine === "practice"
     ? { engine: "practice" }
-    : { engine: "webllm", model };
+    : { engine: file.engine === "wllama" ? "wllama" : "webllm", model };
 }
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -67,7 +67,7 @@ const usage = fc.option(
 
 const by = fc.option(
   fc.record({
-    engine: fc.constantFrom("practice", "webllm"),
+    engine: fc.constantFrom("practice", "webllm", "wllama"),
     model: fc.option(text),
     promptVersion: text,
     params: fc.dictionary(
@@ -205,7 +205,7 @@ const sampling = fc.record({
 const points = fc.double({ min: 1, max: 5, noNaN: true });
 const assignment = fc.oneof(
   fc.record({ engine: fc.constant("practice" as const) }),
-  fc.record({ engine: fc.constant("webllm" as const), model: text }),
+  fc.record({ engine: fc.constantFrom("webllm" as const, "wllama" as const), model: text }),
 );
 
 const record = fc.record({

@@ -86,7 +86,7 @@ export function engineWords(
   const same =
     generator.engine === judge.engine &&
     (generator.engine === "practice" ||
-      (judge.engine === "webllm" && generator.model === judge.model));
+      (judge.engine !== "practice" && generator.model === judge.model));
   if (!same) return `${name(generator)} writes; ${name(judge)} judges`;
   return generator.engine === "practice" ? PRACTICE_WORDS : `${name(generator)} writes and judges`;
 }
