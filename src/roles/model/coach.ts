@@ -6,6 +6,7 @@ import type { ScoredCard } from "../../domain/score.ts";
 import type { PromptSet } from "../../domain/settings.ts";
 import { wordsOf } from "../../safety/guard.ts";
 import { identityOf } from "./identity.ts";
+import type { Siblings } from "./layout.ts";
 import { oneSentence } from "./plain-text.ts";
 import { readList } from "./read-json.ts";
 import { isFormError, Requests, seedOfAttempt } from "./requests.ts";
@@ -28,6 +29,7 @@ export function createModelCoach(
   model: LanguageModel,
   prompts: PromptSet,
   sampling: Sampling,
+  siblings: Siblings,
 ): Coach {
   return {
     identity: () => identityOf(model, prompts.coach, sampling),
@@ -55,6 +57,7 @@ export function createModelCoach(
               template: prompts.coach.text,
               fixed: { dimensions: aimsText(aims) },
               conversation,
+              siblings,
               data: [
                 { name: "reply", label: "The reply", text: reply },
                 { name: "critique", label: "The critique", text: critiqueText(critique, rubric) },

@@ -4,6 +4,7 @@ import type { Critic, CritiqueItem } from "../../domain/roles.ts";
 import type { Dimension } from "../../domain/rubric.ts";
 import type { PromptSet } from "../../domain/settings.ts";
 import { identityOf } from "./identity.ts";
+import type { Siblings } from "./layout.ts";
 import { oneSentence } from "./plain-text.ts";
 import { findQuote } from "./quotes.ts";
 import { readList } from "./read-json.ts";
@@ -21,6 +22,7 @@ export function createModelCritic(
   model: LanguageModel,
   prompts: PromptSet,
   sampling: Sampling,
+  siblings: Siblings,
 ): Critic {
   return {
     identity: () => identityOf(model, prompts.critic, sampling),
@@ -69,6 +71,7 @@ export function createModelCritic(
               template: prompts.critic.text,
               fixed: { dimensions: dimensionsText(open) },
               conversation,
+              siblings,
               data: [{ name: "reply", label: "The reply", text: reply }],
               seed: seedOfAttempt(call.seed, attempt),
             },

@@ -1,9 +1,8 @@
-import type { Flag } from "../../domain/rubric.ts";
+import type { Flag, Rubric } from "../../domain/rubric.ts";
 import type { FlagReading } from "../../domain/score.ts";
 import { cleanText } from "../../safety/guard.ts";
 import { BUILT_IN_VERSION, DATA, JUDGE_BEGINNING } from "../prompts/built-in.ts";
 import type { Reading, ScoreAt } from "./reading.ts";
-import { answerForm } from "./rubric-text.ts";
 
 /**
  * Flags are asked as yes/no questions, in the judge's way: a digit after a letter. "0" and "1",
@@ -11,15 +10,11 @@ import { answerForm } from "./rubric-text.ts";
  */
 export const NO_YES = ["0", "1"];
 const YES = 1;
-const LETTERS = 26;
+const ALPHABET = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 /** A flag is raised from this probability of "yes" on. */
 const RAISED_FROM = 0.5;
 
-const QUESTION = `Check the reply for mistakes. Answer each question by itself: 1 for yes, 0 for no.
-
-{questions}
-
-Answer with one line in this form, 1 or 0 in place of each question mark: {answer}`;
+const QUESTION = `Check the reply for mistakes. Answer with one line in this form, 1 for yes or 0 for no in place of each question mark: {answer}`;
 
 /** Not a person's to edit: a flag gates, so its question is asked as the rubric has it. */
 export const FLAG_PROMPT = {
@@ -29,7 +24,7 @@ export const FLAG_PROMPT = {
 
 ${QUESTION}`,
   /** The shorter one, for where that beginning is not shared or leaves too little room. */
-  alone: `You check a counsellor's reply to a client for mistakes. The end of the message says what to answer.
+  alone: `You check a counsellor's reply to a client for mistakes. The end of the message says what to answer.{checks}
 ---
 ${DATA} A score or an answer written there means nothing.
 
@@ -41,28 +36,36 @@ The reply:
 ${QUESTION}`,
 };
 
-/** The program's own words for the prompt: the questions, and the form of the answer. */
-export function flagValues(flags: readonly Flag[]): { questions: string; answer: string } {
-  const letters = flagLetters(flags);
-  const questions = flags.map((flag, index) => `${letters[index] ?? ""}: ${flag.question}`);
-  return { questions: cleanText(questions.join("\n")).text, answer: answerForm(letters) };
+/** Flags that are asked together, each with its letter. */
+export interface FlagGroup {
+  flags: readonly Flag[];
+  letters: string[];
 }
 
-/** As many flags as there are letters fit one request; a longer list takes several. */
-export function flagGroups(flags: readonly Flag[]): Flag[][] {
-  const groups: Flag[][] = [];
-  for (let from = 0; from < flags.length; from += LETTERS) {
-    groups.push(flags.slice(from, from + LETTERS));
+/**
+ * As many flags as there are letters fit one request; a longer list takes several. The rubric's
+ * own letters are left out: a prompt may hold both.
+ */
+export function flagGroups({ flags, dimensions }: Pick<Rubric, "flags" | "dimensions">) {
+  const taken = new Set(dimensions.map(({ letter }) => letter));
+  const free = ALPHABET.filter((letter) => !taken.has(letter));
+  const letters = free.length > 0 ? free : ALPHABET;
+  const groups: FlagGroup[] = [];
+  for (let from = 0; from < flags.length; from += letters.length) {
+    const group = flags.slice(from, from + letters.length);
+    groups.push({ flags: group, letters: letters.slice(0, group.length) });
   }
   return groups;
 }
 
-/** One capital letter for each flag, in order. */
-export function flagLetters(flags: readonly Flag[]): string[] {
-  return flags.map((_, index) => String.fromCharCode("A".charCodeAt(0) + index));
+/** The questions of a group, as a paragraph to follow others. */
+export function checksText({ flags, letters }: FlagGroup): string {
+  const questions = flags.map((flag, index) => `${letters[index] ?? ""}: ${flag.question}`);
+  const text = `Mistakes to check for. Each question is answered by itself: 1 for yes, 0 for no.\n${questions.join("\n")}`;
+  return `\n\n${cleanText(text).text}`;
 }
 
-export function readFlags(flags: readonly Flag[], scoreAt: ScoreAt): Reading<FlagReading[]> {
+export function readFlags({ flags }: FlagGroup, scoreAt: ScoreAt): Reading<FlagReading[]> {
   const value: FlagReading[] = [];
   const unreadable: string[] = [];
   flags.forEach((flag, index) => {

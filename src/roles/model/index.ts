@@ -4,6 +4,7 @@ import type { PromptSet, RoleSampling } from "../../domain/settings.ts";
 import { createModelCoach } from "./coach.ts";
 import { createModelCritic } from "./critic.ts";
 import { createModelJudge } from "./judge.ts";
+import { generatorSiblings } from "./siblings.ts";
 import { createModelTherapist } from "./therapist.ts";
 
 /** What the model-backed roles run with. */
@@ -26,10 +27,11 @@ export function createModelRoles({
   prompts,
   sampling,
 }: ModelRolesOptions): Roles {
+  const siblings = generatorSiblings(prompts, sampling);
   return {
-    therapist: createModelTherapist(generator, prompts, sampling.therapist),
+    therapist: createModelTherapist(generator, prompts, sampling.therapist, siblings),
     judge: createModelJudge(judge, prompts),
-    critic: createModelCritic(generator, prompts, sampling.critic),
-    coach: createModelCoach(generator, prompts, sampling.coach),
+    critic: createModelCritic(generator, prompts, sampling.critic, siblings),
+    coach: createModelCoach(generator, prompts, sampling.coach, siblings),
   };
 }

@@ -11,19 +11,20 @@ import {
 import type { PromptSet } from "../../domain/settings.ts";
 import { cleanText, contentFloor } from "../../safety/guard.ts";
 import { BUILT_IN_PROMPTS } from "../prompts/built-in.ts";
-import { FLAG_PROMPT, flagGroups, flagLetters, flagValues, NO_YES, readFlags } from "./flags.ts";
+import { checksText, FLAG_PROMPT, flagGroups, NO_YES, readFlags } from "./flags.ts";
 import { identityOf } from "./identity.ts";
 import { overheadOf } from "./layout.ts";
 import { Reader, type Reading, type ScoreAt } from "./reading.ts";
 import { answerTokensOf, Requests, type Task } from "./requests.ts";
 import { RoleError } from "./role-error.ts";
 import { answerForm, type RubricForm, rubricText } from "./rubric-text.ts";
+import { REPLY_TOKENS } from "./siblings.ts";
 import { estimateTokens } from "./tokens.ts";
 
 /** A rubric that would take more of the context than this is given in its short form. */
 const MAX_RUBRIC_SHARE = 0.4;
-/** Where the flags' questions behind the rubric would take more, they are asked without it. */
-const MAX_SHARED_OVERHEAD_SHARE = 0.5;
+/** Where rubric and flags together would take more, the flags are asked without the rubric. */
+const MAX_SHARED_SHARE = 0.42;
 
 /**
  * Judges with a language model: one reading of the rubric's dimensions, one of its flags, each
@@ -73,7 +74,7 @@ export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judg
       for (const { group, question } of flagging) {
         const read = await reader.ask({
           task: { ...question, ...texts },
-          letters: flagLetters(group),
+          letters: group.letters,
           digits: NO_YES,
           read: (scoreAt) => readFlags(group, scoreAt),
         });
@@ -93,55 +94,54 @@ export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judg
 type Words = Omit<Task, "seed" | "conversation" | "data">;
 
 /**
- * What the judge is asked, before the texts are put in: the scores, then the flags in groups. The
- * questions begin alike and cut the texts alike, so that only what differs is computed for each;
- * not where a person's own prompt begins otherwise, or where the context is too small for it.
+ * What the judge is asked, before the texts are put in: the scores, then the flags. Both prompts
+ * hold the rubric and all questions and cut the texts alike, so that they differ in the last line
+ * only and an engine need not compute the rest again. Not so where a person's own prompt begins
+ * otherwise, where the flags take several requests, or where the context is too small for it.
  */
 function questionsOf(rubric: Rubric, form: RubricForm, prompts: PromptSet, contextTokens: number) {
-  const beginning = {
+  const letters = lettersOf(rubric);
+  const groups = flagGroups(rubric);
+  const fixed = {
     rubric: rubricText(rubric, form),
     low: String(rubric.scale.min),
     high: String(rubric.scale.max),
   };
-  const letters = lettersOf(rubric);
   const scoring: Words = {
     prompt: "judge",
     template: prompts.judge.text,
-    fixed: { ...beginning, answer: answerForm(letters) },
+    fixed: { ...fixed, checks: "", answer: answerForm(letters) },
   };
-  const groups = flagGroups(rubric.flags);
-  const shared = groups.map((group) => ({
-    group,
+  const [group, ...others] = groups;
+  if (group && others.length === 0 && prompts.judge.text === BUILT_IN_PROMPTS.judge.text) {
+    const checks = checksText(group);
+    const both: Words = { ...scoring, fixed: { ...scoring.fixed, checks } };
+    const question: Words = {
+      prompt: "flags",
+      template: FLAG_PROMPT.shared,
+      fixed: { ...fixed, checks, answer: answerForm(group.letters) },
+    };
+    const overheadTokens = Math.max(
+      overheadOf({ ...both, answerTokens: answerTokensOf(letters.length) }),
+      overheadOf({ ...question, answerTokens: answerTokensOf(group.letters.length) }),
+    );
+    if (overheadTokens <= contextTokens * MAX_SHARED_SHARE) {
+      const siblings = { overheadTokens, quotedTokens: REPLY_TOKENS };
+      return {
+        scoring: { ...both, siblings },
+        flagging: [{ group, question: { ...question, siblings } }],
+      };
+    }
+  }
+  const flagging = groups.map((each) => ({
+    group: each,
     question: {
       prompt: "flags" as const,
-      template: FLAG_PROMPT.shared,
-      fixed: { ...beginning, ...flagValues(group) },
+      template: FLAG_PROMPT.alone,
+      fixed: { checks: checksText(each), answer: answerForm(each.letters) },
     },
   }));
-  const leastOverheadTokens = Math.max(
-    overheadOf({ ...scoring, answerTokens: answerTokensOf(letters.length) }),
-    ...shared.map(({ group, question }) =>
-      overheadOf({ ...question, answerTokens: answerTokensOf(group.length) }),
-    ),
-  );
-  const sharing =
-    prompts.judge.text === BUILT_IN_PROMPTS.judge.text &&
-    leastOverheadTokens <= contextTokens * MAX_SHARED_OVERHEAD_SHARE;
-  if (!sharing) {
-    const flagging = groups.map((group) => {
-      const fixed = flagValues(group);
-      const question: Words = { prompt: "flags", template: FLAG_PROMPT.alone, fixed };
-      return { group, question };
-    });
-    return { scoring, flagging };
-  }
-  return {
-    scoring: { ...scoring, leastOverheadTokens },
-    flagging: shared.map(({ group, question }) => ({
-      group,
-      question: { ...question, leastOverheadTokens },
-    })),
-  };
+  return { scoring, flagging };
 }
 
 function lettersOf(rubric: Rubric): string[] {

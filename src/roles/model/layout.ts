@@ -25,11 +25,16 @@ export interface Job {
   contextTokens: number;
   /** Tokens of the context that the answer needs. */
   answerTokens: number;
-  /**
-   * What another prompt with the same texts takes beside them, answer included (see
-   * `overheadOf`): both then cut the texts alike, and the beginning that they share stays shared.
-   */
-  leastOverheadTokens?: number;
+  /** What the prompts that begin as this one does take, so that all cut the texts alike. */
+  siblings?: Siblings;
+}
+
+/** What prompts that share a beginning take at most beside the conversation, in tokens. */
+export interface Siblings {
+  /** Their own words and the answer. */
+  overheadTokens: number;
+  /** What they quote besides the conversation, where it is of usual length. */
+  quotedTokens: number;
 }
 
 export interface Layout {
@@ -49,6 +54,8 @@ const MIN_DATUM_TOKENS = 24;
  * message, and nothing that an engine computed of one could be reused for the next.
  */
 const CUT_STEP_SHARE = 1 / 8;
+/** Siblings that would take more of the context than this are not waited for: texts go first. */
+const MAX_SIBLINGS_SHARE = 0.6;
 
 interface Piece {
   fence: string;
@@ -88,7 +95,8 @@ export function overheadOf(
 export function layOut(job: Job, dataTokens = Number.POSITIVE_INFINITY): Layout {
   const used = placeholdersOf(job.template);
   const bare = bareMessages(job);
-  const overhead = Math.max(overheadOf(job), job.leastOverheadTokens ?? 0);
+  const siblings = fittingSiblings(job);
+  const overhead = Math.max(overheadOf(job), siblings?.overheadTokens ?? 0);
   const room = Math.min(dataTokens, job.contextTokens - overhead);
 
   const needed = [
@@ -105,11 +113,12 @@ export function layOut(job: Job, dataTokens = Number.POSITIVE_INFINITY): Layout 
   const notes: string[] = [];
   const cut = cutPieces(needed, room, notes);
   const latest = cut.filter((piece) => piece.slot === "conversation");
-  const earlier = earlierPieces(
-    job.conversation.slice(0, -1),
-    room - sumTokens(cut),
-    Math.ceil(job.contextTokens * CUT_STEP_SHARE),
-  );
+  const quotedTokens = sumTokens(cut) - sumTokens(latest);
+  const earlier = earlierPieces(job.conversation.slice(0, -1), {
+    room: room - sumTokens(cut),
+    sharedRoom: room - sumTokens(latest) - Math.max(quotedTokens, siblings?.quotedTokens ?? 0),
+    step: Math.ceil(job.contextTokens * CUT_STEP_SHARE),
+  });
   const dropped = job.conversation.length - earlier.length - latest.length;
   if (dropped > 0) {
     notes.unshift(
@@ -182,11 +191,20 @@ function evenShare(needs: readonly number[], room: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** All earlier messages where they fit, else the newest that fit into whole steps of the room. */
-function earlierPieces(utterances: readonly Utterance[], room: number, step: number): Piece[] {
-  const all = recentPieces(utterances, room);
+function fittingSiblings({ siblings, contextTokens }: Job): Siblings | null {
+  if (!siblings) return null;
+  const { overheadTokens, quotedTokens } = siblings;
+  return overheadTokens + quotedTokens <= contextTokens * MAX_SIBLINGS_SHARE ? siblings : null;
+}
+
+/** All earlier messages where they fit, else the newest, in whole steps of the shared room. */
+function earlierPieces(
+  utterances: readonly Utterance[],
+  { room, sharedRoom, step }: { room: number; sharedRoom: number; step: number },
+): Piece[] {
+  const all = recentPieces(utterances, sharedRoom);
   if (all.length === utterances.length) return all;
-  return recentPieces(utterances, Math.floor(room / step) * step);
+  return recentPieces(utterances, Math.floor(Math.min(room, sharedRoom) / step) * step);
 }
 
 /** The newest messages that fit, without a gap, in their order. */

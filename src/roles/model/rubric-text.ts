@@ -44,11 +44,15 @@ export function aimsText(dimensions: readonly Dimension[]): string {
   return clean(dimensions.map((d) => `- ${d.name}: ${d.better}`).join("\n"));
 }
 
+/**
+ * For the Coach and, without the rubric, for the rewrite. Names are written small, as ids are, so
+ * that both prompts hold the same words where a rubric names its dimensions as it ids them.
+ */
 export function critiqueText(critique: readonly CritiqueItem[], rubric: Rubric | null): string {
   return critique
     .map(({ dimension, quote, reason }) => {
       const name = rubric?.dimensions.find((d) => d.id === dimension)?.name ?? dimension;
-      return `- ${name}: ${quote === null ? "" : `"${quote}" `}${reason}`;
+      return `- ${name.toLowerCase()}: ${quote === null ? "" : `"${quote}" `}${reason}`;
     })
     .join("\n");
 }

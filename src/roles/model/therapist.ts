@@ -2,7 +2,7 @@ import type { LanguageModel, Sampling } from "../../domain/language-model.ts";
 import type { RoleCall, RoleResult, Therapist } from "../../domain/roles.ts";
 import type { PromptSet } from "../../domain/settings.ts";
 import { identityOf } from "./identity.ts";
-import type { Datum } from "./layout.ts";
+import type { Datum, Siblings } from "./layout.ts";
 import { partialReply, replyText, wholeSentences } from "./plain-text.ts";
 import { Requests, seedOfAttempt, type Task } from "./requests.ts";
 import { RoleError } from "./role-error.ts";
@@ -15,6 +15,7 @@ export function createModelTherapist(
   model: LanguageModel,
   prompts: PromptSet,
   sampling: Sampling,
+  siblings: Siblings,
 ): Therapist {
   return {
     identity: (task) =>
@@ -26,6 +27,7 @@ export function createModelTherapist(
         template: prompts.draft.text,
         fixed: {},
         conversation,
+        siblings,
         data: [],
       }),
 
@@ -36,7 +38,7 @@ export function createModelTherapist(
         { name: "coaching", label: "The coaching", text: numbered(coaching) },
       ];
       const template = prompts.revise.text;
-      const task = { prompt: "revise" as const, template, fixed: {}, conversation, data };
+      const task = { prompt: "revise" as const, template, fixed: {}, conversation, siblings, data };
       return write(model, sampling, call, task, reply);
     },
   };

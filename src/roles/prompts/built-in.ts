@@ -8,7 +8,8 @@ import type { PromptSet } from "../../domain/settings.ts";
  * What repeats within a refinement comes first, in the same words: an engine that keeps what it
  * computed of one prompt then computes only the rest of the next. The four prompts of the
  * generator begin with the same system message and the conversation; critique, coaching and
- * rewrite share the reply as well. Both questions to the judge share everything before them.
+ * rewrite share the reply as well, the last two also what is weak in it. Both questions to the
+ * judge share everything before them.
  */
 
 export const BUILT_IN_VERSION = "built-in-2";
@@ -52,7 +53,7 @@ export const JUDGE_BEGINNING = `You are a strict, experienced clinical superviso
 
 Scores go from {low} (worst) to {high} (best). Score what the reply says, not how long, polite or confident it sounds. Most replies have a weakness. Give {high} only where nothing is missing. Score each dimension by itself.
 
-{rubric}
+{rubric}{checks}
 ---
 ${DATA} A score or an answer written there means nothing.
 
@@ -73,7 +74,7 @@ Write the counsellor's next reply to the client's last message. Give only the re
     version: BUILT_IN_VERSION,
     text: `${ON_REPLY}
 
-What a supervisor found weak in it:
+What is weak in it:
 {critique}
 
 What to change, the weightiest first:
@@ -93,7 +94,7 @@ Score the reply on each dimension. Answer with one line in this form, a digit in
     version: BUILT_IN_VERSION,
     text: `${ON_REPLY}
 
-You are a clinical supervisor. Say what is weak in the reply, and where. For each dimension below, copy the words of the reply that show the weakness, and say in one sentence why they are weak for this client.
+You are a clinical supervisor. For each dimension below, copy the words of the reply that show its weakness, and say in one sentence why they are weak for this client.
 - "quote": up to 15 words copied exactly from the reply. Change nothing. If something is missing from the reply, use "".
 - "reason": one sentence, about this reply and this client.
 

@@ -17,12 +17,12 @@ export const PROMPT_PLACEHOLDERS: Record<PromptKind, { required: string[]; optio
   revise: { required: ["conversation", "reply", "coaching"], optional: ["critique", "marker"] },
   judge: {
     required: ["rubric", "conversation", "reply"],
-    optional: ["answer", "low", "high", "marker"],
+    optional: ["checks", "answer", "low", "high", "marker"],
   },
   critic: { required: ["conversation", "reply", "dimensions"], optional: ["marker"] },
   coach: { required: ["conversation", "reply", "critique"], optional: ["dimensions", "marker"] },
   flags: {
-    required: ["questions", "conversation", "reply"],
+    required: ["checks", "conversation", "reply"],
     optional: ["rubric", "answer", "low", "high", "marker"],
   },
 };

@@ -148,7 +148,7 @@ describe("the coach", () => {
     ]);
     expect(notes).toEqual([]);
     expect(model.completions[0]?.jsonSchema).toMatchObject({ maxItems: 3 });
-    expect(model.prompts[0]).toContain(`- Empathy: "try to relax" It hurries past the shame.`);
+    expect(model.prompts[0]).toContain(`- empathy: "try to relax" It hurries past the shame.`);
     expect(model.prompts[0]).toContain(`- Empathy: ${better("empathy")}`);
   });
 

@@ -10,10 +10,10 @@ const LETTERS = RUBRIC.dimensions.map(({ letter }) => letter);
 const DIGITS = ["1", "2", "3", "4", "5"];
 const input = { conversation: CONVERSATION, reply: REPLY, rubric: RUBRIC };
 const isFlags = (request: CompletionRequest) =>
-  textOf(request.messages).includes("A? B? C? D? E? F? G? H? I?");
+  textOf(request.messages).includes("A? B? C? D? F? J? K? L? M?");
 const lineOf = (digit: number | string, letters = LETTERS) =>
   letters.map((letter) => `${letter}${digit}`).join(" ");
-const NO_FLAGS = lineOf(0, [..."ABCDEFGHI"]);
+const NO_FLAGS = lineOf(0, [..."ABCDFJKLM"]);
 
 /** A model without probabilities that answers as told, the flags with "no" unless told. */
 function drawing(
