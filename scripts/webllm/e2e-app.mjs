@@ -10,13 +10,39 @@ const reply = "You should just try to relax and forget about it. It will pass by
 const over = /(Target reached|Best of \d+ rounds?|Held for review|Stopped|Failed: [\s\S]+)$/;
 
 /**
+ * Installs the model through the application's own page.
  * @param {Page} tab
- * @param {string} origin
- * @param {import("./e2e-report.mjs").Params} params
- * @param {number} deadline
+ * @param {import("./e2e-report.mjs").Check} check
  * @returns {Promise<boolean>}
  */
-export async function checkApp(tab, origin, params, deadline) {
+async function install(tab, { origin, files, deadline }) {
+  await tab.goto(`${origin}/#/models`);
+  const chosen = tab.waitForEvent("filechooser");
+  await tab.getByRole("button", { name: "Install from files" }).click();
+  await (await chosen).setFiles(files);
+  const items = tab.getByRole("list", { name: "Models" }).getByRole("listitem");
+  const installed = items.filter({ has: tab.getByRole("button", { name: /^Verify/ }) });
+  const refusal = tab.getByRole("alert");
+  while ((await installed.count()) === 0) {
+    if (Date.now() > deadline)
+      throw new Error("Not installed in the time it was given (--minutes).");
+    if ((await refusal.count()) > 0) {
+      return verdict(false, `not installed: ${(await refusal.first().innerText()).trim()}`);
+    }
+    await tab.waitForTimeout(500);
+  }
+  const [name = ""] = (await installed.first().innerText()).split("\n");
+  return verdict(true, `installed through the application: ${name}`);
+}
+
+/**
+ * @param {Page} tab
+ * @param {import("./e2e-report.mjs").Check} check
+ * @returns {Promise<boolean>}
+ */
+export async function checkApp(tab, check) {
+  const { origin, params, deadline } = check;
+  if (!(await install(tab, check))) return false;
   await tab.goto(`${origin}/harness/prepare.html#${encodeURIComponent(JSON.stringify(params))}`);
   const prepared = await readLines(tab, deadline);
   const failed = prepared.get("failed")?.[0];

@@ -1,28 +1,28 @@
-// The check on a page of its own: the real engine, model manager and roles, without the rest of
-// the application.
+// The check on a page of its own: the real engine and roles, without the rest of the application.
 import { tell, tellFailure, verdict } from "./e2e-report.mjs";
 
 /** @typedef {import("playwright").Page} Page */
-/** @typedef {import("./e2e-report.mjs").Params} Params */
+/** @typedef {import("./e2e-report.mjs").Check} Check */
 
 /**
- * Reads the page's lines until it says that it is done or has failed.
+ * Reads the page's lines until it says one of these kinds, or that it has failed.
  * @param {Page} tab
  * @param {number} deadline
+ * @param {string} [until]
  */
-export async function readLines(tab, deadline) {
+export async function readLines(tab, deadline, until = "done") {
   /** @type {Map<string, any[]>} */
   const said = new Map();
   let read = 0;
-  while (!said.has("done") && !said.has("failed")) {
+  while (!said.has(until) && !said.has("failed")) {
     if (Date.now() > deadline)
       throw new Error("Not finished in the time it was given (--minutes).");
-    await tab.waitForTimeout(500);
+    await tab.waitForTimeout(200);
     const lines = await tab.locator("#log li").allTextContents();
     for (const line of lines.slice(read)) {
       const { kind, content } = JSON.parse(line);
       said.set(kind, [...(said.get(kind) ?? []), content]);
-      if (kind !== "fetch") tell(kind, content);
+      if (content !== null) tell(kind, content);
     }
     read = lines.length;
   }
@@ -30,24 +30,37 @@ export async function readLines(tab, deadline) {
 }
 
 /**
+ * Opens the page, hands it the model's files and waits for what it says.
  * @param {Page} tab
- * @param {string} origin
- * @param {Params} params
- * @param {number} deadline
+ * @param {Check} check
+ */
+export async function runHarness(tab, { origin, files, params, deadline }) {
+  await tab.goto(`${origin}/harness/#${encodeURIComponent(JSON.stringify(params))}`);
+  await readLines(tab, deadline, "ready");
+  await tab.getByLabel("Model files").setInputFiles(files);
+  return await readLines(tab, deadline);
+}
+
+/**
+ * @param {Page} tab
+ * @param {Check} check
  * @returns {Promise<boolean>}
  */
-export async function checkHarness(tab, origin, params, deadline) {
-  await tab.goto(`${origin}/harness/#${encodeURIComponent(JSON.stringify(params))}`);
-  const said = await readLines(tab, deadline);
+export async function checkHarness(tab, check) {
+  const said = await runHarness(tab, check);
+  const { params } = check;
   const first = (/** @type {string} */ kind) => said.get(kind)?.[0];
   const failed = first("failed");
   if (failed) return tellFailure(failed);
-  const origins = new Set((said.get("fetch") ?? []).map(({ url }) => new URL(url).origin));
   const seconds = first("loaded")?.seconds;
+  const refused = said.get("refused") ?? [];
   return [
-    verdict(seconds !== undefined, `loaded in ${seconds?.toFixed(1)} s`),
-    verdict(origins.size === 1, `files came from ${[...origins].join(", ")} only`),
-    ...(params.brief ? checkBrief(first) : checkRoles(first, params.dimensions)),
+    verdict(
+      seconds !== undefined,
+      `loaded in ${seconds?.toFixed(1)} s: ${first("loaded")?.runtime.detail}`,
+    ),
+    verdict(refused.length === 0, `asked of the network: ${refused.join(", ") || "nothing"}`),
+    ...(params.mode === "brief" ? checkBrief(first) : checkRoles(first, params.dimensions)),
     verdict(
       String(first("stopped")).startsWith("AbortError"),
       `stop in the middle: ${first("stopped")}`,

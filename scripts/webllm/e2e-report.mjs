@@ -26,9 +26,13 @@ export function tellFailure({ code, message, detail }) {
 }
 
 /**
+ * What the pages are asked; test/e2e-webllm/harness/params.ts reads it.
+ *
  * @typedef {{
- *   model: { id: string, folderUrl: string, libraryUrl: string, contextTokens: number,
- *     precision: string, thinks: boolean },
- *   contextTokens: number, dimensions: number, maxTokens: number, seed: number, brief: boolean
+ *   mode: "roles" | "brief" | "bench", library: string, needsF16: boolean, thinks: boolean,
+ *   contextTokens: number, dimensions: number, maxTokens: number, seed: number, repeats: number
  * }} Params
+ *
+ * @typedef {{ origin: string, files: string[], params: Params, deadline: number }} Check
+ *   `files`: paths of the model's files; `deadline`: milliseconds since 1970
  */

@@ -3,20 +3,12 @@
 //   npm run e2e:webllm -- --model-dir DIR --model-lib FILE [--gpu] [--context 4096] [--f16]
 //     [--thinks] [--max-tokens 64] [--minutes 60] [--direct [--dimensions 7] [--brief]
 //     [--package DIR]]
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright";
-import { build } from "vite";
-import { findChromium, launchArgs } from "../chromium.mjs";
-import { realAdapter, softwareAdapter } from "./adapters.mjs";
 import { checkApp } from "./e2e-app.mjs";
 import { checkHarness } from "./e2e-harness.mjs";
-import { serveModel } from "./model-server.mjs";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { filesOf } from "./model-folder.mjs";
+import { withPages } from "./pages.mjs";
 
 const howToGet = `
 This check needs a model in MLC form and the library that was compiled for it:
@@ -62,88 +54,42 @@ const { values: options } = parseArgs({
 
 const direct = options.direct || options.brief || options.package !== undefined;
 
-/** @returns {string | null} what is missing, in a sentence */
-function missing() {
+/** @returns {{ missing: string } | { files: string[] }} */
+function findFiles() {
   const folder = options["model-dir"];
   const library = options["model-lib"];
-  if (!folder || !library) return "No model was named.";
-  const config = join(folder, "mlc-chat-config.json");
-  const index = join(folder, "tensor-cache.json");
-  for (const file of [config, index, join(folder, "tokenizer.json"), library]) {
-    if (!existsSync(file)) return `There is no ${file}.`;
-  }
-  for (const { dataPath } of JSON.parse(readFileSync(index, "utf8")).records) {
-    if (!existsSync(join(folder, dataPath))) return `There is no ${join(folder, dataPath)}.`;
-  }
-  return null;
-}
-
-/**
- * Builds the harness, and the application unless only the harness is asked for.
- * @param {string} folder
- */
-async function buildPages(folder) {
-  const [app, harness] = [join(folder, "app"), join(folder, "harness")];
-  await build({
-    configFile: join(root, "test/e2e-webllm/vite.config.ts"),
-    build: { outDir: harness },
-  });
-  if (!direct) {
-    await build({ root, logLevel: "error", build: { outDir: app, emptyOutDir: true } });
-  }
-  return { app, harness };
+  if (!folder || !library) return { missing: "a model's name (--model-dir, --model-lib)" };
+  return filesOf(resolve(folder), resolve(library));
 }
 
 async function main() {
-  const lack = missing();
-  if (lack) {
-    console.error(`${lack}\n${howToGet}`);
+  const found = findFiles();
+  if ("missing" in found) {
+    console.error(`This is missing: ${found.missing}.\n${howToGet}`);
     return 2;
   }
+  const { files } = found;
   if (options.package) {
     process.env.ATTUNE_WEBLLM_PACKAGE = resolve(options.package);
     console.log(`With the package at ${options.package}, not the application's own.`);
   }
-  const folder = mkdtempSync(join(tmpdir(), "attune-webllm-"));
-  const server = await serveModel({
-    ...(await buildPages(folder)),
-    modelFolder: resolve(options["model-dir"] ?? ""),
-    modelLib: resolve(options["model-lib"] ?? ""),
-  });
-  const browser = await chromium.launch({
-    executablePath: await findChromium(),
-    args: [...launchArgs, ...(options.gpu ? realAdapter : softwareAdapter)],
-  });
-  try {
-    const tab = await browser.newPage();
-    tab.on("pageerror", (error) => console.error(`page: ${error}`));
-    tab.on("console", (message) => {
-      if (message.type() === "error") console.error(`console: ${message.text().slice(0, 300)}`);
-    });
-    const contextTokens = Number(options.context);
-    const params = {
-      model: {
-        id: "e2e",
-        folderUrl: server.folderUrl,
-        libraryUrl: server.libraryUrl,
-        contextTokens,
-        precision: options.f16 ? "f16" : "f32",
-        thinks: options.thinks,
-      },
-      contextTokens,
-      dimensions: Number(options.dimensions),
-      maxTokens: Number(options["max-tokens"]),
-      seed: Number(options.seed),
-      brief: options.brief,
-    };
+  /** @type {import("./e2e-report.mjs").Params} */
+  const params = {
+    mode: options.brief ? "brief" : "roles",
+    library: basename(options["model-lib"] ?? ""),
+    needsF16: options.f16,
+    thinks: options.thinks,
+    contextTokens: Number(options.context),
+    dimensions: Number(options.dimensions),
+    maxTokens: Number(options["max-tokens"]),
+    seed: Number(options.seed),
+    repeats: 1,
+  };
+  return await withPages({ gpu: options.gpu, app: !direct }, async ({ tab, origin }) => {
     const deadline = Date.now() + Number(options.minutes) * 60_000;
     const check = direct ? checkHarness : checkApp;
-    return (await check(tab, server.origin, params, deadline)) ? 0 : 1;
-  } finally {
-    await browser.close();
-    server.close();
-    rmSync(folder, { recursive: true });
-  }
+    return (await check(tab, { origin, files, params, deadline })) ? 0 : 1;
+  });
 }
 
 process.exitCode = await main().catch((error) => {

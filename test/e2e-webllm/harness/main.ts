@@ -1,19 +1,20 @@
 import "../../../src/zod-setup.ts";
 import { DEFAULT_ROLE_SAMPLING } from "../../../src/domain/settings.ts";
 import { describeProgress } from "../../../src/engines/describe-progress.ts";
-import { type Engine, EngineError } from "../../../src/engines/engine.ts";
+import { type Engine, EngineError, type MlcSource } from "../../../src/engines/engine.ts";
 import { createWebLLMEngine } from "../../../src/engines/webllm/webllm.ts";
-import { createModelManager } from "../../../src/models/manager.ts";
 import { createModelRoles } from "../../../src/roles/model/index.ts";
 import { BUILT_IN_PROMPTS } from "../../../src/roles/prompts.ts";
 import { THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
+import { bench } from "./bench.ts";
+import { MODEL_ID, takeFiles } from "./model-files.ts";
 import { speakOlderProtocol } from "./older-protocol.ts";
-import { readParams, say } from "./params.ts";
+import { type Params, readParams, say } from "./params.ts";
 
 /**
- * The real engine, manager and roles on a page without the application around them: loads the
- * model that the address names, judges one reply, revises it, and writes each finding as a line of
- * JSON that scripts/webllm/e2e.mjs reads.
+ * The real engine and roles on a page without the application around them: takes a model's files,
+ * loads it, asks what the address says, and writes each finding as a line of JSON that the
+ * scripts in scripts/webllm read.
  */
 
 declare const __OLDER_PACKAGE__: boolean;
@@ -33,38 +34,50 @@ const conversation = [
 ];
 const reply = "You should just try to relax and forget about it.";
 
-async function run(): Promise<void> {
-  const params = readParams();
-  const { model, contextTokens, dimensions, maxTokens, seed } = params;
-  const manager = createModelManager({
-    customModels: [model],
-    createEngine: (hosts) =>
-      createWebLLMEngine({
-        hosts,
-        onFetch: (record) => say("fetch", record),
-        ...(__OLDER_PACKAGE__ && { startWorker: () => olderWorker(model.id) }),
-      }),
-    storage: caches,
+async function load(params: Params): Promise<Engine> {
+  const { library, needsF16, thinks, contextTokens } = params;
+  const common = { id: MODEL_ID, name: "The model", library, needsF16, thinks, contextTokens };
+  const model: MlcSource = { engine: "webllm", ...common };
+  const engine = createWebLLMEngine({
+    onRefused: (url) => say("refused", url),
+    ...(__OLDER_PACKAGE__ && { startWorker: () => olderWorker(model.id) }),
   });
   let line = "";
-  manager.subscribe(() => {
-    const state = manager.states().get(model.id);
-    if (state?.status !== "loading" || !state.progress) return;
-    const next = describeProgress(model.id, state.progress);
-    if (next !== line) say("progress", next);
-    line = next;
-  });
-
   const startedAt = performance.now();
-  const engine = await manager.load(model.id, { contextTokens });
-  say("loaded", { seconds: (performance.now() - startedAt) / 1000, identity: engine.identity });
+  await engine.load(model, {
+    signal: new AbortController().signal,
+    onProgress(progress) {
+      const next = describeProgress(model.name, progress);
+      if (next !== line) say("progress", next);
+      line = next;
+    },
+  });
+  const seconds = (performance.now() - startedAt) / 1000;
+  say("loaded", { seconds, identity: engine.identity, runtime: engine.runtime });
+  return engine;
+}
 
-  if (params.brief) {
-    await askBriefly(engine, maxTokens, seed);
-    manager.dispose();
-    say("done", null);
-    return;
-  }
+async function run(): Promise<void> {
+  const params = readParams();
+  const { mode, dimensions, maxTokens, seed } = params;
+  say("ready", null);
+  await takeFiles();
+  const engine = await load(params);
+  if (mode === "bench") await bench(engine, params);
+  else if (mode === "brief") await askBriefly(engine, maxTokens, seed);
+  else await askRoles(engine, { dimensions, maxTokens, seed });
+  engine.dispose();
+  say("done", null);
+}
+
+interface RoleParams {
+  dimensions: number;
+  maxTokens: number;
+  seed: number;
+}
+
+/** One reply is judged, rewritten, and an answer stopped. */
+async function askRoles(engine: Engine, { dimensions, maxTokens, seed }: RoleParams) {
   const limited = { temperature: 0.7, topP: 0.95, maxTokens };
   const roles = createModelRoles({
     generator: engine,
@@ -94,8 +107,6 @@ async function run(): Promise<void> {
     { signal: stop.signal, onText: () => stop.abort() },
   );
   say("stopped", await stopped.then(() => "finished", String));
-  manager.dispose();
-  say("done", null);
 }
 
 /** One reading of three digits, one short answer, and one that is stopped. */

@@ -1,15 +1,19 @@
 import * as z from "zod/mini";
-import { customModelSchema } from "../../../src/domain/custom-model.ts";
 
-/** What scripts/webllm/e2e.mjs asks for, in the address after "#". */
+/** What the scripts ask of the pages, in the address after "#". */
 export const paramsSchema = z.object({
-  model: customModelSchema,
+  /** `roles`: a judge call and a revision; `brief`: a few words; `bench`: figures. */
+  mode: z.enum(["roles", "brief", "bench"]),
+  /** Name of the library among the files. */
+  library: z.string(),
+  needsF16: z.boolean(),
+  thinks: z.boolean(),
   contextTokens: z.int(),
   dimensions: z.int(),
   maxTokens: z.int(),
   seed: z.int(),
-  /** Asks the engine in a few words, without the roles' prompts: for slow adapters. */
-  brief: z.boolean(),
+  /** Rounds of measuring. */
+  repeats: z.int(),
 });
 export type Params = z.infer<typeof paramsSchema>;
 

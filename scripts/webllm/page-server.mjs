@@ -1,5 +1,5 @@
-// Serves built pages and, beside them, an MLC model folder from disk: one origin, so that the pages
-// run under a content policy that admits nothing else.
+// Serves built pages under a content policy that admits nothing but this server: models come from
+// files alone.
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
@@ -51,18 +51,19 @@ function inside(folder, path) {
 }
 
 /**
- * @param {{ app: string, harness: string, modelFolder: string, modelLib: string }} options
- * @returns {Promise<{ origin: string, folderUrl: string, libraryUrl: string, close: () => void }>}
+ * @param {{ app: string | null, harness: string }} folders what was built; the application is at "/"
+ * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export async function serveModel({ app, harness, modelFolder, modelLib }) {
-  const libraryPath = "/model-library.wasm";
-  const folders = { "/model/resolve/main/": modelFolder, "/harness/": harness, "/": app };
+export async function servePages({ app, harness }) {
+  /** @type {Array<[string, string]>} */
+  const folders = [["/harness/", harness]];
+  if (app) folders.push(["/", app]);
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    const [prefix, folder] = Object.entries(folders).find(([each]) => path.startsWith(each)) ?? [];
+    const [prefix, folder] = folders.find(([each]) => path.startsWith(each)) ?? [];
     const name = path.slice(prefix?.length) || "index.html";
-    const file = path === libraryPath ? modelLib : folder ? inside(folder, name) : null;
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const file = folder ? inside(folder, name) : null;
+    for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
     if (file === null) {
       response.writeHead(404).end();
       return;
@@ -76,11 +77,8 @@ export async function serveModel({ app, harness, modelFolder, modelLib }) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("No port was given.");
-  const origin = `http://localhost:${address.port}`;
   return {
-    origin,
-    folderUrl: `${origin}/model`,
-    libraryUrl: `${origin}${libraryPath}`,
+    origin: `http://localhost:${address.port}`,
     close: () => {
       server.closeAllConnections();
       server.close();
