@@ -23,14 +23,7 @@ export function ModelActions({ row, headingId }: { row: ModelRow; headingId: str
         </Button>
       ) : null}
       {others.map(({ label, run }) => (
-        <Button
-          key={label}
-          size="sm"
-          variant="quiet"
-          aria-describedby={headingId}
-          onClick={run}
-          className="border-line"
-        >
+        <Button key={label} size="sm" variant="quiet" aria-describedby={headingId} onClick={run}>
           {label}
         </Button>
       ))}

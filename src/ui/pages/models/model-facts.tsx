@@ -1,22 +1,15 @@
 import type { ReactNode } from "react";
-import { speedWords } from "../../../models/speed.ts";
 import type { ModelRow } from "../../../stores/models-state.ts";
 import { countText } from "../../format.ts";
-import { engineText, rolesWords, sizeText } from "./model-words.ts";
+import { rolesWords, sizeText, speedText } from "./model-words.ts";
 
-/** What a model is and what it costs: figures in one line, then words. */
+/** What a model costs, in one line of figures, then what it is for, in words. */
 export function ModelFacts({ row }: { row: ModelRow }) {
   const { build, onDevice, memoryMB, contextTokens, speed } = row;
-  const { entry, downloadMB, downloadExact, quantisation, precision } = build;
-  const licence = licenceOf(row);
-  const roles = rolesWords(build);
+  const { downloadMB, downloadExact } = build;
   return (
     <>
       <dl className="flex flex-wrap gap-x-4 text-[0.8125rem] leading-6">
-        <Figure term="Form">
-          {engineText(build)}
-          {precision !== null && quantisation !== null ? `, ${quantisation}` : ""}
-        </Figure>
         {downloadMB === null || onDevice.status === "installed" ? null : (
           <Figure term="Download">
             {downloadExact ? "" : "about "}
@@ -27,24 +20,25 @@ export function ModelFacts({ row }: { row: ModelRow }) {
           {memoryMB === null ? "not known" : `about ${sizeText(memoryMB)}`}
         </Figure>
         <Figure term="Context">{countText(contextTokens)} tokens</Figure>
-        <Figure term="Licence">{licence ?? "not told by its files"}</Figure>
+        <Figure term="Licence">{licenceOf(row) ?? "not told by its files"}</Figure>
+        {speed ? <Figure term="Speed">{speedText(speed)}</Figure> : null}
       </dl>
-      {speed ? (
-        <p className="text-[0.8125rem] leading-5">
-          <span className="text-soft">Speed</span> {speedWords(speed)}
-        </p>
-      ) : null}
-      {entry ? (
-        <p className="text-soft text-xs leading-5">
-          Languages: {entry.languages}.{roles ? ` Expected, not measured: ${roles}.` : ""}
-        </p>
-      ) : null}
-      {entry?.licence.conditions ? (
-        <p className="text-soft text-xs leading-5 [overflow-wrap:anywhere]">
-          {entry.licence.conditions} Terms: {entry.licence.url}
-        </p>
-      ) : null}
+      <EntryWords row={row} />
     </>
+  );
+}
+
+/** What the list knows of a model; nothing for one that the person brought. */
+function EntryWords({ row: { build } }: { row: ModelRow }) {
+  const { entry } = build;
+  if (!entry) return null;
+  const roles = rolesWords(build);
+  const { conditions, url } = entry.licence;
+  return (
+    <p className="mt-0.5 text-soft text-xs leading-5 [overflow-wrap:anywhere]">
+      Languages: {entry.languages}.{roles ? ` Expected, not measured: ${roles}.` : ""}
+      {conditions ? ` ${conditions} Terms: ${url}` : ""}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { ModelActions } from "./model-actions.tsx";
 import { ModelFacts } from "./model-facts.tsx";
 import { ModelFiles } from "./model-files.tsx";
 import { ModelStatus } from "./model-status.tsx";
-import { buildKind, buildName } from "./model-words.ts";
+import { buildKind, buildName, formText } from "./model-words.ts";
 
 /**
  * One build of a model: what it is, what it costs, how it stands, and what can be done with it
@@ -18,16 +18,19 @@ export function ModelItem({ row, shared }: { row: ModelRow; shared: readonly str
   return (
     <li
       aria-labelledby={headingId}
-      className="border-line border-t py-5 first:border-t-0 first:pt-3 last:pb-2"
+      className="border-line border-t py-4 first:border-t-0 first:pt-2 last:pb-2"
     >
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2.5">
         <div className="min-w-0 flex-1 basis-80">
-          <h4 id={headingId} className="leading-7 [overflow-wrap:anywhere]">
-            <span className="font-medium">{build.name}</span>
-            {kind !== null && buildName(build) !== build.name ? (
-              <span className="text-soft text-xs"> {kind}</span>
-            ) : null}
-          </h4>
+          <div className="flex flex-wrap items-baseline gap-x-3">
+            <h4 id={headingId} className="leading-7 [overflow-wrap:anywhere]">
+              <span className="font-medium">{build.name}</span>
+              {kind !== null && buildName(build) !== build.name ? (
+                <span className="text-soft text-xs"> {kind}</span>
+              ) : null}
+            </h4>
+            <p className="text-soft text-xs leading-5">{formText(build)}</p>
+          </div>
           <ModelFacts row={row} />
           {reasons.length > 0 ? (
             <p className="mt-1.5 max-w-prose text-[0.8125rem] leading-5">

@@ -44,7 +44,8 @@ export function ModelList() {
       </div>
       <p className="mt-1 max-w-prose text-sm text-soft leading-6">
         WebGPU builds run on the graphics processor. GGUF files run on the processor of any device,
-        slower, and on a graphics processor that computes in 16-bit floats.
+        slower, and on a graphics processor that computes in 16-bit floats. Memory and speed are
+        estimates until a model has run here.
       </p>
       {device === null ? null : (
         <ul aria-labelledby="models-heading" className="mt-3 flex flex-col gap-4">

@@ -1,5 +1,6 @@
 import type { Device } from "../../../engines/device.ts";
 import type { ModelBuild } from "../../../models/build.ts";
+import type { Speed } from "../../../models/speed.ts";
 import type { ModelRow } from "../../../stores/models-state.ts";
 import { countText } from "../../format.ts";
 
@@ -16,6 +17,24 @@ export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   if (bytes < 999_500) return `${Math.round(bytes / 1000)} KB`;
   return sizeText(bytes / 1e6);
+}
+
+/** "3.4 MB a second": a rate has a decimal where it is below ten. */
+export function rateText(bytesPerSecond: number): string {
+  const megabytes = bytesPerSecond / 1e6;
+  const size = megabytes >= 1 && megabytes < 9.95 ? `${megabytes.toFixed(1)} MB` : null;
+  return `${size ?? bytesText(Math.round(bytesPerSecond))} a second`;
+}
+
+/** "about 12 to 31 tokens a second (estimate)"; a figure never without where it is from. */
+export function speedText(speed: Speed): string {
+  const figure = (value: number) =>
+    value < 9.95 ? value.toFixed(1) : Math.round(value).toString();
+  if (speed.source === "measured") {
+    return `${figure(speed.tokensPerSecond)} tokens a second (measured here)`;
+  }
+  const { lowTokensPerSecond: low, highTokensPerSecond: high } = speed;
+  return `about ${figure(low)} to ${figure(high)} tokens a second (estimate)`;
 }
 
 export function mebibytesText(bytes: number): string {
@@ -39,6 +58,13 @@ export function engineText({ engine }: Pick<ModelBuild, "engine">): string {
   return engine === "webllm" ? "WebGPU build" : "GGUF";
 }
 
+/** The same with the quantisation, where the name does not say it already. */
+export function formText(build: ModelBuild): string {
+  const { precision, quantisation } = build;
+  const engine = engineText(build);
+  return precision !== null && quantisation !== null ? `${engine}, ${quantisation}` : engine;
+}
+
 /** What the model may be good for; expected, not measured. */
 export function rolesWords({ entry }: ModelBuild): string | null {
   if (!entry) return null;
@@ -48,13 +74,13 @@ export function rolesWords({ entry }: ModelBuild): string | null {
     : `${generator} as generator, ${judge} as judge`;
 }
 
-/** There is something of it on this device, or something to say about it. */
-export function isHere({ onDevice, running, failure }: ModelRow): boolean {
-  return onDevice.status !== "absent" || running.status !== "idle" || failure !== null;
+/** There are files of it on this device. */
+export function isHere({ onDevice }: ModelRow): boolean {
+  return onDevice.status !== "absent";
 }
 
 export interface ModelGroups {
-  /** With files on this device, or with something to say about them. */
+  /** With files on this device. */
   here: ModelRow[];
   /** Can be downloaded and used: of each WebGPU model the build that suits this device. */
   fitting: ModelRow[];
@@ -81,7 +107,8 @@ export function groupRows(
     const other = build.precision !== null && build.precision !== precision;
     if (isHere(row) && !absentBefore?.has(row.id)) groups.here.push(row);
     else if (build.entry && other) groups.others.push(row);
-    else if (row.fit?.fits || isHere(row)) groups.fitting.push(row);
+    // What just failed is not folded away with what was never tried.
+    else if (row.fit?.fits || isHere(row) || row.failure) groups.fitting.push(row);
     else groups.unfit.push(row);
   }
   return groups;

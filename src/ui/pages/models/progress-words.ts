@@ -1,7 +1,7 @@
 import type { InstallPhase, InstallProgress } from "../../../models/installer.ts";
 import type { ImportJob, ModelRow } from "../../../stores/models-state.ts";
 import { percentText } from "../../format.ts";
-import { buildName, bytesText } from "./model-words.ts";
+import { buildName, bytesText, rateText } from "./model-words.ts";
 
 const PHASES: Record<InstallPhase, string> = {
   downloading: "Downloading",
@@ -52,7 +52,7 @@ export function installWords(progress: InstallProgress | null, nowMs: number): s
     const waitSeconds = Math.max(1, Math.ceil((retryAt - nowMs) / 1000));
     parts.push(`the connection failed, trying again in ${waitSeconds} s`);
   } else {
-    if (bytesPerSecond !== null) parts.push(`${bytesText(Math.round(bytesPerSecond))} a second`);
+    if (bytesPerSecond !== null) parts.push(rateText(bytesPerSecond));
     if (secondsLeft !== null) parts.push(timeLeftText(secondsLeft));
   }
   return `${PHASES[phase]}: ${parts.join(", ")}`;

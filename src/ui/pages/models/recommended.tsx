@@ -1,13 +1,12 @@
 import { useId } from "react";
 import { useStore } from "zustand";
 import type { Proposal } from "../../../models/proposal.ts";
-import { speedWords } from "../../../models/speed.ts";
 import type { ModelRow } from "../../../stores/models-state.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { percentText } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
-import { buildName, engineText, sizeText } from "./model-words.ts";
+import { buildName, engineText, sizeText, speedText } from "./model-words.ts";
 import { shareOf } from "./progress-words.ts";
 
 /** What to use on this device, in plain words, with three others beside it. Downloads nothing. */
@@ -63,7 +62,7 @@ const KINDS: Record<Proposal["kind"], string> = {
   best: "First choice",
   smaller: "Smaller",
   larger: "Larger",
-  "other-engine": "Without WebGPU",
+  "other-engine": "As GGUF",
 };
 
 function Others({ proposals }: { proposals: readonly Proposal[] }) {
@@ -94,7 +93,7 @@ function Other({ proposal }: { proposal: Proposal }) {
       <p className="text-soft">
         {engineText(generator)}, {downloadText(downloadMB)}
         {memoryMB === null ? "" : `, ${sizeText(memoryMB)} of memory`}
-        {speed ? `, ${speedWords(speed)}` : ""}.
+        {speed ? `, ${speedText(speed)}` : ""}.
       </p>
       <div className="mt-auto pt-1">
         <ProposalActions proposal={proposal} describedBy={id} size="sm" />
