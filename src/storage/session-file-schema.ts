@@ -86,7 +86,9 @@ const fileSettingsSchema = z.extend(z.partial(loopSettingsSchema), {
   seed: z.optional(z.int().check(z.minimum(0), z.maximum(0xffffffff))),
 });
 
-export const fileRefinementSchema = z.object({
+export const engineName = z.enum(["practice", "webllm", "wllama"]);
+
+const fileRefinementSchema = z.object({
   id: fileId,
   status: described(
     refinementStatusSchema,
@@ -99,6 +101,10 @@ export const fileRefinementSchema = z.object({
   engine: described(
     z.enum(["practice", "webllm", "wllama", "mixed"]),
     "What ran; mixed: generator and judge ran on two of them.",
+  ),
+  engines: described(
+    z.optional(z.object({ generator: engineName, judge: engineName })),
+    "What each ran on, where engine is mixed.",
   ),
   models: described(
     z.object({ generator: z.nullable(z.string()), judge: z.nullable(z.string()) }),

@@ -53,7 +53,7 @@ export function toFileRefinement({ record, steps }: TracedRefinement): FileRefin
     id: record.id,
     status: record.status,
     rubric: { id: record.rubric.id, version: record.rubric.version },
-    engine: engineOf(record),
+    ...enginesOf(record),
     models: { generator: modelOf(record.generator), judge: modelOf(record.judge) },
     settings: {
       ...record.settings,
@@ -69,8 +69,10 @@ export function toFileRefinement({ record, steps }: TracedRefinement): FileRefin
   };
 }
 
-function engineOf({ generator, judge }: Refinement): FileRefinement["engine"] {
-  return generator.engine === judge.engine ? generator.engine : "mixed";
+function enginesOf({ generator, judge }: Refinement): Pick<FileRefinement, "engine" | "engines"> {
+  return generator.engine === judge.engine
+    ? { engine: generator.engine }
+    : { engine: "mixed", engines: { generator: generator.engine, judge: judge.engine } };
 }
 
 function modelOf(assignment: Assignment): string | null {

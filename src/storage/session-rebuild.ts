@@ -60,8 +60,8 @@ export function buildRecord(
     settings: withDefaults(loop),
     sampling: sampling ?? DEFAULT_ROLE_SAMPLING,
     prompts: prompts ?? UNKNOWN_PROMPTS,
-    generator: assignmentOf(file, file.models.generator),
-    judge: assignmentOf(file, file.models.judge),
+    generator: assignmentOf(file, "generator"),
+    judge: assignmentOf(file, "judge"),
     seed: seed ?? 0,
     startedAt: file.startedAt,
     endedAt: file.endedAt,
@@ -73,10 +73,10 @@ function withDefaults(loop: object): Refinement["settings"] {
   return { ...DEFAULT_LOOP_SETTINGS, ...Object.fromEntries(given) };
 }
 
-function assignmentOf(file: FileRefinement, model: string | null): Assignment {
-  return model === null || file.engine === "practice"
-    ? { engine: "practice" }
-    : { engine: file.engine === "wllama" ? "wllama" : "webllm", model };
+function assignmentOf(file: FileRefinement, role: "generator" | "judge"): Assignment {
+  const model = file.models[role];
+  const engine = file.engine === "mixed" ? (file.engines?.[role] ?? "webllm") : file.engine;
+  return model === null || engine === "practice" ? { engine: "practice" } : { engine, model };
 }
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
