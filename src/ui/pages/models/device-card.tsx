@@ -38,7 +38,11 @@ export function DeviceCard() {
 function DeviceFacts({ device }: { device: Device }) {
   const { adapter, cores, memoryGB } = device;
   // Whether what is stored is kept is said with the storage, below.
-  const cautions = cautionsOf({ ...device, storage: { ...device.storage, persisted: null } });
+  const cautions = cautionsOf(
+    { ...device, storage: { ...device.storage, persisted: null } },
+    // What cannot run at all needs no caution.
+    missingOnProcessor(device).length > 0 ? "webllm" : undefined,
+  );
   return (
     <>
       <Missing device={device} />

@@ -42,6 +42,10 @@ export function MemorySettings({ rows }: { rows: readonly ModelRow[] }) {
           <ContextSelect key={row.id} row={row} />
         ))}
       </div>
+      <p className="mt-2 max-w-prose text-soft text-xs leading-5">
+        The context holds prompt and answer together: a longer conversation needs more of it, and it
+        takes memory. A change counts from the next load.
+      </p>
     </div>
   );
 }
@@ -66,7 +70,6 @@ function ContextSelect({ row }: { row: ModelRow }) {
         const tokens = Number(value);
         models.getState().setContext(row.id, tokens === own ? null : tokens);
       }}
-      hint="Prompt and answer together: a longer conversation needs more, and more takes memory. It counts from the next load."
     />
   );
 }

@@ -34,7 +34,10 @@ export function ModelItem({ row, shared }: { row: ModelRow; shared: readonly str
           <ModelFacts row={row} />
           {reasons.length > 0 ? (
             <p className="mt-1.5 max-w-prose text-[0.8125rem] leading-5">
-              <span className="font-medium">Does not fit:</span> {reasons.join(" ")}
+              {fit && !fit.fits && fit.remembered ? null : (
+                <span className="font-medium">Does not fit: </span>
+              )}
+              {reasons.join(" ")}
             </p>
           ) : null}
         </div>

@@ -21,7 +21,7 @@ export function Bar({
   share,
   words,
   spoken,
-  file = null,
+  file,
 }: {
   name: string;
   /** 0 to 1; null where nobody can tell. */
@@ -29,10 +29,11 @@ export function Bar({
   words: string;
   /** For screen readers: the same, but changing seldom. */
   spoken: string;
+  /** null between files; absent where there are none. */
   file?: string | null;
 }) {
   return (
-    <div className="min-w-0">
+    <div className="min-w-0 pt-1">
       <progress
         aria-label={name}
         aria-valuetext={spoken}
@@ -40,11 +41,13 @@ export function Bar({
         max={1}
         {...(share === null ? {} : { value: share })}
       />
-      {/* Two lines always, so that nothing below moves when a file begins or ends. */}
       <p className="mt-1.5 text-[0.8125rem] tabular-nums leading-5">{words}</p>
-      <p className="min-h-5 truncate text-soft text-xs leading-5" title={file ?? undefined}>
-        {file ? `At ${file}` : null}
-      </p>
+      {/* There even between files, so that nothing below moves when one begins or ends. */}
+      {file === undefined ? null : (
+        <p className="min-h-5 truncate text-soft text-xs leading-5" title={file ?? undefined}>
+          {file ? `At ${file}` : null}
+        </p>
+      )}
     </div>
   );
 }
