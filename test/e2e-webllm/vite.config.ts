@@ -18,7 +18,9 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 10_000,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["index.html", "prepare.html"].map((page) => join(root, page)) },
+    rolldownOptions: {
+      input: ["index.html", "prepare.html", "adapter.html"].map((page) => join(root, page)),
+    },
   },
   worker: { format: "es" },
 });

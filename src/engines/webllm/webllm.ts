@@ -112,7 +112,8 @@ export function createWebLLMEngine(options: WebLLMOptions = {}): Engine {
         if (signal.aborted) throw aborted();
         await loadModel(client, model, contextTokens);
         const ready = { client, model, contextTokens, runtime: runtimeOf(adapter) };
-        if (warm) {
+        // In software every request is slow, the first one not more than others.
+        if (warm && ready.runtime.device === "gpu") {
           onProgress({ step: "warming up", done: 0, total: 0 });
           await warmUp(ready);
         }
