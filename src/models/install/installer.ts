@@ -10,6 +10,7 @@ import {
   type Request,
   reportSchema,
   type Work,
+  workSchema,
 } from "./protocol.ts";
 
 /** The page's end of installing: one typed call for each piece of work, done in a worker. */
