@@ -3,6 +3,7 @@ import type { CritiqueItem } from "../../domain/roles.ts";
 import type { Dimension } from "../../domain/rubric.ts";
 import { type Scale, type Score, scalePoints } from "../../domain/score.ts";
 import { percentText, scoreText, spreadText } from "../format.ts";
+import { drawnWords } from "./cost-words.ts";
 import type { useDetails } from "./use-details.ts";
 
 interface DetailsProps {
@@ -59,6 +60,7 @@ export function DimensionDetails(props: DetailsProps) {
                   </span>
                 </Popover.Title>
                 <p className="text-soft">{dimension.question}</p>
+                {score.samples === undefined ? null : <p>{drawnWords([score.samples])}</p>}
                 <Distribution dimension={dimension} score={score} scale={scale} />
                 {critique.map((item) => (
                   <p key={item.reason} className="mt-3 border-line border-t pt-3">

@@ -39,8 +39,10 @@ export interface Cost {
   tokensPerSecond: number | null;
   ms: number;
   promptTokens: number;
-  /** null where the engine does not say. */
+  /** Of the steps whose engine says so; null where none does. */
   reusedTokens: number | null;
+  /** Every engine said how much it reused. */
+  reuseTold: boolean;
   /** False where every step was done by rules. */
   models: boolean;
 }
@@ -53,6 +55,7 @@ export function costOf(steps: readonly Step[]): Cost {
     ms: 0,
     promptTokens: 0,
     reusedTokens: null,
+    reuseTold: true,
     models: false,
   };
   let ratedTokens = 0;
@@ -64,8 +67,8 @@ export function costOf(steps: readonly Step[]): Cost {
     cost.models = true;
     cost.tokens += usage.completionTokens;
     cost.promptTokens += usage.promptTokens;
-    if (usage.reusedTokens !== null)
-      cost.reusedTokens = (cost.reusedTokens ?? 0) + usage.reusedTokens;
+    if (usage.reusedTokens === null) cost.reuseTold = false;
+    else cost.reusedTokens = (cost.reusedTokens ?? 0) + usage.reusedTokens;
     if (usage.decodeTokensPerSecond) {
       ratedTokens += usage.completionTokens;
       ratedSeconds += usage.completionTokens / usage.decodeTokensPerSecond;

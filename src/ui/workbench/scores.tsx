@@ -3,6 +3,7 @@ import type { Round } from "../../domain/rounds.ts";
 import type { Dimension, Rubric } from "../../domain/rubric.ts";
 import type { Score, ScoredCard } from "../../domain/score.ts";
 import { scoreText, spreadText } from "../format.ts";
+import { drawnWords } from "./cost-words.ts";
 import { Meter, MeterStroke } from "./meter.tsx";
 import { useDetails } from "./use-details.ts";
 
@@ -31,6 +32,7 @@ export function Scores({ round, card, rubric, base, weakest }: ScoresProps) {
     const score = base?.card?.status === "scored" ? base.card.scores[id] : undefined;
     return base && score ? { name: `round ${base.index}`, score } : null;
   };
+  const drawn = Object.values(card.scores).flatMap(({ samples }) => samples ?? []);
   const shownScore = shown ? card.scores[shown.id] : undefined;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what can be filled in
@@ -58,6 +60,7 @@ export function Scores({ round, card, rubric, base, weakest }: ScoresProps) {
           ) : null;
         })}
       </div>
+      {drawn.length > 0 ? <p className="mt-1 text-soft text-xs">{drawnWords(drawn)}</p> : null}
       {wanted ? (
         <Suspense fallback={null}>
           <DimensionDetails

@@ -3,7 +3,8 @@ import { useStore } from "zustand";
 import type { TracedRefinement } from "../../domain/session.ts";
 import { shownRefinement } from "../../stores/workbench-state.ts";
 import { useApp } from "../app-context.tsx";
-import { countText, plural, secondsText } from "../format.ts";
+import { plural, secondsText } from "../format.ts";
+import { promptTotalWords, rateText } from "./cost-words.ts";
 import { costOf } from "./refinement-view.ts";
 import { Shortcuts } from "./shortcuts.tsx";
 import { useEngineWords } from "./use-engine-words.ts";
@@ -35,17 +36,14 @@ function Figures({ traced }: { traced: TracedRefinement }) {
     live?.refinementId === traced.record.id ? live.startedAt : null,
   );
   const elapsedMs = useElapsed(startedAt);
-  const { tokens, tokensPerSecond, ms, promptTokens, reusedTokens, models } = costOf(traced.steps);
+  const cost = costOf(traced.steps);
+  const { tokens, tokensPerSecond, ms, models } = cost;
   return (
     <>
       <span>{models ? plural(tokens, "token") : "rules, no tokens"}</span>
-      {tokensPerSecond === null ? null : <span>{tokensPerSecond.toFixed(0)} tok/s</span>}
+      {tokensPerSecond === null ? null : <span>{rateText(tokensPerSecond)}</span>}
       <span>{secondsText(elapsedMs ?? ms)}</span>
-      {reusedTokens === null ? null : (
-        <span>
-          {countText(reusedTokens)} of {countText(promptTokens)} prompt tokens reused
-        </span>
-      )}
+      {models ? <span>{promptTotalWords(cost)}</span> : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import type { Step, StepKind } from "../../domain/journal.ts";
 import { countText, plural, secondsText } from "../format.ts";
+import { promptWords } from "./cost-words.ts";
 import { costOf } from "./refinement-view.ts";
 
 const NAMES: Record<StepKind, string> = {
@@ -72,6 +73,13 @@ function StepRow({ step }: { step: Step }) {
         <td className="py-1 pr-3 text-end whitespace-nowrap">{secondsText(step.durationMs)}</td>
         <td className="py-1 text-end">{rate === null ? "" : rate.toFixed(1)}</td>
       </tr>
+      {usage ? (
+        <tr>
+          <td colSpan={5} className="pb-1.5 text-soft text-xs">
+            {promptWords(usage)}
+          </td>
+        </tr>
+      ) : null}
       {step.notes.map((note) => (
         <tr key={note}>
           <td colSpan={5} className="spoken pb-1.5 text-soft">
