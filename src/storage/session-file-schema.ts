@@ -86,9 +86,9 @@ const fileSettingsSchema = z.extend(z.partial(loopSettingsSchema), {
   seed: z.optional(z.int().check(z.minimum(0), z.maximum(0xffffffff))),
 });
 
-export const engineName = z.enum(["practice", "webllm", "wllama"]);
+const engineName = z.enum(["practice", "webllm", "wllama"]);
 
-const fileRefinementSchema = z.object({
+export const fileRefinementSchema = z.object({
   id: fileId,
   status: described(
     refinementStatusSchema,
