@@ -8,6 +8,7 @@ import {
   type MlcSource,
 } from "../engine.ts";
 import { createQueue } from "../queue.ts";
+import type { VisibilityLike } from "../watchdog.ts";
 import { createWorkerClient, type WorkerLike } from "./client.ts";
 import { toEngineError } from "./errors.ts";
 import { loadModel, progressOf } from "./loading.ts";
@@ -29,8 +30,8 @@ export interface WebLLMOptions {
   stallMs?: number;
   /** So is a request; ten times as long where the adapter computes in software. */
   requestStallMs?: number;
-  /** The page is in the background. */
-  isHidden?: () => boolean;
+  /** The page that may be in the background. */
+  page?: VisibilityLike | undefined;
   startWorker?: () => WorkerLike;
 }
 
@@ -67,7 +68,7 @@ export function createWebLLMEngine(options: WebLLMOptions = {}): Engine {
     onRefused,
     stallMs = DEFAULT_STALL_MS,
     requestStallMs = DEFAULT_REQUEST_STALL_MS,
-    isHidden = () => typeof document !== "undefined" && document.hidden,
+    page = globalThis.document,
     startWorker = startWebLLMWorker,
   } = options;
   const queue = createQueue();
@@ -108,7 +109,7 @@ export function createWebLLMEngine(options: WebLLMOptions = {}): Engine {
     signal.addEventListener("abort", stop, { once: true });
     try {
       const errorOf = () => new EngineError("load-timeout");
-      return await watched(client, { stallMs, isHidden, errorOf }, async () => {
+      return await watched(client, { stallMs, page, errorOf }, async () => {
         if (signal.aborted) throw aborted();
         await loadModel(client, model, contextTokens);
         const ready = { client, model, contextTokens, runtime: runtimeOf(adapter) };
@@ -154,7 +155,7 @@ export function createWebLLMEngine(options: WebLLMOptions = {}): Engine {
   function attend<T>(ready: Loaded, spent: Spent, work: Work<T>): Promise<T> {
     const patience = ready.runtime.device === "cpu" ? SOFTWARE_PATIENCE : 1;
     const errorOf = (hidden: boolean) => new EngineError(hidden ? "throttled" : "request-timeout");
-    const watch = { stallMs: requestStallMs * patience, isHidden, errorOf };
+    const watch = { stallMs: requestStallMs * patience, page, errorOf };
     return watched(ready.client, watch, () => work(ready, spent));
   }
 

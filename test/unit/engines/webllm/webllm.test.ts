@@ -27,7 +27,6 @@ function engineWith(workers: ScriptedWorker[], options: WebLLMOptions = {}) {
   const left = [...workers];
   return createWebLLMEngine({
     stallMs: 10_000,
-    isHidden: () => false,
     startWorker: () => {
       const worker = left.shift();
       if (!worker) throw new Error("No worker is left.");
@@ -500,6 +499,11 @@ describe("priorities", () => {
 });
 
 describe("a request without a sign of life", () => {
+  const pageThatIs = (visibilityState: string) => ({
+    visibilityState,
+    addEventListener() {},
+    removeEventListener() {},
+  });
   const silent = () =>
     new ScriptedWorker(({ kind }) =>
       kind === "completionStreamNextChunk" ? "silence" : undefined,
@@ -510,7 +514,8 @@ describe("a request without a sign of life", () => {
     [true, "throttled"],
   ])("is given up (in the background: %s); the next one has a new worker", async (hidden, code) => {
     const [first, second] = [silent(), new ScriptedWorker(streaming([streamOf(["Back."])]))];
-    const engine = engineWith([first, second], { requestStallMs: 50, isHidden: () => hidden });
+    const page = pageThatIs(hidden ? "hidden" : "visible");
+    const engine = engineWith([first, second], { requestStallMs: 50, page });
     const lost = vi.fn();
     engine.onLost(lost);
     await engine.load(model, quiet());
