@@ -83,7 +83,13 @@ describe("the published schemas", () => {
 
 test("the file of one session has the documented fields in the documented order", () => {
   const whole = fc.sample(
-    wholeSession.filter(({ refinements }) => (refinements[0]?.steps.length ?? 0) > 1),
+    wholeSession.filter(
+      ({ refinements: [first] }) =>
+        first !== undefined &&
+        first.steps.length > 1 &&
+        // Where they differ there is one field more.
+        first.record.generator.engine === first.record.judge.engine,
+    ),
     { numRuns: 1, seed: 1 },
   )[0];
   if (!whole) throw new Error("no sample");
