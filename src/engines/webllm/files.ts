@@ -19,6 +19,7 @@ const TOKENIZER_FILES = ["tokenizer.json", "tokenizer.model"] as const;
 
 /** A model's folder. `open` gives null for a file that is not there. */
 export interface ModelFolder {
+  id: string;
   library: string;
   open(name: string): Promise<File | null>;
   names(): Promise<string[]>;
@@ -27,6 +28,7 @@ export interface ModelFolder {
 /** The folder of an installed model; it need not be there. */
 export function modelFolder(id: string, library: string): ModelFolder {
   return {
+    id,
     library,
     open: (name) => openModelFile(id, name),
     async names() {
@@ -59,7 +61,7 @@ const configSchema = z.object({ tokenizer_files: z.array(z.string()) });
 
 async function mustOpen(folder: ModelFolder, name: string): Promise<File> {
   const file = await folder.open(name);
-  if (!file) throw fileError(FILE_ERRORS.notFound, `${name} is not there`);
+  if (!file) throw fileError(FILE_ERRORS.notFound, `${name} of ${folder.id} is not there`);
   return file;
 }
 
@@ -68,7 +70,7 @@ async function readJson<T>(folder: ModelFolder, name: string, schema: z.ZodMiniT
   try {
     return z.parse(schema, JSON.parse(await file.text()));
   } catch (cause) {
-    throw fileError(FILE_ERRORS.damaged, `${name} cannot be read`, cause);
+    throw fileError(FILE_ERRORS.damaged, `${name} of ${folder.id} cannot be read`, cause);
   }
 }
 
@@ -89,7 +91,7 @@ export async function checkFiles(folder: ModelFolder): Promise<void> {
     if (size === nbytes) continue;
     throw fileError(
       FILE_ERRORS.damaged,
-      `${dataPath} has ${size} bytes where the index says ${nbytes}`,
+      `${dataPath} of ${folder.id} has ${size} bytes where the index says ${nbytes}`,
     );
   }
 }

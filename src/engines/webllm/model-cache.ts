@@ -39,8 +39,9 @@ export function createModelCaches(folderOf: () => ModelFolder | null): ModelCach
     },
     async add(request) {
       const address = addressOf(request);
-      const name = fileAt(address, folderOf()?.library ?? "") ?? address;
-      throw fileError(FILE_ERRORS.notFound, `${name} is not there`);
+      const folder = folderOf();
+      const name = folder ? fileAt(address, folder.library) : null;
+      throw fileError(FILE_ERRORS.notFound, `${name ?? address} is not there`);
     },
     async put(request) {
       throw fileError(FILE_ERRORS.refused, `${addressOf(request)} cannot be put here`);

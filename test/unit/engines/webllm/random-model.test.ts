@@ -62,6 +62,7 @@ describe("a model of random weights", () => {
     const index = json("tensor-cache.json");
     const names = new Set<string>();
     await checkFiles({
+      id: "random",
       library: "../lib.wasm",
       async open(name) {
         names.add(name);
