@@ -15,7 +15,7 @@ export default defineConfig({
   // the page under them.
   optimizeDeps: {
     entries: ["src/main.tsx", "src/**/*worker*.ts", "test/browser/**/*.{ts,tsx}"],
-    include: ["fast-check", "vitest-browser-react"],
+    include: ["fast-check", "vitest-browser-react", "@zip.js/zip.js/lib/zip-core-native.js"],
   },
   test: {
     name: "browser",

@@ -96,12 +96,13 @@ function retryAfterMs(headers: Headers, now: number): number | null {
   return Number.isFinite(waitMs) && waitMs >= 0 ? waitMs : null;
 }
 
-function refusedHost(url: URL): InstallError {
+/** @param host where the file is, or where a redirect led */
+function refusedHost(asked: string, host: string): InstallError {
   return new InstallError(
     "refused-host",
-    `This app may not fetch from ${url.host}.`,
+    `This app may not fetch from ${host}.`,
     'Serve the model from this app\'s own address, or download it with the browser and use "Install from files".',
-    { file: fileNameOf(url.href) },
+    { file: fileNameOf(asked) },
   );
 }
 
@@ -139,7 +140,7 @@ export function createNet(options: NetOptions): Net {
     const url = new URL(address);
     if (url.origin === ownOrigin || (isSecure(url) && isAllowed(url, hosts))) return;
     onRecord({ ...record, from: "refused" });
-    throw refusedHost(url);
+    throw refusedHost(record.url, url.host);
   }
 
   async function ask(url: string, record: FetchRecord, request: GetOptions): Promise<Response> {
@@ -157,7 +158,7 @@ export function createNet(options: NetOptions): Net {
     } catch (error) {
       onRecord(record);
       if (signal.aborted && isAbort(error)) throw error;
-      if (wasBlocked(url)) throw refusedHost(new URL(url));
+      if (wasBlocked(url)) throw refusedHost(url, new URL(url).host);
       throw new TryAgain(`${new URL(url).host} cannot be reached`, { cause: error });
     }
   }
