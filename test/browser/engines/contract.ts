@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import type { CompletionRequest, DigitRequest } from "../../../src/domain/language-model.ts";
 import type {
@@ -106,6 +106,20 @@ export function engineContract(name: string, harness: EngineHarness): void {
     const engine = create();
     await load(engine, await harness.model());
     return engine;
+  }
+
+  /** One engine for all tests of a group that leave it as it was: loading takes a while. */
+  function sharedEngine(): () => Engine {
+    let engine: Engine | null = null;
+    beforeAll(async () => {
+      engine = harness.create();
+      await load(engine, await harness.model());
+    });
+    afterAll(() => engine?.dispose());
+    return () => {
+      if (!engine) throw new Error("The engine of this group could not be loaded.");
+      return engine;
+    };
   }
 
   const say = (engine: Engine, changes: Partial<CompletionRequest> = {}, signal = never()) =>
@@ -252,8 +266,10 @@ export function engineContract(name: string, harness: EngineHarness): void {
   });
 
   describe.runIf(inference)(`${name}: answering`, () => {
+    const shared = sharedEngine();
+
     test("streams a text that grows into the answer, and says what it cost", async () => {
-      const engine = await ready();
+      const engine = shared();
       const texts: string[] = [];
       const completion = await engine.complete(request, {
         signal: never(),
@@ -275,7 +291,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("stops at the limit of tokens, and says that it was cut", async () => {
-      const engine = await ready();
+      const engine = shared();
       const sampling = { ...request.sampling, maxTokens: 3 };
       const { finish, usage, text } = await say(engine, { sampling });
       expect(finish).toBe("length");
@@ -284,7 +300,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("the same seed gives the same text, another seed another", async () => {
-      const engine = await ready();
+      const engine = shared();
       const [first, again, other] = [
         await say(engine),
         await say(engine),
@@ -295,13 +311,13 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("the largest seed is as good as any", async () => {
-      const engine = await ready();
+      const engine = shared();
       const seed = 0xffffffff;
       expect((await say(engine, { seed })).text).toBe((await say(engine, { seed })).text);
     });
 
     test("an answer under a JSON schema is one", async () => {
-      const engine = await ready();
+      const engine = shared();
       for (let seed = 1; seed <= repeats.schemas; seed++) {
         const { text } = await say(engine, { seed, jsonSchema: findingsSchema });
         z.parse(findings, JSON.parse(text));
@@ -309,7 +325,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("a schema that makes no sense is an error of the form, and nothing breaks", async () => {
-      const engine = await ready();
+      const engine = shared();
       await expect(say(engine, { jsonSchema: { type: "strange" } })).rejects.toMatchObject({
         code: "grammar",
       });
@@ -317,7 +333,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("a prompt that is too long is refused before any work", async () => {
-      const engine = await ready();
+      const engine = shared();
       const texts: string[] = [];
       const answer = engine.complete(
         { ...request, messages: [{ role: "user", content: longText(engine.contextTokens * 2) }] },
@@ -330,8 +346,10 @@ export function engineContract(name: string, harness: EngineHarness): void {
   });
 
   describe.runIf(inference)(`${name}: reading digits`, () => {
+    const shared = sharedEngine();
+
     test("every reading is a distribution over the digits", async () => {
-      const engine = await ready();
+      const engine = shared();
       const letters = ["G", "R", "S", "E"];
       for (let round = 0; round < repeats.readings / letters.length; round++) {
         const content = `Client: I feel alone.\nReply: ${longText(12 * round)}That is hard.`;
@@ -354,7 +372,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("the same question is read the same way twice", async () => {
-      const engine = await ready();
+      const engine = shared();
       const read = () => engine.readDigits(reading, { signal: never() });
       const [first, again] = [await read(), await read()];
       for (const [index, row] of first.weights.entries()) {
@@ -365,7 +383,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("a prompt that is too long is refused", async () => {
-      const engine = await ready();
+      const engine = shared();
       const content = longText(engine.contextTokens * 2);
       const messages = [{ role: "user" as const, content }];
       await expect(
@@ -374,7 +392,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("a letter that is no letter is an error of the form", async () => {
-      const engine = await ready();
+      const engine = shared();
       await expect(
         engine.readDigits({ ...reading, letters: ["G", "two"] }, { signal: never() }),
       ).rejects.toMatchObject({ code: "grammar" });
@@ -382,8 +400,10 @@ export function engineContract(name: string, harness: EngineHarness): void {
   });
 
   describe.runIf(inference)(`${name}: stopping`, () => {
+    const shared = sharedEngine();
+
     test("in the middle of an answer; the next one is whole", async () => {
-      const engine = await ready();
+      const engine = shared();
       const stop = new AbortController();
       const texts: string[] = [];
       const answer = engine.complete(request, {
@@ -402,7 +422,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("while the prompt is read; the next answer is whole", async () => {
-      const engine = await ready();
+      const engine = shared();
       const content = longText(engine.contextTokens / 2);
       const stop = new AbortController();
       const texts: string[] = [];
@@ -418,7 +438,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("while digits are read", async () => {
-      const engine = await ready();
+      const engine = shared();
       const content = longText(engine.contextTokens / 2);
       const stop = new AbortController();
       const read = engine.readDigits(
@@ -432,7 +452,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("one that waits, without the one under way", async () => {
-      const engine = await ready();
+      const engine = shared();
       const stop = new AbortController();
       const running = say(engine);
       const waiting = say(engine, {}, stop.signal);
@@ -442,7 +462,7 @@ export function engineContract(name: string, harness: EngineHarness): void {
     });
 
     test("before it began", async () => {
-      const engine = await ready();
+      const engine = shared();
       await expect(say(engine, {}, AbortSignal.abort())).rejects.toMatchObject({
         name: "AbortError",
       });
