@@ -3,7 +3,11 @@
 //   npm run e2e:webllm -- --model-dir DIR --model-lib FILE [--gpu] [--context 4096] [--f16]
 //     [--thinks] [--max-tokens 64] [--minutes 60] [--direct [--dimensions 7] [--brief]
 //     [--package DIR]]
+// With --contract --other-dir DIR it holds the engine to all that every engine promises, with two
+// models that share the library.
+import { spawnSync } from "node:child_process";
 import { basename, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkApp } from "./e2e-app.mjs";
 import { checkHarness } from "./e2e-harness.mjs";
@@ -43,6 +47,8 @@ const { values: options } = parseArgs({
     "max-tokens": { type: "string", default: "64" },
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "60" },
+    contract: { type: "boolean", default: false },
+    "other-dir": { type: "string" },
     // The engine and the roles on a page of their own.
     direct: { type: "boolean", default: false },
     // Asks the engine in a few words instead of the roles' prompts.
@@ -62,6 +68,40 @@ function findFiles() {
   return filesOf(resolve(folder), resolve(library));
 }
 
+/** @returns {number} the tests' exit status */
+function runContract() {
+  const folders = [options["model-dir"], options["other-dir"]].map((folder) => folder ?? "");
+  if (folders.includes("")) {
+    console.error("The contract needs a second model: --other-dir DIR, for example the same with");
+    console.error("other random weights (npm run webllm:random-model -- ... --seed 2).");
+    return 2;
+  }
+  const library = options["model-lib"] ?? "";
+  const source = {
+    library: basename(library),
+    needsF16: options.f16,
+    thinks: options.thinks,
+    contextTokens: Number(options.context),
+  };
+  const vitest = fileURLToPath(new URL("../../node_modules/vitest/vitest.mjs", import.meta.url));
+  const { status } = spawnSync(
+    process.execPath,
+    [vitest, "run", "--config", "vitest.webllm.config.ts"],
+    {
+      stdio: "inherit",
+      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+      env: {
+        ...process.env,
+        WEBLLM_MODEL_DIRS: folders.map((folder) => resolve(folder)).join("\n"),
+        WEBLLM_MODEL_LIB: resolve(library),
+        WEBLLM_GPU: options.gpu ? "1" : "",
+        WEBLLM_SOURCE: JSON.stringify(source),
+      },
+    },
+  );
+  return status ?? 1;
+}
+
 async function main() {
   const found = findFiles();
   if ("missing" in found) {
@@ -73,6 +113,7 @@ async function main() {
     process.env.ATTUNE_WEBLLM_PACKAGE = resolve(options.package);
     console.log(`With the package at ${options.package}, not the application's own.`);
   }
+  if (options.contract) return runContract();
   /** @type {import("./e2e-report.mjs").Params} */
   const params = {
     mode: options.brief ? "brief" : "roles",
