@@ -96,9 +96,10 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
   });
 
   function builds(): ModelBuild[] {
-    const { installed, unfinished, jobs } = installs.state.get();
+    const { installed, unfinished, jobs, failures } = installs.state.get();
     const begun = [...unfinished.values()].map(({ plan }) => plan);
-    const beginning = [...plans.values()].filter(({ id }) => jobs.has(id));
+    // One that failed before its first byte is shown until it is tried again or dismissed.
+    const beginning = [...plans.values()].filter(({ id }) => jobs.has(id) || failures.has(id));
     return allBuilds([...installed.values()], [...begun, ...beginning]);
   }
   /** Plans from addresses, until the installer lists them itself. */

@@ -67,10 +67,14 @@ function useMainAction(row: ModelRow): Action | null {
 function useOtherActions(row: ModelRow, remove: () => void): Action[] {
   const { models, notices } = useApp();
   const attempt = useAttempt();
-  const { id, onDevice, running, task } = row;
+  const { id, build, onDevice, running, task, failure } = row;
   const { cancelDownload, verify, exportTo } = models.getState();
   if (onDevice.status === "downloading" || onDevice.status === "paused") {
     return [{ label: "Cancel", run: () => void attempt(() => cancelDownload(id)) }];
+  }
+  // What is on no list goes when its failure goes.
+  if (onDevice.status === "absent" && failure && !build.entry) {
+    return [{ label: "Dismiss", run: () => void attempt(() => cancelDownload(id)) }];
   }
   if (onDevice.status !== "installed" || task || running.status === "loading") return [];
   const exportFiles = () =>

@@ -23,7 +23,7 @@ export function Recommended() {
       className="mb-5 rounded-xl border border-line bg-card px-5 py-4"
     >
       <h2 id="recommended" className="font-semibold font-serif text-lg leading-8">
-        Recommended for this device
+        Recommended
       </h2>
       {known ? (
         <>
