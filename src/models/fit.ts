@@ -69,11 +69,11 @@ function graphicsReasons(build: ModelBuild, device: Device): string[] {
 }
 
 function memoryReasons(build: ModelBuild, device: Device, contextTokens: number): string[] {
-  const needMB = memoryMBOf(build, contextTokens);
+  const place = computesOn(build.engine, device);
+  const needMB = memoryMBOf(build, contextTokens, place);
   if (needMB === null) return [];
   const takes = `With ${number(contextTokens)} tokens of context it takes about ${number(needMB)} MB of memory`;
-  const onProcessor = computesOn(build.engine, device) === "cpu";
-  if (onProcessor && needMB > WEBASSEMBLY_MB) {
+  if (place === "cpu" && needMB > WEBASSEMBLY_MB) {
     return [`${takes}; a model on the processor can have ${number(WEBASSEMBLY_MB)} MB.`];
   }
   const limit = limitOf(device);

@@ -1,6 +1,6 @@
 import type { DeviceHistory } from "../domain/device-history.ts";
 import type { MemoryModeSetting } from "../domain/settings.ts";
-import type { Device } from "../engines/device.ts";
+import { computesOn, type Device } from "../engines/device.ts";
 import { budgetOf } from "./budget.ts";
 import { memoryMBOf } from "./memory.ts";
 import { onDate, type PlannedModel, pairHere, toldOf } from "./past-trials.ts";
@@ -33,10 +33,11 @@ export interface MemoryQuestion {
 
 const gigabytes = (mb: number) => `${(mb / 1000).toFixed(1)} GB`;
 
-const needOf = ({ build, contextTokens }: PlannedModel) => memoryMBOf(build, contextTokens);
+const needOf = ({ build, contextTokens }: PlannedModel, device: Device) =>
+  memoryMBOf(build, contextTokens, computesOn(build.engine, device));
 
-function oneModel(role: PlannedModel, mode: "shared" | "single"): MemoryPlan {
-  const needMB = needOf(role);
+function oneModel(role: PlannedModel, device: Device, mode: "shared" | "single"): MemoryPlan {
+  const needMB = needOf(role, device);
   const size = needMB === null ? "an unknown amount of" : `about ${gigabytes(needMB)} of`;
   const who = mode === "shared" ? "serves both roles and is loaded once" : "is loaded";
   return {
@@ -58,16 +59,16 @@ export function planMemory({
 }: MemoryQuestion): MemoryPlan {
   if (!generator || !judge) {
     const role = generator ?? judge;
-    if (role) return oneModel(role, "single");
+    if (role) return oneModel(role, device, "single");
     const reason = "Both roles use the practice rules, which take no memory worth counting.";
     return { mode: "single", needMB: null, budgetMB: null, reason, overridden: false };
   }
   if (generator.build.id === judge.build.id) {
     const larger = generator.contextTokens >= judge.contextTokens ? generator : judge;
-    return oneModel(larger, "shared");
+    return oneModel(larger, device, "shared");
   }
 
-  const needs = [needOf(generator), needOf(judge)] as const;
+  const needs = [needOf(generator, device), needOf(judge, device)] as const;
   const [a, b] = needs;
   const togetherMB = a === null || b === null ? null : a + b;
   const largerMB = a === null || b === null ? null : Math.max(a, b);

@@ -9,13 +9,15 @@ const MB = 1e6;
 
 /** Tokens that WebLLM's libraries read at once ("cs1k" in their names). */
 const WEBLLM_CHUNK_TOKENS = 1024;
-/** Tokens that llama.cpp reads at once at most, as our engine sets it. */
-const LLAMA_BATCH_TOKENS = 256;
+/** Tokens that llama.cpp reads at once, as our engine sets it. */
+const LLAMA_BATCH_TOKENS = { cpu: 64, gpu: 512 } as const;
 const BYTES_PER_PROBABILITY = 4;
 /** Where a vocabulary is not known: about that of Qwen, the largest that is common. */
 const USUAL_VOCABULARY = 152_000;
 /** llama.cpp's program itself and its first 128 MiB of memory, as wllama 3.8.1 asks for it. */
 const LLAMA_RUNTIME_MB = 150;
+/** States of earlier prompts that our engine lets llama.cpp keep, at most. */
+const LLAMA_MOST_STATES_MB = 1024 ** 3 / MB;
 
 /** Megabytes (10^6 bytes) that a model takes, and of what they consist. */
 export interface MemoryNeed {
@@ -41,8 +43,8 @@ export function contextMBOf(build: ModelBuild, contextTokens: number): number | 
   return perToken === null ? null : (perToken * contextTokens) / MB;
 }
 
-function probabilitiesMB({ vocabulary, engine }: ModelBuild): number {
-  const tokens = engine === "webllm" ? WEBLLM_CHUNK_TOKENS : LLAMA_BATCH_TOKENS;
+function probabilitiesMB({ vocabulary, engine }: ModelBuild, place: "gpu" | "cpu"): number {
+  const tokens = engine === "webllm" ? WEBLLM_CHUNK_TOKENS : LLAMA_BATCH_TOKENS[place];
   return (tokens * (vocabulary ?? USUAL_VOCABULARY) * BYTES_PER_PROBABILITY) / MB;
 }
 
@@ -51,8 +53,15 @@ function probabilitiesMB({ vocabulary, engine }: ModelBuild): number {
  * models it is the package's figure, with the context's share counted for another context; else
  * weights, context (16 or 32 bits a number) and the probabilities of one batch of tokens, which
  * are by far the largest intermediate result (llama.cpp prints them as its compute buffer).
+ * llama.cpp also keeps what it computed for earlier prompts: about as much again as the context.
+ *
+ * @param place where it computes; makes a difference for llama.cpp only
  */
-export function memoryNeedOf(build: ModelBuild, contextTokens: number): MemoryNeed | null {
+export function memoryNeedOf(
+  build: ModelBuild,
+  contextTokens: number,
+  place: "gpu" | "cpu" = "cpu",
+): MemoryNeed | null {
   const { weightsMB, recorded, engine } = build;
   if (weightsMB === null) return null;
   // A model that does not tell is taken for one with the cache of Llama-3.2-3B.
@@ -64,12 +73,16 @@ export function memoryNeedOf(build: ModelBuild, contextTokens: number): MemoryNe
     const overheadMB = Math.max(0, totalMB - weightsMB - contextMB);
     return { totalMB, weightsMB, contextMB, overheadMB };
   }
-  const runtimeMB = engine === "wllama" ? LLAMA_RUNTIME_MB : 0;
-  const overheadMB = probabilitiesMB(build) + runtimeMB;
+  const llamaMB = LLAMA_RUNTIME_MB + Math.min(contextMB, LLAMA_MOST_STATES_MB);
+  const overheadMB = probabilitiesMB(build, place) + (engine === "wllama" ? llamaMB : 0);
   return { totalMB: weightsMB + contextMB + overheadMB, weightsMB, contextMB, overheadMB };
 }
 
 /** Megabytes that a build takes with this much context; null where its size is not known. */
-export function memoryMBOf(build: ModelBuild, contextTokens: number): number | null {
-  return memoryNeedOf(build, contextTokens)?.totalMB ?? null;
+export function memoryMBOf(
+  build: ModelBuild,
+  contextTokens: number,
+  place?: "gpu" | "cpu",
+): number | null {
+  return memoryNeedOf(build, contextTokens, place)?.totalMB ?? null;
 }

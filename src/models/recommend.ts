@@ -82,14 +82,14 @@ function candidatesOf(question: RecommendationQuestion): Candidate[] {
   const found = builds.flatMap((build): Candidate[] => {
     const rank = build.entry ? MOST_USEFUL_FIRST.indexOf(build.entry.name) : -1;
     const { contextTokens } = build;
-    const memoryMB = memoryMBOf(build, contextTokens);
+    const place = computesOn(build.engine, device);
+    const memoryMB = memoryMBOf(build, contextTokens, place);
     if (rank === -1 || memoryMB === null) return [];
     // Computed in software, WebLLM is right and useless.
     if (build.engine === "webllm" && !hasGraphics(device)) return [];
     const installed = installedIds.includes(build.id);
     if (!fitOf(build, device, { installed, history }).fits) return [];
     const speed = speedOf({ build, contextTokens, device, history, bandwidth });
-    const place = computesOn(build.engine, device);
     return [{ build, rank, installed, speed, place, memoryMB }];
   });
   // Of one model in two precisions: the one that is here, else the smaller one.

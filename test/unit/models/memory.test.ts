@@ -43,11 +43,20 @@ describe("memoryMBOf", () => {
     },
   );
 
-  it("grows with the context and with nothing else", () => {
+  it("grows with the context, for llama.cpp by what it keeps of earlier prompts too", () => {
     for (const build of builds) {
-      const [small, large] = [memoryMBOf(build, 2048) ?? 0, memoryMBOf(build, 8192) ?? 0];
-      expect(large - small, build.id).toBeCloseTo(contextMBOf(build, 6144) ?? 0, 3);
+      const [small, large] = [memoryMBOf(build, 512) ?? 0, memoryMBOf(build, 1024) ?? 0];
+      const times = build.engine === "wllama" ? 2 : 1;
+      expect(large - small, build.id).toBeCloseTo((contextMBOf(build, 512) ?? 0) * times, 3);
     }
+    const long = (memoryMBOf(gguf, 131_072) ?? 0) - (memoryMBOf(gguf, 65_536) ?? 0);
+    expect(long).toBeCloseTo(contextMBOf(gguf, 65_536) ?? 0, 3);
+  });
+
+  it("counts larger batches for llama.cpp on the graphics processor", () => {
+    const more = (memoryMBOf(gguf, 4096, "gpu") ?? 0) - (memoryMBOf(gguf, 4096, "cpu") ?? 0);
+    expect(more).toBeCloseTo((128_256 * 4 * (512 - 64)) / 1e6, 6);
+    expect(memoryMBOf(llama16, 4096, "cpu")).toBe(memoryMBOf(llama16, 4096, "gpu"));
   });
 
   it("says nothing of a model of unknown size, and guesses the context of one that hides it", () => {

@@ -167,6 +167,6 @@ describe("recommend", () => {
     const { best } = ask(noGraphics, {
       bandwidth: { processorGBPerSecond: 0.1, graphicsGBPerSecond: null },
     });
-    expect(best?.buildIds).toEqual(["smollm2-360m-instruct-q8_0"]);
+    expect(best?.buildIds).toEqual(["qwen2.5-0.5b-instruct-q4_k_m"]);
   });
 });
