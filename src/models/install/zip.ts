@@ -40,11 +40,15 @@ async function* unpack(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const name = entry.filename;
   const pipe = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+  const reader = pipe.readable.getReader();
   const writing = entry.getData(pipe.writable, { signal, checkSignature: true }).then(
     () => null,
-    (error: unknown) => error ?? new Error("no reason told"),
+    async (error: unknown) => {
+      // It may fail before it has touched the pipe, which would then never end.
+      await reader.cancel().catch(() => {});
+      return error ?? new Error("no reason told");
+    },
   );
-  const reader = pipe.readable.getReader();
   let bytes = 0;
   try {
     for (;;) {

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { modelFileNameSchema } from "../../../../src/engines/model-files.ts";
+import { idFrom } from "../../../../src/models/install/manifest-of.ts";
+import {
+  downloadPlanSchema,
+  folderUrlOf,
+  safeName,
+  wantedGguf,
+} from "../../../../src/models/install/plan.ts";
+
+describe("addresses that people paste", () => {
+  it.each([
+    ["https://huggingface.co/mlc-ai/Qwen3-1.7B-q4f16_1-MLC", "/resolve/main/"],
+    ["https://huggingface.co/mlc-ai/Qwen3-1.7B-q4f16_1-MLC/", "/resolve/main/"],
+    ["https://huggingface.co/mlc-ai/Qwen3-1.7B-q4f16_1-MLC/tree/v2", "/resolve/v2/"],
+    ["https://huggingface.co/mlc-ai/Qwen3-1.7B-q4f16_1-MLC/resolve/v2/", "/resolve/v2/"],
+  ])("of a repository lead to its files: %s", (address, end) => {
+    expect(folderUrlOf(address)).toBe(`https://huggingface.co/mlc-ai/Qwen3-1.7B-q4f16_1-MLC${end}`);
+  });
+
+  it("of a folder elsewhere stay as they are", () => {
+    expect(folderUrlOf("https://models.example/qwen")).toBe("https://models.example/qwen/");
+  });
+
+  it("of a file's page lead to the file", () => {
+    const [file] = wantedGguf([
+      "https://huggingface.co/a/b/blob/main/sub/m%20x.gguf?download=true",
+    ]);
+    expect(file).toMatchObject({
+      name: "m-x.gguf",
+      url: "https://huggingface.co/a/b/resolve/main/sub/m%20x.gguf?download=true",
+    });
+  });
+
+  it("of one part stand for all parts", () => {
+    const files = wantedGguf(["https://x.example/m-00002-of-00003.gguf"]);
+    expect(files.map(({ url }) => url)).toEqual(
+      [1, 2, 3].map((part) => `https://x.example/m-0000${part}-of-00003.gguf`),
+    );
+  });
+
+  it.each([
+    [["https://x.example/model.bin"]],
+    [["https://x.example/a/m.gguf", "https://x.example/b/m.gguf"]],
+    [["https://x.example/m-00001-of-99999.gguf", "https://x.example/"]],
+  ])("that are not of GGUF files are refused: %j", (urls) => {
+    expect(() => wantedGguf(urls)).toThrow(expect.objectContaining({ code: "not-a-model" }));
+  });
+
+  it("must be of the web", () => {
+    for (const url of ["file:///etc/passwd", "javascript:alert(1)", "data:,x", "models/x"]) {
+      const plan = {
+        id: "m",
+        name: "M",
+        origin: { kind: "catalogue" },
+        licence: null,
+        files: { kind: "gguf", urls: [url] },
+      };
+      expect(downloadPlanSchema.safeParse(plan).success, url).toBe(false);
+    }
+  });
+});
+
+describe("names for the disk", () => {
+  it("are always ones that the disk takes", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(0xffff), { maxLength: 300 }), (codes) => {
+        const name = String.fromCharCode(...codes);
+        expect(modelFileNameSchema.safeParse(safeName(name)).success).toBe(true);
+        expect(modelFileNameSchema.safeParse(idFrom(name)).success).toBe(true);
+        expect(idFrom(name).length).toBeLessThanOrEqual(120);
+      }),
+    );
+  });
+
+  it("stay where they are good already", () => {
+    for (const name of ["params_shard_0.bin", "Qwen3-1.7B-q4f16_1_cs1k-webgpu.wasm"]) {
+      expect(safeName(name)).toBe(name);
+    }
+  });
+});
