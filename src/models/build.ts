@@ -4,14 +4,6 @@ import type { DownloadPlan } from "./installer.ts";
 import { bytesOf, type Manifest, type ModelShape } from "./manifest.ts";
 import { type CatalogueFacts, kvBytesPerTokenOf } from "./model-facts.ts";
 
-/** Hosts that the catalogue's files come from; huggingface.co sends on to the other two. */
-export const CATALOGUE_HOSTS = [
-  "huggingface.co",
-  "*.huggingface.co",
-  "*.hf.co",
-  "raw.githubusercontent.com",
-] as const;
-
 const LIBRARIES =
   "https://raw.githubusercontent.com/mlc-ai/binary-mlc-llm-libs/main/web-llm-models/v0_2_86/base";
 

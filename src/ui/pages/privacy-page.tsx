@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { CATALOGUE_HOSTS } from "../../models/build.ts";
+import { modelHosts } from "../../models/hosts.ts";
 import { PageBody, PageHeader } from "../components/page-header.tsx";
 import { listText } from "../format.ts";
 import { allowedHosts, parsePolicy, policyOf, subjectWords, valueWords } from "./privacy/policy.ts";
@@ -20,8 +20,8 @@ export function PrivacyPage() {
           </p>
           <p>
             Opening this page fetches its files from {location.host}. Downloading a model, which
-            happens only when you press Download or Load, contacts {listText(CATALOGUE_HOSTS)}. They
-            see this device's address and which model it asks for.
+            happens only when you press Download, contacts {listText(modelHosts())}. They see this
+            device's address and which model it asks for.
           </p>
         </Part>
         <PolicyPart />
