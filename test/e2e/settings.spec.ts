@@ -106,7 +106,7 @@ test("keeps a changed prompt as a version of one's own, and goes back", async ({
   await settings.prompt("Judge");
   await expect(text).toHaveValue(`${builtIn}\nBe strict.`);
   await settings.version.click();
-  await page.getByRole("option", { name: "Built in (built-in-1)" }).click();
+  await page.getByRole("option", { name: "Built in (built-in-2)" }).click();
   await expect(text).toHaveValue(builtIn);
   await settings.version.click();
   await page.getByRole("option", { name: "Your own (own-1)" }).click();

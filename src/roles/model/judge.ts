@@ -25,6 +25,11 @@ import { estimateTokens } from "./tokens.ts";
 const MAX_RUBRIC_SHARE = 0.4;
 /** Where rubric and flags together would take more, the flags are asked without the rubric. */
 const MAX_SHARED_SHARE = 0.42;
+/**
+ * Engines that reuse what a prompt has in common with any earlier one. WebLLM reuses only the
+ * whole of the conversation that it answered last, which a judge must not go on with.
+ */
+const REUSING_ENGINES: LanguageModel["identity"]["engine"][] = ["wllama"];
 
 /**
  * Judges with a language model: one reading of the rubric's dimensions, one of its flags, each
@@ -54,7 +59,7 @@ export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judg
 
       const form = rubricForm(rubric, model.contextTokens);
       if (form === "short") requests.note("The rubric was given in short form to fit the model.");
-      const { scoring, flagging } = questionsOf(rubric, form, prompts, model.contextTokens);
+      const { scoring, flagging } = questionsOf(rubric, form, prompts, model);
       const texts = {
         conversation,
         data: [{ name: "reply" as const, label: "The reply", text: reply }],
@@ -96,10 +101,11 @@ type Words = Omit<Task, "seed" | "conversation" | "data">;
 /**
  * What the judge is asked, before the texts are put in: the scores, then the flags. Both prompts
  * hold the rubric and all questions and cut the texts alike, so that they differ in the last line
- * only and an engine need not compute the rest again. Not so where a person's own prompt begins
- * otherwise, where the flags take several requests, or where the context is too small for it.
+ * only and an engine need not compute the rest again. Not so where the engine would compute it
+ * all the same, where a person's own prompt begins otherwise, where the flags take several
+ * requests, or where the context is too small for it: then each holds what it needs and no more.
  */
-function questionsOf(rubric: Rubric, form: RubricForm, prompts: PromptSet, contextTokens: number) {
+function questionsOf(rubric: Rubric, form: RubricForm, prompts: PromptSet, model: LanguageModel) {
   const letters = lettersOf(rubric);
   const groups = flagGroups(rubric);
   const fixed = {
@@ -113,7 +119,10 @@ function questionsOf(rubric: Rubric, form: RubricForm, prompts: PromptSet, conte
     fixed: { ...fixed, checks: "", answer: answerForm(letters) },
   };
   const [group, ...others] = groups;
-  if (group && others.length === 0 && prompts.judge.text === BUILT_IN_PROMPTS.judge.text) {
+  const alike =
+    prompts.judge.text === BUILT_IN_PROMPTS.judge.text &&
+    REUSING_ENGINES.includes(model.identity.engine);
+  if (group && others.length === 0 && alike) {
     const checks = checksText(group);
     const both: Words = { ...scoring, fixed: { ...scoring.fixed, checks } };
     const question: Words = {
@@ -125,7 +134,7 @@ function questionsOf(rubric: Rubric, form: RubricForm, prompts: PromptSet, conte
       overheadOf({ ...both, answerTokens: answerTokensOf(letters.length) }),
       overheadOf({ ...question, answerTokens: answerTokensOf(group.letters.length) }),
     );
-    if (overheadTokens <= contextTokens * MAX_SHARED_SHARE) {
+    if (overheadTokens <= model.contextTokens * MAX_SHARED_SHARE) {
       const siblings = { overheadTokens, quotedTokens: REPLY_TOKENS };
       return {
         scoring: { ...both, siblings },

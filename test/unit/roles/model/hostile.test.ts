@@ -27,8 +27,9 @@ const conversationOf = ({ earlier, client }: Texts): Utterance[] => [
 ];
 
 /** Every prompt of every role for these texts; the judge's are the readings. */
-async function allPrompts(texts: Texts, seed = 7) {
+async function allPrompts(texts: Texts, engine: "webllm" | "wllama" = "webllm", seed = 7) {
   const model = new ScriptedModel({
+    engine,
     contextTokens: 8192,
     answer: ({ jsonSchema }) => (jsonSchema ? "[]" : "That sounds heavy. What hurts most?"),
     weights: ({ letters, digits }) => letters.map(() => (digits.length === 2 ? [3, 1] : WEIGHTS)),
@@ -91,17 +92,19 @@ describe("hostile texts in prompts", () => {
   });
 
   it.each(short)("leave every prompt intact: %s", async (_, text) => {
-    const like = (await likeBenign).prompts;
-    for (const texts of [
-      { ...benign, client: text },
-      { ...benign, earlier: text },
-      { ...benign, reply: `${text} And ${REPLY}` },
-    ]) {
-      const { prompts } = await allPrompts(texts);
-      expect(prompts).toHaveLength(like.length);
-      prompts.forEach((messages, index) => {
-        expectIntact(messages, like[index] ?? []);
-      });
+    for (const engine of ["webllm", "wllama"] as const) {
+      const like = (await allPrompts(benign, engine)).prompts;
+      for (const texts of [
+        { ...benign, client: text },
+        { ...benign, earlier: text },
+        { ...benign, reply: `${text} And ${REPLY}` },
+      ]) {
+        const { prompts } = await allPrompts(texts, engine);
+        expect(prompts).toHaveLength(like.length);
+        prompts.forEach((messages, index) => {
+          expectIntact(messages, like[index] ?? []);
+        });
+      }
     }
   });
 
@@ -164,7 +167,7 @@ describe("hostile texts in prompts", () => {
   });
 
   it("leave every prompt intact however they are put together", async () => {
-    const like = (await likeBenign).prompts;
+    const like = (await allPrompts(benign, "wllama")).prompts;
     const marker = markerOf(like.at(-1) ?? []);
     const shard = fc.oneof(
       fc.constantFrom(
@@ -185,7 +188,7 @@ describe("hostile texts in prompts", () => {
     await fc.assert(
       fc.asyncProperty(text, text, text, fc.nat(), async (earlier, client, reply, seed) => {
         const texts = { earlier, client, reply: `${reply} And ${REPLY}` };
-        const { prompts } = await allPrompts(texts, seed);
+        const { prompts } = await allPrompts(texts, "wllama", seed);
         prompts.forEach((messages, index) => {
           expectIntact(messages, like[index] ?? []);
         });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Utterance } from "../../../../src/domain/conversation.ts";
-import type { LanguageModel } from "../../../../src/domain/language-model.ts";
+import type { LanguageModel, Priority } from "../../../../src/domain/language-model.ts";
 import type { RoleCall, RoleResult } from "../../../../src/domain/roles.ts";
 import { DEFAULT_ROLE_SAMPLING } from "../../../../src/domain/settings.ts";
 import { EngineError } from "../../../../src/engines/engine.ts";
@@ -87,6 +87,26 @@ it("tells the model what a reading may generate in all, where there is a limit",
   expect(free.readings[0]).not.toHaveProperty("maxTokens");
 });
 
+it("hands on where a request waits: before background work unless told", async () => {
+  const model = new ScriptedModel({ answer: () => REPLY });
+  const seen: (Priority | undefined)[] = [];
+  const watched: LanguageModel = {
+    identity: model.identity,
+    contextTokens: model.contextTokens,
+    complete: (request, options) => {
+      seen.push(options.priority);
+      return model.complete(request, options);
+    },
+    readDigits: (request, options) => {
+      seen.push(options.priority);
+      return model.readDigits(request, options);
+    },
+  };
+  await TASKS.draft?.(watched, callOf());
+  await TASKS.judge?.(watched, callOf({ priority: "background" }));
+  expect(seen).toEqual(["user", "background", "background"]);
+});
+
 describe("the token budget", () => {
   it("is never exceeded by all requests of a step together", async () => {
     await fc.assert(
@@ -101,7 +121,7 @@ describe("the token budget", () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 60_000);
 
   it("holds where no budget is set: the sampling's limit, and half of the context", async () => {
     const model = new ScriptedModel({ answer: () => "word ".repeat(3000), contextTokens: 2048 });
@@ -168,7 +188,7 @@ describe("stopping", () => {
       ),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 
   it("turns an engine's own error into an AbortError once stopped", async () => {
     const controller = new AbortController();
@@ -209,7 +229,7 @@ describe("fitting the context", () => {
   });
 
   it("cuts the middle of long texts and says from what to what", async () => {
-    const model = new ScriptedModel();
+    const model = new ScriptedModel({ engine: "wllama" });
     const { notes } = await rolesOn(model).judge.score(
       {
         conversation: [{ speaker: "client", text: `First. ${"I feel low. ".repeat(8000)}Last.` }],

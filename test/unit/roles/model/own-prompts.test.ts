@@ -8,7 +8,7 @@ import {
 import { createModelRoles } from "../../../../src/roles/model/index.ts";
 import { BUILT_IN_PROMPTS, checkPrompt } from "../../../../src/roles/prompts.ts";
 import { CARD, CONVERSATION, REPLY, RUBRIC } from "./fixtures.ts";
-import { callOf, ScriptedModel, textOf } from "./scripted-model.ts";
+import { callOf, type Script, ScriptedModel, textOf } from "./scripted-model.ts";
 
 /** Written before the built-in prompts shared their beginnings; a person may still have them. */
 const OLDER: Record<PromptName, string> = {
@@ -29,9 +29,11 @@ const input = { conversation: CONVERSATION, reply: REPLY, rubric: RUBRIC };
 const firstCheck = RUBRIC.flags[0]?.question ?? "?";
 const firstDimension = RUBRIC.dimensions[0]?.question ?? "?";
 
-function rolesWith(set: PromptSet, contextTokens = 8192) {
+function rolesWith(set: PromptSet, script: Script = {}) {
   const model = new ScriptedModel({
-    contextTokens,
+    engine: "wllama",
+    contextTokens: 8192,
+    ...script,
     answer: ({ jsonSchema }) =>
       jsonSchema ? '["Name the shame first."]' : "That sounds heavy. What hurts most?",
   });
@@ -73,7 +75,9 @@ describe("a person's own prompts", () => {
 
 describe("the judge's two questions", () => {
   it("are one prompt but for the last line", async () => {
-    const [scores = "", flags = ""] = await rolesWith(BUILT_IN_PROMPTS, 4096).judged();
+    const [scores = "", flags = ""] = await rolesWith(BUILT_IN_PROMPTS, {
+      contextTokens: 4096,
+    }).judged();
     expect(scores).toContain(firstCheck);
     const last = scores.lastIndexOf("\n");
     expect(flags.slice(0, last)).toBe(scores.slice(0, last));
@@ -81,15 +85,20 @@ describe("the judge's two questions", () => {
     expect(flags.slice(last)).toContain("A? B? C? D? F? J? K? L? M?");
   });
 
-  it("are asked apart where the context has no room for both", async () => {
-    const [scores = "", flags = ""] = await rolesWith(BUILT_IN_PROMPTS, 2048).judged();
+  it.each<[string, Script]>([
+    ["the context has no room for both", { contextTokens: 2048 }],
+    ["the engine would compute all of it twice", { engine: "webllm" }],
+  ])("are asked apart where %s", async (_, script) => {
+    const [scores = "", flags = ""] = await rolesWith(BUILT_IN_PROMPTS, script).judged();
     expect(scores).not.toContain(firstCheck);
     expect(flags).toContain(firstCheck);
     expect(flags).not.toContain(firstDimension);
   });
 
   it("fit the smallest context that the settings allow", async () => {
-    const [scores = "", flags = ""] = await rolesWith(BUILT_IN_PROMPTS, 1024).judged();
+    const [scores = "", flags = ""] = await rolesWith(BUILT_IN_PROMPTS, {
+      contextTokens: 1024,
+    }).judged();
     for (const text of [scores, flags]) expect(text).toContain("What was the hardest moment?");
   });
 });

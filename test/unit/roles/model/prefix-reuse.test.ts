@@ -31,6 +31,7 @@ function script(contextTokens: number): Script {
   let replies = 0;
   let judged = 0;
   return {
+    engine: "wllama",
     contextTokens,
     answer: ({ jsonSchema, messages }) => {
       if (!jsonSchema) return replyOf(replies++);

@@ -12,6 +12,8 @@ import { EngineError } from "../../../../src/engines/engine.ts";
 const POINTS_PER_TOKEN = 3;
 
 export interface Script {
+  /** Which engine it says it runs on; "webllm" where absent. */
+  engine?: "webllm" | "wllama";
   contextTokens?: number;
   /** The answer to the n-th completion (0, 1, ...); an Error is thrown instead. */
   answer?: (request: CompletionRequest, index: number) => string | Error;
@@ -29,7 +31,7 @@ export interface Script {
  * streams, and rejects with an AbortError when stopped.
  */
 export class ScriptedModel implements LanguageModel {
-  readonly identity = { engine: "webllm" as const, model: "scripted" };
+  readonly identity: LanguageModel["identity"];
   readonly contextTokens: number;
   readonly completions: CompletionRequest[] = [];
   readonly readings: DigitRequest[] = [];
@@ -39,6 +41,7 @@ export class ScriptedModel implements LanguageModel {
 
   constructor(script: Script = {}) {
     this.#script = script;
+    this.identity = { engine: script.engine ?? "webllm", model: "scripted" };
     this.contextTokens = script.contextTokens ?? 4096;
   }
 
