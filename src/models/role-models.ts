@@ -97,11 +97,13 @@ function takingTurns(engines: Engines) {
 
   function model(role: RoleModel): LanguageModel {
     const { source, contextTokens } = role;
-    let engine: Engine | null = null;
+    /** As the engine last had it: it may give a model less than was asked for. */
+    let granted = contextTokens;
     const ask = <T>(signal: AbortSignal, work: (engine: Engine) => Promise<T>): Promise<T> =>
       queue.run(
         async () => {
-          engine = await bring(role, signal);
+          const engine = await bring(role, signal);
+          granted = engine.contextTokens;
           return await work(engine);
         },
         { signal },
@@ -109,7 +111,7 @@ function takingTurns(engines: Engines) {
     return {
       identity: { engine: source.engine, model: source.id },
       get contextTokens() {
-        return engine?.contextTokens ?? contextTokens;
+        return granted;
       },
       complete: (request, options) =>
         ask(options.signal, (ready) => ready.complete(request, options)),

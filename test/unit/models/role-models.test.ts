@@ -50,6 +50,8 @@ test("two models take turns where they do not, one in memory at a time", async (
   await generator?.complete(TEXT, { signal });
   await judge?.readDigits(DIGITS, { signal });
   await judge?.readDigits(DIGITS, { signal });
+  // The model that is out of memory still has its context.
+  expect(generator?.contextTokens).toBe(2048);
   await generator?.complete(TEXT, { signal });
   expect(happened).toEqual([
     "load a",
