@@ -48,9 +48,9 @@ const MOST_USEFUL_FIRST: readonly string[] = [
 
 /**
  * Tokens a second. A refinement writes some hundred tokens a round; slower than this is no longer
- * a conversation. More is asked of the processor's estimate, because it reads prompts slowly too.
+ * a conversation. Less is asked where there is only the processor: better slow than not at all.
  */
-const COMFORTABLE = { measured: 3, gpu: 10, cpu: 6 } as const;
+const COMFORTABLE = { measured: 3, gpu: 10, cpu: 7 } as const;
 /** Megabytes; the first choice where speed is not known must be safe to try. */
 const MODEST_WEIGHTS_MB = { gpu: 1300, cpu: 1000 } as const;
 /** Megabytes; the first choice must come over an ordinary line in an hour or so. */
@@ -109,10 +109,12 @@ function first(candidates: readonly Candidate[]): Candidate | null {
   return [...candidates].sort(byPreference)[0] ?? null;
 }
 
+const weightsOf = ({ build }: Candidate) => build.weightsMB ?? 0;
+
 /** What is here already is nearly as good if it is not much smaller than what would be fetched. */
 function isComparable(installed: Candidate, wanted: Candidate): boolean {
-  const [here, there] = [installed.build.weightsMB ?? 0, wanted.build.weightsMB ?? 0];
-  return installed.rank <= wanted.rank || here * ANOTHER_SIZE >= there;
+  const similar = weightsOf(installed) * ANOTHER_SIZE >= weightsOf(wanted);
+  return installed.rank <= wanted.rank || similar;
 }
 
 function bestOf(candidates: readonly Candidate[], budgetMB: number): Candidate | null {
@@ -132,6 +134,18 @@ function choose(candidates: readonly Candidate[], budgetMB: number): Candidate |
   return bestOf(candidates, budgetMB) ?? least;
 }
 
+/** The most useful of those that are clearly smaller. */
+function nextSmaller(candidates: readonly Candidate[], than: Candidate): Candidate | null {
+  return first(candidates.filter((each) => weightsOf(each) * ANOTHER_SIZE <= weightsOf(than)));
+}
+
+/** The most useful of those that are clearly larger, but no larger than need be. */
+function nextLarger(candidates: readonly Candidate[], than: Candidate): Candidate | null {
+  const above = candidates.filter((each) => weightsOf(each) >= weightsOf(than) * ANOTHER_SIZE);
+  const least = Math.min(...above.map(weightsOf));
+  return first(above.filter((each) => weightsOf(each) <= least * ANOTHER_SIZE));
+}
+
 /** Recommends one plan for this device, and up to three of another size or engine beside it. */
 export function recommend(question: RecommendationQuestion): Recommendation {
   const { device } = question;
@@ -143,26 +157,20 @@ export function recommend(question: RecommendationQuestion): Recommendation {
   const best = choose(own, budgetMB);
   if (!best) return { best: null, others: [], sentences: nothingFits(question) };
 
-  const weights = ({ build }: Candidate) => build.weightsMB ?? 0;
-  const others = own.filter((each) => each !== best);
-  const smaller = others
-    .filter((each) => weights(each) * ANOTHER_SIZE <= weights(best))
-    .sort((a, b) => weights(b) - weights(a));
-  const larger = others
-    .filter((each) => weights(each) >= weights(best) * ANOTHER_SIZE)
-    .sort((a, b) => weights(a) - weights(b) || byPreference(a, b));
+  const smaller = nextSmaller(own, best);
+  const larger = nextLarger(own, best);
   const otherEngine = own === onGraphics ? choose(withLlama, budgetMB) : null;
 
   const picked: [Proposal["kind"], Candidate][] = [];
-  const pick = (kind: Proposal["kind"], candidate: Candidate | null | undefined) => {
+  const pick = (kind: Proposal["kind"], candidate: Candidate | null) => {
     if (candidate && picked.length < 3) picked.push([kind, candidate]);
   };
-  pick("smaller", smaller[0]);
-  pick("larger", larger[0]);
+  pick("smaller", smaller);
+  pick("larger", larger);
   pick("other-engine", otherEngine);
   // Where one of these is missing, a further size takes its place.
-  pick("larger", larger[1]);
-  pick("smaller", smaller[1]);
+  pick("larger", larger && nextLarger(own, larger));
+  pick("smaller", smaller && nextSmaller(own, smaller));
 
   const propose = (kind: Proposal["kind"], { build, speed, installed, memoryMB }: Candidate) =>
     proposalOf({ kind, build, speed, installed, memoryMB, device });

@@ -83,7 +83,8 @@ export function speedOf(question: SpeedQuestion): Speed | null {
   const threads = onGraphics ? 1 : threadsOf(device);
   return {
     source: "estimated",
-    lowTokensPerSecond: tokensPerSecond(readMB, gigabytesPerSecond, slow),
+    // Threads that have to share cores with other work gain less than their number.
+    lowTokensPerSecond: tokensPerSecond(readMB, gigabytesPerSecond * Math.sqrt(threads), slow),
     highTokensPerSecond: tokensPerSecond(readMB, gigabytesPerSecond * threads, fast),
   };
 }

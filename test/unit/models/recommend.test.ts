@@ -34,8 +34,8 @@ describe("recommend", () => {
       { processorGBPerSecond: 8, graphicsGBPerSecond: 20 },
       "Llama-3.2-1B-Instruct-q4f16_1-MLC",
     ],
-    ["no WebGPU", noGraphics, undefined, "Llama-3.2-1B-Instruct-Q4_K_M"],
-    ["a software adapter", { adapter: software }, undefined, "Llama-3.2-1B-Instruct-Q4_K_M"],
+    ["no WebGPU", noGraphics, undefined, "qwen2.5-1.5b-instruct-q4_k_m"],
+    ["a software adapter", { adapter: software }, undefined, "qwen2.5-1.5b-instruct-q4_k_m"],
     [
       "a phone with 4 GB",
       { memoryGB: 4, mobile: true },
@@ -80,9 +80,14 @@ describe("recommend", () => {
     expect(other?.sentences.join(" ")).toContain("llama.cpp");
   });
 
-  it("names the conditions of a licence", () => {
-    const { best } = ask(noGraphics);
-    expect(best?.sentences.join(" ")).toContain("Llama 3.2 Community Licence. An acceptable use");
+  it("names the conditions of a licence, and first recommends what has none", () => {
+    const { best, others } = ask({});
+    expect(best?.generator.entry?.licence.conditions).toBeNull();
+    const conditional = others.filter(({ generator }) => generator.entry?.licence.conditions);
+    expect(conditional.length).toBeGreaterThan(0);
+    for (const { generator, sentences } of conditional) {
+      expect(sentences.at(-1)).toContain(`Licence: ${generator.entry?.licence.name}. `);
+    }
   });
 
   it.each([
