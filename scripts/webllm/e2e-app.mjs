@@ -22,7 +22,7 @@ async function install(tab, { origin, files, deadline }) {
   await (await chosen).setFiles(files);
   const items = tab.getByRole("list", { name: "Models" }).getByRole("listitem");
   const installed = items.filter({ has: tab.getByRole("button", { name: /^Verify/ }) });
-  const refusal = tab.getByRole("alert");
+  const refusal = tab.getByRole("list", { name: "Being installed" }).getByRole("alert");
   while ((await installed.count()) === 0) {
     if (Date.now() > deadline)
       throw new Error("Not installed in the time it was given (--minutes).");
@@ -31,7 +31,8 @@ async function install(tab, { origin, files, deadline }) {
     }
     await tab.waitForTimeout(500);
   }
-  const [name = ""] = (await installed.first().innerText()).split("\n");
+  // The innermost item: models are listed in groups.
+  const [name = ""] = (await installed.last().innerText()).split("\n");
   return verdict(true, `installed through the application: ${name}`);
 }
 
