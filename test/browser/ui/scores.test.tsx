@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import type { Round } from "../../../src/domain/rounds.ts";
-import { type ScoredCard, scoreFromWeights } from "../../../src/domain/score.ts";
+import { type ScoredCard, scoreFromDraws, scoreFromWeights } from "../../../src/domain/score.ts";
 import { THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
 import { Scores } from "../../../src/ui/workbench/scores.tsx";
 import "../../../src/ui/styles.css";
@@ -38,11 +38,11 @@ function roundOf(index: number, card: ScoredCard): Round {
 const before = cardOf([0, 1, 0, 0, 0]);
 const now = cardOf([0, 0, 0.25, 0.5, 0.25]);
 
-function show() {
+function show(card = now) {
   return render(
     <Scores
-      round={roundOf(1, now)}
-      card={now}
+      round={roundOf(1, card)}
+      card={card}
       rubric={THERAJUDGE_7}
       base={roundOf(0, before)}
       weakest={["empathy"]}
@@ -62,6 +62,21 @@ describe("scores", () => {
     await expect
       .element(meter)
       .toHaveAttribute("aria-valuetext", "4.0 of 5, plus or minus 0.7; round 0: 2.0");
+  });
+
+  test("say where they were counted from drawn answers, and only then", async () => {
+    const words = /Counted from 5 drawn answers.*the spread is widened/;
+    const read = await show();
+    await expect.element(read.getByText(words)).not.toBeInTheDocument();
+    await read.unmount();
+    const drawn = scoreFromDraws(THERAJUDGE_7.scale, [0, 0, 1, 3, 1]);
+    if (!drawn) throw new Error("These counts are no draws.");
+    const scores = Object.fromEntries(THERAJUDGE_7.dimensions.map(({ id }) => [id, drawn]));
+    const screen = await show({ ...now, scores });
+    await expect.element(screen.getByText(words)).toBeVisible();
+    await screen.getByRole("button", { name: "Empathy" }).click();
+    const details = screen.getByRole("dialog");
+    await expect.element(details.getByText(words)).toBeVisible();
   });
 
   test("open their details by keyboard and by press, and Escape closes them", async () => {
