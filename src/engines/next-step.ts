@@ -38,18 +38,20 @@ const STEPS: Readonly<Record<EngineErrorCode, NextStepKind>> = {
 };
 
 /** The same for what keeps a model from being there at all. */
-const ABSENCE: Readonly<Record<string, NextStepKind>> = {
+const ABSENCE = {
   "not-on-device": "install",
   "no-storage": "practice",
   "storage-full": "smaller-model",
   damaged: "verify",
-};
+} as const satisfies Record<string, NextStepKind>;
 
+/** Maps, not objects: a code may come from a file, and "constructor" is no code. */
+const FIRST = new Map<string, NextStepKind>(Object.entries({ ...STEPS, ...ABSENCE }));
 /** A second loss in one visit: browsers then refuse the graphics processor until a reload. */
-const AFTER_A_SECOND: Readonly<Record<string, NextStepKind>> = {
-  "device-lost": "reload-page",
-  "worker-dead": "smaller-model",
-};
+const SECOND = new Map<string, NextStepKind>([
+  ["device-lost", "reload-page"],
+  ["worker-dead", "smaller-model"],
+]);
 
 const LABELS: Readonly<Record<NextStepKind, string>> = {
   retry: "Try again",
@@ -75,11 +77,6 @@ export interface NextStep {
  */
 export function nextStepOf(code: string | null, seenBefore: boolean): NextStep | null {
   if (code === null) return null;
-  const repeated = seenBefore ? AFTER_A_SECOND[code] : undefined;
-  const kind = repeated ?? (isEngineCode(code) ? STEPS[code] : ABSENCE[code]);
+  const kind = (seenBefore ? SECOND.get(code) : undefined) ?? FIRST.get(code);
   return kind === undefined ? null : { kind, label: LABELS[kind] };
-}
-
-function isEngineCode(code: string): code is EngineErrorCode {
-  return Object.hasOwn(STEPS, code);
 }

@@ -12,32 +12,7 @@ import { recommend } from "../../src/models/recommend.ts";
 import { speedOf } from "../../src/models/speed.ts";
 import { contextOf, importsOf, rowsOf } from "../../src/stores/model-rows.ts";
 import type { ModelsState } from "../../src/stores/models-state.ts";
-
-/** A laptop with an integrated graphics processor; change what a test is about. */
-export function deviceOf(change: Partial<Device> = {}): Device {
-  return {
-    webgpu: "available",
-    adapter: {
-      vendor: "intel",
-      architecture: "gen-12lp",
-      description: "",
-      software: false,
-      shaderF16: true,
-      limits: {
-        maxBufferBytes: 2 ** 31,
-        maxBindingBytes: 2 ** 31,
-        workgroupStorageBytes: 32_768,
-        storageBuffersPerStage: 10,
-      },
-    },
-    cores: 8,
-    memoryGB: 8,
-    mobile: false,
-    wasm: { memory64: true, threads: true, suspending: true },
-    storage: { files: true, quotaBytes: 60e9, usageBytes: 1.2e9, persisted: false },
-    ...change,
-  };
-}
+import { testDevice } from "./device.ts";
 
 const hash = (digit: string) => digit.repeat(64);
 
@@ -93,7 +68,7 @@ function never(): never {
 
 /** The state that the real rooms would show for a scene; its actions are for tests to replace. */
 export function modelsStateOf(scene: Scene): ModelsState {
-  const { device = deviceOf(), history = [], installed = [], engines = new Map() } = scene;
+  const { device = testDevice(), history = [], installed = [], engines = new Map() } = scene;
   const bandwidth = scene.bandwidth ?? { processorGBPerSecond: 12, graphicsGBPerSecond: 45 };
   const settings = { ...DEFAULT_SETTINGS, ...scene.settings };
   const installs: InstallsState = {
