@@ -1,6 +1,7 @@
 // Measures WebLLM on a machine with a graphics processor. Weights are random, of the shapes that
 // the library was compiled for: speed and memory do not depend on their values.
-//   npm run bench -- --gpu --model-lib FILE.wasm [--tokens 128] [--repeats 5] [--context 4096]
+//   npm run bench -- --gpu --model-lib FILE.wasm [--words 900] [--tokens 128] [--repeats 5]
+//     [--context 4096]
 //   node scripts/webllm/bench-gpu.mjs --model-lib FILE.wasm [--model-dir DIR] [--software]
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -30,13 +31,13 @@ No graphics processor was found that the browser may use, so WebLLM was not meas
 It needs a machine with one and its driver (on Linux: Vulkan). To see only whether everything
 runs, on the processor and a thousand times slower:
 
-  node scripts/webllm/bench-gpu.mjs --model-lib FILE.wasm --software --tokens 2 --repeats 1`;
+  node scripts/webllm/bench-gpu.mjs --model-lib FILE.wasm --software --words 8 --tokens 2 --repeats 1`;
 
 /**
  * @typedef {{
  *   modelLib?: string | undefined, modelDir?: string | undefined,
  *   adapter: "real" | "software", takeSoftware: boolean,
- *   tokens: number, repeats: number, contextTokens: number, minutes: number
+ *   tokens: number, words: number, repeats: number, contextTokens: number, minutes: number
  * }} Options
  *   `takeSoftware`: measure even if what the browser gives computes on the processor
  * @typedef {{
@@ -124,7 +125,7 @@ function report(said) {
  *   processor
  */
 export async function benchGpu(options) {
-  const { modelLib, modelDir, tokens, repeats, contextTokens, minutes } = options;
+  const { modelLib, modelDir, tokens, words, repeats, contextTokens, minutes } = options;
   if (!modelLib || !existsSync(modelLib)) {
     console.error(modelLib ? `There is no ${modelLib}.` : "No library was named.");
     console.error(howToGetLibrary);
@@ -170,6 +171,7 @@ export async function benchGpu(options) {
           maxTokens: tokens,
           seed: 1,
           repeats,
+          words,
         },
         deadline: Date.now() + minutes * 60_000,
       });
@@ -193,6 +195,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       "model-dir": { type: "string" },
       software: { type: "boolean", default: false },
       tokens: { type: "string", default: "128" },
+      words: { type: "string", default: "900" },
       repeats: { type: "string", default: "5" },
       context: { type: "string", default: "4096" },
       minutes: { type: "string", default: "30" },
@@ -204,6 +207,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     adapter: values.software ? "software" : "real",
     takeSoftware: values.software,
     tokens: Number(values.tokens),
+    words: Number(values.words),
     repeats: Number(values.repeats),
     contextTokens: Number(values.context),
     minutes: Number(values.minutes),

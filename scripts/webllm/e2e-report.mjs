@@ -30,7 +30,8 @@ export function tellFailure({ code, message, detail }) {
  *
  * @typedef {{
  *   mode: "roles" | "brief" | "bench", library: string, needsF16: boolean, thinks: boolean,
- *   contextTokens: number, dimensions: number, maxTokens: number, seed: number, repeats: number
+ *   contextTokens: number, dimensions: number, maxTokens: number, seed: number, repeats: number,
+ *   words: number
  * }} Params
  *
  * @typedef {{ origin: string, files: string[], params: Params, deadline: number }} Check

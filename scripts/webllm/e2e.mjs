@@ -125,6 +125,7 @@ async function main() {
     maxTokens: Number(options["max-tokens"]),
     seed: Number(options.seed),
     repeats: 1,
+    words: 0,
   };
   return await withPages({ gpu: options.gpu, app: !direct }, async ({ tab, origin }) => {
     const deadline = Date.now() + Number(options.minutes) * 60_000;

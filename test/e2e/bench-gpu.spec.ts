@@ -16,6 +16,7 @@ const library = `\0asm ${JSON.stringify({
 const brief = {
   adapter: "software",
   takeSoftware: false,
+  words: 8,
   tokens: 2,
   repeats: 1,
   contextTokens: 512,

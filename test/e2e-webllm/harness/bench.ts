@@ -1,30 +1,32 @@
 import type { Usage } from "../../../src/domain/usage.ts";
 import type { Engine } from "../../../src/engines/engine.ts";
-import { say } from "./params.ts";
+import { type Params, say } from "./params.ts";
 
-/** About a thousand tokens of plain words, another text each time: no prefix is reused. */
-function prompt(seed: number): string {
-  const words = "when they said it again all that was left of me went quiet and small".split(" ");
-  const length = 900;
-  return Array.from({ length }, (_, at) => words[(at * (seed + 3)) % words.length]).join(" ");
+const WORDS = "when they said it again all that was left of me went quiet and small".split(" ");
+
+/** Plain words, about a token each, in another order each time: no prefix is reused. */
+function prompt(seed: number, length: number): string {
+  return Array.from({ length }, (_, at) => WORDS[(at * (seed + 3)) % WORDS.length]).join(" ");
 }
 
 /** Reads a long prompt and answers it at length, several times; then one judge's reading. */
 export async function bench(
   engine: Engine,
-  { repeats, maxTokens, seed }: { repeats: number; maxTokens: number; seed: number },
+  { repeats, words, maxTokens, seed }: Pick<Params, "repeats" | "words" | "maxTokens" | "seed">,
 ): Promise<void> {
   const { signal } = new AbortController();
   const sampling = { temperature: 1, topP: 1, maxTokens };
   const usages: Usage[] = [];
   for (let round = 0; round < repeats; round++) {
-    const messages = [{ role: "user" as const, content: `${round}. ${prompt(seed + round)}` }];
+    const messages = [
+      { role: "user" as const, content: `${round}. ${prompt(seed + round, words)}` },
+    ];
     const startedAt = performance.now();
     const { usage } = await engine.complete({ messages, sampling, seed: seed + round }, { signal });
     usages.push(usage);
     say("round", { ...usage, seconds: (performance.now() - startedAt) / 1000 });
   }
-  const messages = [{ role: "user" as const, content: `Rate it. ${prompt(seed)}` }];
+  const messages = [{ role: "user" as const, content: `Rate it. ${prompt(seed, words)}` }];
   const letters = ["G", "I", "R", "S", "E", "C", "H"];
   const digits = ["1", "2", "3", "4", "5"];
   const startedAt = performance.now();

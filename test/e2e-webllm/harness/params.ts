@@ -14,6 +14,8 @@ export const paramsSchema = z.object({
   seed: z.int(),
   /** Rounds of measuring. */
   repeats: z.int(),
+  /** Of the prompt that is measured. */
+  words: z.int(),
 });
 export type Params = z.infer<typeof paramsSchema>;
 
