@@ -12,6 +12,8 @@ import { GOOD_ADAPTER } from "../../support/device.ts";
 const builds = allBuilds([], []);
 const ids = builds.map(({ id }) => id);
 const MIB = 1024 ** 2;
+/** Seldom missing, so that most devices can do something. */
+const mostly = fc.constantFrom(true, true, true, true, false);
 
 const adapters = fc.record({
   vendor: fc.constantFrom("", "intel", "nvidia"),
@@ -33,9 +35,9 @@ const devices: fc.Arbitrary<Device> = fc.record({
   cores: fc.option(fc.integer({ min: 1, max: 64 })),
   memoryGB: fc.option(fc.constantFrom(0.25, 0.5, 1, 2, 4, 8, 16, 32)),
   mobile: fc.boolean(),
-  wasm: fc.record({ memory64: fc.boolean(), threads: fc.boolean(), suspending: fc.boolean() }),
+  wasm: fc.record({ memory64: mostly, threads: fc.boolean(), suspending: fc.boolean() }),
   storage: fc.record({
-    files: fc.boolean(),
+    files: mostly,
     quotaBytes: fc.option(fc.integer({ min: 0, max: 1e11 })),
     usageBytes: fc.option(fc.integer({ min: 0, max: 1e10 })),
     persisted: fc.option(fc.boolean()),
