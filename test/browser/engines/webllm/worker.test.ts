@@ -120,6 +120,21 @@ describe("loading from the disk alone", () => {
     ).rejects.toMatchObject({ code: "not-found" });
   });
 
+  it("does not mix up two engines that load at the same time", async () => {
+    await install(smallFiles());
+    const other = "webllm-worker-test-other";
+    await putModelFiles(other, without(smallFiles(), "params_shard_4.bin"));
+    cleanUp.push(() => removeModelFiles(other));
+    const [one, two] = [realEngine().engine, realEngine().engine];
+    await Promise.all([
+      expect(one.load(model, quiet())).rejects.toMatchObject({ code: "incompatible" }),
+      expect(two.load(smallModel(other), quiet())).rejects.toMatchObject({
+        code: "not-found",
+        detail: expect.stringContaining(`params_shard_4.bin of ${other}`),
+      }),
+    ]);
+  });
+
   it("stops when asked to", async () => {
     await install(smallFiles());
     const { engine } = realEngine();
