@@ -14,9 +14,11 @@ export interface ProcessorPlan {
  * WebAssembly that can wait for promises, and one that is computed in software is slower than the
  * processor itself.
  *
- * Threads: all cores but one, so that the page stays responsive. With another number of threads
- * the same seed may give another text, since sums are added up in another order; whoever needs
- * the same text everywhere asks for one thread.
+ * Threads: half of the cores that the browser counts, since most processors count each twice, and
+ * threads here wait for each other by spinning: with two threads on two cores that other programs
+ * were using too, a token took ten times as long as with one. With another number of threads the
+ * same seed may give another text, since sums are added up in another order; whoever needs the
+ * same text everywhere asks for one thread.
  */
 export async function planProcessor(asked: {
   gpu?: boolean;
@@ -24,7 +26,7 @@ export async function planProcessor(asked: {
 }): Promise<ProcessorPlan> {
   const cores = navigator.hardwareConcurrency || 1;
   // Threads share memory, which browsers allow isolated pages only.
-  const most = globalThis.crossOriginIsolated ? Math.max(1, cores - 1) : 1;
+  const most = globalThis.crossOriginIsolated ? Math.max(1, Math.floor(cores / 2)) : 1;
   const threads = asked.threads ?? Math.min(most, MAX_THREADS);
   if (asked.gpu === false || !("Suspending" in WebAssembly)) return { gpu: false, threads };
   const { adapter } = await probeDevice(navigator);

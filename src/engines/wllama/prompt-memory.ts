@@ -19,18 +19,22 @@ export function createPromptMemory(
   kvBytesPerToken: number | null,
   budgetBytes: number,
 ): PromptMemory {
-  let keptTokens = 0;
-  let lastTokens = 0;
+  /** Tokens of each state that was put aside. */
+  const kept: number[] = [];
   return {
     add({ promptTokens, reusedTokens, completionTokens }) {
       const reused = reusedTokens ?? 0;
-      // The prompt before this one is put aside, and the one that this one continues taken back.
-      keptTokens += lastTokens;
-      if (reused >= promptTokens * TAKEN_BACK_SHARE) keptTokens = Math.max(0, keptTokens - reused);
-      lastTokens = promptTokens + completionTokens;
+      if (reused >= promptTokens * TAKEN_BACK_SHARE) {
+        // Which one it was is not told: the smallest that can have held so much.
+        const fitting = kept.filter((tokens) => tokens >= reused);
+        const takenBack = kept.indexOf(Math.min(...fitting));
+        if (takenBack !== -1) kept.splice(takenBack, 1);
+      }
+      // The newest is in use, and put aside when another one comes.
+      kept.push(promptTokens + completionTokens);
     },
     get full() {
-      return keptTokens * (kvBytesPerToken ?? 0) > budgetBytes;
+      return kept.reduce((sum, tokens) => sum + tokens, 0) * (kvBytesPerToken ?? 0) > budgetBytes;
     },
   };
 }
