@@ -37,8 +37,9 @@ const STEPS: Readonly<Record<EngineErrorCode, NextStepKind>> = {
   unknown: "retry",
 };
 
-/** The same for what keeps a model from being there at all. */
-const ABSENCE = {
+/** The same for what keeps a model from being there at all, or its context too short for a prompt. */
+const OTHERS = {
+  "does-not-fit": "longer-context",
   "not-on-device": "install",
   "no-storage": "practice",
   "storage-full": "smaller-model",
@@ -46,7 +47,7 @@ const ABSENCE = {
 } as const satisfies Record<string, NextStepKind>;
 
 /** Maps, not objects: a code may come from a file, and "constructor" is no code. */
-const FIRST = new Map<string, NextStepKind>(Object.entries({ ...STEPS, ...ABSENCE }));
+const FIRST = new Map<string, NextStepKind>(Object.entries({ ...STEPS, ...OTHERS }));
 /** A second loss in one visit: browsers then refuse the graphics processor until a reload. */
 const SECOND = new Map<string, NextStepKind>([
   ["device-lost", "reload-page"],

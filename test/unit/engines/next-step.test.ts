@@ -8,6 +8,7 @@ describe("the next best thing to do", () => {
   test.each([
     ["out-of-memory", "smaller-model"],
     ["context-exceeded", "longer-context"],
+    ["does-not-fit", "longer-context"],
     ["device-lost", "shorter-context"],
     ["load-timeout", "smaller-model"],
     ["throttled", "retry"],
