@@ -45,6 +45,8 @@ export function sealWorker(
   }
   replace(scope, "fetch", refuseLater);
   for (const name of WAYS_OUT) if (name in scope) replace(scope, name, refuse);
-  for (const name of ["add", "addAll"]) replace(scope.Cache.prototype, name, refuseLater);
+  if ("Cache" in scope) {
+    for (const name of ["add", "addAll"]) replace(scope.Cache.prototype, name, refuseLater);
+  }
   replace(scope, "caches", caches);
 }
