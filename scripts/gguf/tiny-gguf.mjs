@@ -14,6 +14,8 @@ import { tinyTensors } from "./tiny-weights.mjs";
  * @property {number} [seed] 32-bit unsigned; 1 where absent
  * @property {string} [name] "general.name" in the file; "Tiny <seed>" where absent
  * @property {number} [contextTokens] what it says it was trained for; 4096 where absent
+ * @property {boolean} [thinks] its template knows `enable_thinking`, and begins the answer with an
+ *   empty thought where that is false
  * @property {boolean} [ends] false: it never ends an answer by itself
  * @property {TensorType} [weights] "f32" where absent, the fastest on processors
  * @property {TinyShape} [shape]
@@ -23,12 +25,17 @@ import { tinyTensors } from "./tiny-weights.mjs";
 /** @type {TinyShape} */
 const TINY = { dim: 64, layers: 2, heads: 4, kvHeads: 2, feedForward: 128 };
 
-// ChatML as Qwen's models have it; an answer may be continued, as its last message.
+// ChatML as Qwen's models have it.
 const CHAT_TEMPLATE =
   "{% for message in messages %}" +
   "{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n' }}" +
   "{% endfor %}" +
   "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+
+const THOUGHT_TEMPLATE =
+  "{% if add_generation_prompt and enable_thinking is defined and enable_thinking is false %}" +
+  "{{ '<think>\\n\\n</think>\\n\\n' }}" +
+  "{% endif %}";
 
 const NORMAL = 1;
 const CONTROL = 3;
@@ -74,7 +81,10 @@ function tinyModel(options) {
       "tokenizer.ggml.eos_token_id": { type: "u32", value: id("<|im_end|>") },
       "tokenizer.ggml.padding_token_id": { type: "u32", value: id("<|endoftext|>") },
       "tokenizer.ggml.add_bos_token": { type: "bool", value: false },
-      "tokenizer.chat_template": { type: "string", value: CHAT_TEMPLATE },
+      "tokenizer.chat_template": {
+        type: "string",
+        value: options.thinks ? CHAT_TEMPLATE + THOUGHT_TEMPLATE : CHAT_TEMPLATE,
+      },
     },
     tensors: tinyTensors(vocabulary, shape, { seed, type: weights, ends }),
   };

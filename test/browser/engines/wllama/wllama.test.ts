@@ -2,24 +2,21 @@ import { afterAll } from "vitest";
 import { tinyGguf, tinyGgufParts } from "../../../../scripts/gguf/tiny-gguf.mjs";
 import type { GgufSource } from "../../../../src/engines/engine.ts";
 import { createWllamaEngine } from "../../../../src/engines/wllama/wllama.ts";
-import { putModelFiles, removeModelFiles } from "../../../support/opfs-model.ts";
+import { removeModelFiles } from "../../../support/opfs-model.ts";
 import { engineContract } from "../contract.ts";
+import { type Files, installGguf } from "./gguf-models.ts";
 
-const installed = new Set<string>();
+const installed = new Map<string, Promise<GgufSource>>();
 
 /** Puts a model's files on this device, once. */
-async function install(
-  id: string,
-  files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>,
-  names: readonly string[] = Object.keys(files),
-): Promise<GgufSource> {
-  if (!installed.has(id)) await putModelFiles(id, files);
-  installed.add(id);
-  return { engine: "wllama", id, name: id, contextTokens: 2048, thinks: false, files: names };
+function install(id: string, files: Files, names?: readonly string[]): Promise<GgufSource> {
+  const model = installed.get(id) ?? installGguf(id, files, names);
+  installed.set(id, model);
+  return model;
 }
 
 afterAll(async () => {
-  for (const id of installed) await removeModelFiles(id);
+  for (const id of installed.keys()) await removeModelFiles(id);
 });
 
 const good = tinyGguf();
