@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { figuresOf } from "./bench-figures.mjs";
 import { readLines, runHarness } from "./e2e-harness.mjs";
 import { tellFailure } from "./e2e-report.mjs";
 import { readLibrary } from "./library-metadata.mjs";
@@ -40,25 +41,7 @@ runs, on the processor and a thousand times slower:
  *   tokens: number, words: number, repeats: number, contextTokens: number, minutes: number
  * }} Options
  *   `takeSoftware`: measure even if what the browser gives computes on the processor
- * @typedef {{
- *   promptTokens: number, completionTokens: number, prefillTokensPerSecond: number | null,
- *   decodeTokensPerSecond: number | null, timeToFirstTokenMs: number | null, seconds: number
- * }} Round
  */
-
-/** @param {readonly (number | null)[]} values */
-function median(values) {
-  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
-  return known.length === 0 ? null : (known[Math.floor(known.length / 2)] ?? null);
-}
-
-/**
- * @param {number | null} value
- * @param {string} unit
- */
-function figure(value, unit) {
-  return value === null ? "not told" : `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`;
-}
 
 /**
  * What the browser gives for a graphics processor: asked before the model is written, which takes
@@ -71,52 +54,6 @@ async function adapterOf({ tab, origin }) {
   const said = await readLines(tab, Date.now() + adapterTimeoutMs);
   const [adapter] = said.get("adapter") ?? [];
   return adapter === "none" ? null : adapter;
-}
-
-/** @param {Map<string, any[]>} said */
-function report(said) {
-  /** @type {Round[]} */
-  const rounds = said.get("round") ?? [];
-  const loaded = said.get("loaded")?.[0];
-  const reading = said.get("reading")?.[0];
-  // The first round still compiles what the warm-up did not touch.
-  const measured = rounds.length > 1 ? rounds.slice(1) : rounds;
-  const of = (/** @type {(round: Round) => number | null} */ read) => median(measured.map(read));
-  const lines = [
-    ["computes on", loaded.runtime.detail],
-    ["load, with warm-up", figure(loaded.seconds, "s")],
-    [
-      "prompt",
-      figure(
-        of(({ promptTokens }) => promptTokens),
-        "tokens",
-      ),
-    ],
-    [
-      "prefill",
-      figure(
-        of(({ prefillTokensPerSecond: rate }) => rate),
-        "tokens/s",
-      ),
-    ],
-    [
-      "decode",
-      figure(
-        of(({ decodeTokensPerSecond: rate }) => rate),
-        "tokens/s",
-      ),
-    ],
-    [
-      "time to first token",
-      figure(
-        of(({ timeToFirstTokenMs: time }) => time),
-        "ms",
-      ),
-    ],
-    ["seven digits, one request", figure(reading.seconds, "s")],
-  ];
-  console.log(`\nWebLLM 0.2.86, median of n = ${measured.length}, random weights`);
-  for (const [name, value] of lines) console.log(`  ${name?.padEnd(28)}${value}`);
 }
 
 /**
@@ -180,7 +117,10 @@ export async function benchGpu(options) {
         tellFailure(failed);
         return 1;
       }
-      report(said);
+      const [loaded] = said.get("loaded") ?? [];
+      const [reading] = said.get("reading") ?? [];
+      const lines = figuresOf({ loaded, reading, rounds: said.get("round") ?? [] });
+      console.log(`\n${lines.join("\n")}`);
       return 0;
     } finally {
       if (temporary) rmSync(temporary, { recursive: true });
