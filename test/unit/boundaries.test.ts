@@ -201,6 +201,24 @@ describe("libraries and browser globals", () => {
     );
   });
 
+  test("load wllama in one file only, and know its types elsewhere", () => {
+    const load = 'export const load = () => import("@wllama/wllama/esm/index.js");\n';
+    write("src/engines/wllama/package.ts", load);
+    write(
+      "src/engines/wllama/types.ts",
+      'import type { Wllama } from "@wllama/wllama/esm/index.js";\nexport type A = Wllama;\n',
+    );
+    expectAllRefused(
+      {
+        "src/engines/wllama/adapter.ts": load,
+        "src/models/wllama.ts":
+          'import { Wllama } from "@wllama/wllama/esm/index.js";\nconsole.log(Wllama);\n',
+        "src/stores/re-export.ts": 'export { Wllama } from "@wllama/wllama";\n',
+      },
+      "plugin",
+    );
+  });
+
   test("keep browser globals out of the folders that run in Node as they are", () => {
     const globals = ["window", "document", "indexedDB", "navigator", "localStorage", "caches"];
     expectAllRefused(
