@@ -31,9 +31,8 @@ function formOf(build: ModelBuild, device: Device): string | null {
   if (computesOn("wllama", device) === "gpu") {
     return "It runs with llama.cpp on the graphics processor.";
   }
-  return device.wasm.threads
-    ? "It runs with llama.cpp on the processor; no graphics processor is needed."
-    : "It runs with llama.cpp on one core of the processor; no graphics processor is needed.";
+  const where = device.wasm.threads ? "on the processor" : "on one core of the processor";
+  return `It runs with llama.cpp ${where}, which reads prompts hardly faster than it writes: a refinement takes minutes.`;
 }
 
 /** One model for both roles, with what it costs in plain words. */

@@ -50,7 +50,7 @@ const MOST_USEFUL_FIRST: readonly string[] = [
  * Tokens a second. A refinement writes some hundred tokens a round; slower than this is no longer
  * a conversation. Less is asked where there is only the processor: better slow than not at all.
  */
-const COMFORTABLE = { measured: 3, gpu: 10, cpu: 7 } as const;
+const COMFORTABLE = { measured: 3, gpu: 10, cpu: 5 } as const;
 /** Megabytes; the first choice where speed is not known must be safe to try. */
 const MODEST_WEIGHTS_MB = { gpu: 1300, cpu: 1000 } as const;
 /** Megabytes; the first choice must come over an ordinary line in an hour or so. */

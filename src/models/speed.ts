@@ -37,11 +37,11 @@ const GRAPHICS: readonly [slow: Yield, fast: Yield] = [
 
 /**
  * Of one thread that copies memory; WebAssembly computes more slowly than the memory delivers.
- * Tried: 2.1 GB/s of Q8_0 weights on one thread, where a copy reached 8 to 12 GB/s.
+ * Tried: 2.3 GB/s of Q8_0 weights on one thread, where a copy reached 14 GB/s.
  */
 const PROCESSOR: readonly [slow: Yield, fast: Yield] = [
-  { share: 0.1, fixedMs: 2 },
-  { share: 0.4, fixedMs: 0.5 },
+  { share: 0.08, fixedMs: 2 },
+  { share: 0.3, fixedMs: 0.5 },
 ];
 
 /** More threads than this wait for the same memory. */
