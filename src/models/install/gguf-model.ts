@@ -17,7 +17,7 @@ export function splitOf(name: string): { stem: string; part: number; parts: numb
 }
 
 /** Name of a part, counted from 1. */
-export function partName(stem: string, part: number, parts: number): string {
+function partName(stem: string, part: number, parts: number): string {
   const digits = (value: number) => String(value).padStart(5, "0");
   return `${stem}-${digits(part)}-of-${digits(parts)}.gguf`;
 }

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { modelFileNameSchema, modelIdSchema } from "../../engines/model-files.ts";
 import { InstallError } from "../install-error.ts";
 import type { DownloadPlan } from "../installer.ts";
-import { partName, splitOf } from "./gguf-model.ts";
 import { fileNameOf } from "./net.ts";
 
 /** What is asked for, and what of it has arrived: kept beside the files until all are here. */
@@ -81,19 +80,9 @@ export function safeName(name: string): string {
   return safe === "" ? "model" : safe;
 }
 
-/** Hugging Face's page about a file, as it stands in the address bar, instead of the file. */
-function direct(url: string): URL {
-  const parsed = new URL(url);
-  if (parsed.hostname === "huggingface.co") {
-    parsed.pathname = parsed.pathname.replace(/^(\/[^/]+\/[^/]+)\/blob\//, "$1/resolve/");
-  }
-  parsed.hash = "";
-  return parsed;
-}
-
 /** As Hugging Face and WebLLM complete it: "/resolve/main/" unless a branch is named. */
 export function folderUrlOf(folderUrl: string): string {
-  const url = direct(folderUrl);
+  const url = new URL(folderUrl);
   url.pathname = url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/`;
   if (url.hostname === "huggingface.co" && !url.pathname.includes("/resolve/")) {
     const [, repository = url.pathname, branch = "main"] =
@@ -112,21 +101,8 @@ export function wanted(
   return { name, url, bytes, md5, announcedBytes: bytes, version: null, saved: null, whole: false };
 }
 
-/** The files of a GGUF plan; the address of one part of a split model stands for all its parts. */
 export function wantedGguf(urls: readonly string[]): WantedFile[] {
-  const addresses = urls.map((url) => direct(url).href);
-  const [only] = addresses;
-  const split = only !== undefined && urls.length === 1 ? splitOf(fileNameOf(only)) : null;
-  const all =
-    split && only && split.parts <= MAX_PARTS
-      ? Array.from({ length: split.parts }, (_, index) => {
-          const url = new URL(only);
-          const name = encodeURIComponent(partName(split.stem, index + 1, split.parts));
-          url.pathname = url.pathname.replace(/[^/]*$/, () => name);
-          return url.href;
-        })
-      : addresses;
-  const files = all.map((url) => wanted(safeName(fileNameOf(url)), url));
+  const files = urls.map((url) => wanted(safeName(fileNameOf(url)), url));
   const odd = files.find(({ name }) => !/\.gguf$/i.test(name));
   if (odd || new Set(files.map(({ name }) => name)).size !== files.length) {
     throw new InstallError(

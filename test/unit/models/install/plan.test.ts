@@ -23,27 +23,15 @@ describe("addresses that people paste", () => {
     expect(folderUrlOf("https://models.example/qwen")).toBe("https://models.example/qwen/");
   });
 
-  it("of a file's page lead to the file", () => {
-    const [file] = wantedGguf([
-      "https://huggingface.co/a/b/blob/main/sub/m%20x.gguf?download=true",
-    ]);
-    expect(file).toMatchObject({
-      name: "m-x.gguf",
-      url: "https://huggingface.co/a/b/resolve/main/sub/m%20x.gguf?download=true",
-    });
-  });
-
-  it("of one part stand for all parts", () => {
-    const files = wantedGguf(["https://x.example/m-00002-of-00003.gguf"]);
-    expect(files.map(({ url }) => url)).toEqual(
-      [1, 2, 3].map((part) => `https://x.example/m-0000${part}-of-00003.gguf`),
-    );
+  it("of a file name it for the disk", () => {
+    const [file] = wantedGguf(["https://x.example/sub/m%20x.gguf"]);
+    expect(file).toMatchObject({ name: "m-x.gguf", url: "https://x.example/sub/m%20x.gguf" });
   });
 
   it.each([
     [["https://x.example/model.bin"]],
     [["https://x.example/a/m.gguf", "https://x.example/b/m.gguf"]],
-    [["https://x.example/m-00001-of-99999.gguf", "https://x.example/"]],
+    [["https://x.example/m.gguf", "https://x.example/"]],
   ])("that are not of GGUF files are refused: %j", (urls) => {
     expect(() => wantedGguf(urls)).toThrow(expect.objectContaining({ code: "not-a-model" }));
   });
