@@ -1,4 +1,4 @@
-import { EngineError } from "../engine.ts";
+import { EngineError, type EngineErrorCode } from "../engine.ts";
 import { type Request, type WorkerEvent, workerMessageSchema } from "./protocol.ts";
 
 /** The parts of a Worker that are used, so that a test can play the worker's side. */
@@ -46,6 +46,7 @@ export function createWorkerClient(worker: WorkerLike, listeners: ClientListener
   const pending = new Map<string, Pending>();
   const signListeners = new Set<() => void>();
   let diedOf: Error | null = null;
+  let heard = false;
   let count = 0;
 
   function nextId(): string {
@@ -61,9 +62,9 @@ export function createWorkerClient(worker: WorkerLike, listeners: ClientListener
     pending.clear();
   }
 
-  function die(detail: string): void {
+  function die(detail: string, code: EngineErrorCode = "worker-dead"): void {
     if (diedOf) return;
-    const error = new EngineError("worker-dead", { detail });
+    const error = new EngineError(code, { detail });
     end(error);
     listeners.onDeath(error);
   }
@@ -81,6 +82,7 @@ export function createWorkerClient(worker: WorkerLike, listeners: ClientListener
       die("The worker sent a message of unknown form.");
       return;
     }
+    heard = true;
     for (const listener of [...signListeners]) listener();
     switch (message.data.kind) {
       case "return":
@@ -99,7 +101,13 @@ export function createWorkerClient(worker: WorkerLike, listeners: ClientListener
         break;
     }
   });
-  worker.addEventListener("error", (event) => die(describe(event)));
+  worker.addEventListener("error", (event) => {
+    const message = messageOf(event);
+    if (message !== null) die(message);
+    // A script that could not be fetched is an error without a message.
+    else if (heard) die("The worker failed without saying why.");
+    else die("The worker's script could not be loaded.", "engine-missing");
+  });
   worker.addEventListener("messageerror", () => die("A message could not be read."));
 
   return {
@@ -125,9 +133,7 @@ export function createWorkerClient(worker: WorkerLike, listeners: ClientListener
   };
 }
 
-function describe(event: unknown): string {
-  if (typeof event === "object" && event !== null && "message" in event) {
-    return String(event.message);
-  }
-  return "The worker failed without saying why.";
+function messageOf(event: unknown): string | null {
+  const has = typeof event === "object" && event !== null && "message" in event;
+  return has ? String(event.message) : null;
 }

@@ -2,15 +2,16 @@ import { aborted } from "../../domain/errors.ts";
 import { EngineError, type EngineErrorCode } from "../engine.ts";
 
 /** Names of the errors that this folder's own code throws inside the worker. */
-export const FILE_ERRORS = {
+export const OWN_ERRORS = {
   notFound: "ModelFileNotFoundError",
   damaged: "ModelFileDamagedError",
   refused: "RequestRefusedError",
+  noPackage: "EngineMissingError",
 } as const;
 
 /** An error that is known by its name on the other side of the worker's boundary. */
-export function fileError(
-  name: (typeof FILE_ERRORS)[keyof typeof FILE_ERRORS],
+export function ownError(
+  name: (typeof OWN_ERRORS)[keyof typeof OWN_ERRORS],
   message: string,
   cause?: unknown,
 ): Error {
@@ -24,10 +25,11 @@ const UNLOADED_WHILE_LOADING = "Engine.unload() is called.";
 
 /** Which code an error's name stands for. WebLLM exports none of its classes but one. */
 const BY_NAME: Readonly<Record<string, EngineErrorCode>> = {
-  [FILE_ERRORS.notFound]: "not-found",
-  [FILE_ERRORS.damaged]: "integrity",
+  [OWN_ERRORS.notFound]: "not-found",
+  [OWN_ERRORS.damaged]: "integrity",
+  [OWN_ERRORS.noPackage]: "engine-missing",
   // The package asks for what is not among a model's files: it belongs to another version.
-  [FILE_ERRORS.refused]: "incompatible",
+  [OWN_ERRORS.refused]: "incompatible",
   ModelNotFoundError: "not-found",
   MissingModelWasmError: "not-found",
   WebGPUNotAvailableError: "no-webgpu",

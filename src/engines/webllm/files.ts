@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { modelFileNameSchema, modelIdSchema, modelsRoot, openModelFile } from "../model-files.ts";
-import { FILE_ERRORS, fileError } from "./errors.ts";
+import { OWN_ERRORS, ownError } from "./errors.ts";
 
 /**
  * The files of an installed model as WebLLM (0.2.86) knows them: by absolute addresses. These are
@@ -61,7 +61,7 @@ const configSchema = z.object({ tokenizer_files: z.array(z.string()) });
 
 async function mustOpen(folder: ModelFolder, name: string): Promise<File> {
   const file = await folder.open(name);
-  if (!file) throw fileError(FILE_ERRORS.notFound, `${name} of ${folder.id} is not there`);
+  if (!file) throw ownError(OWN_ERRORS.notFound, `${name} of ${folder.id} is not there`);
   return file;
 }
 
@@ -70,7 +70,7 @@ async function readJson<T>(folder: ModelFolder, name: string, schema: z.ZodMiniT
   try {
     return z.parse(schema, JSON.parse(await file.text()));
   } catch (cause) {
-    throw fileError(FILE_ERRORS.damaged, `${name} of ${folder.id} cannot be read`, cause);
+    throw ownError(OWN_ERRORS.damaged, `${name} of ${folder.id} cannot be read`, cause);
   }
 }
 
@@ -78,7 +78,7 @@ async function readJson<T>(folder: ModelFolder, name: string, schema: z.ZodMiniT
  * Looks whether every file is there that the package will ask for, weights in the size that their
  * index says: the package itself would say so late and without the file's name.
  *
- * @throws an error whose name is one of FILE_ERRORS, with the file's name in its message
+ * @throws an error whose name is one of OWN_ERRORS, with the file's name in its message
  */
 export async function checkFiles(folder: ModelFolder): Promise<void> {
   const { tokenizer_files } = await readJson(folder, CONFIG_FILE, configSchema);
@@ -89,8 +89,8 @@ export async function checkFiles(folder: ModelFolder): Promise<void> {
   for (const { dataPath, nbytes } of records) {
     const { size } = await mustOpen(folder, dataPath);
     if (size === nbytes) continue;
-    throw fileError(
-      FILE_ERRORS.damaged,
+    throw ownError(
+      OWN_ERRORS.damaged,
       `${dataPath} of ${folder.id} has ${size} bytes where the index says ${nbytes}`,
     );
   }

@@ -1,4 +1,4 @@
-import { FILE_ERRORS, fileError } from "./errors.ts";
+import { OWN_ERRORS, ownError } from "./errors.ts";
 import { fileAt, type ModelFolder, urlOf } from "./files.ts";
 
 /**
@@ -41,10 +41,10 @@ export function createModelCaches(folderOf: () => ModelFolder | null): ModelCach
       const address = addressOf(request);
       const folder = folderOf();
       const name = folder ? fileAt(address, folder.library) : null;
-      throw fileError(FILE_ERRORS.notFound, `${name ?? address} is not there`);
+      throw ownError(OWN_ERRORS.notFound, `${name ?? address} is not there`);
     },
     async put(request) {
-      throw fileError(FILE_ERRORS.refused, `${addressOf(request)} cannot be put here`);
+      throw ownError(OWN_ERRORS.refused, `${addressOf(request)} cannot be put here`);
     },
     async delete() {
       return false;

@@ -1,4 +1,4 @@
-import { FILE_ERRORS, fileError } from "./errors.ts";
+import { OWN_ERRORS, ownError } from "./errors.ts";
 
 /** Constructors and functions by which a worker can reach the network or start what can. */
 const WAYS_OUT = [
@@ -35,7 +35,7 @@ export function sealWorker(
   const refusal = (target: unknown): Error => {
     const address = addressOf(target);
     onRefused(address);
-    return fileError(FILE_ERRORS.refused, `${address} was asked for, and nothing is fetched here`);
+    return ownError(OWN_ERRORS.refused, `${address} was asked for, and nothing is fetched here`);
   };
   async function refuseLater(target: unknown): Promise<never> {
     throw refusal(target);

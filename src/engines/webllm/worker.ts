@@ -1,5 +1,7 @@
 import "../../zod-setup.ts";
 import type { WebWorkerMLCEngineHandler } from "@mlc-ai/web-llm";
+import * as z from "zod/mini";
+import { OWN_ERRORS, ownError } from "./errors.ts";
 import { checkFiles, modelFolder } from "./files.ts";
 import { type OwnRequest, ownRequestSchema } from "./protocol.ts";
 import { serveFolder } from "./worker-setup.ts";
@@ -35,10 +37,19 @@ addEventListener("message", async (event: MessageEvent<unknown>) => {
     await answer(own.data);
     return;
   }
+  let handler: WebWorkerMLCEngineHandler;
   try {
-    (await packageHandler()).onmessage(event);
+    handler = await packageHandler();
+  } catch (cause) {
+    const uuid = z.safeParse(z.object({ uuid: z.string() }), event.data).data?.uuid ?? "";
+    const error = ownError(OWN_ERRORS.noPackage, String(cause));
+    postMessage({ kind: "throw", uuid, content: String(error) });
+    return;
+  }
+  try {
+    handler.onmessage(event);
   } catch (error) {
-    // Without the package there is no worker to speak of: the page hears of it as its death.
+    // A request that the package does not know: the page hears of it as the worker's death.
     reportError(error);
   }
 });

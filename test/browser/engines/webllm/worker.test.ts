@@ -224,6 +224,6 @@ describe("a worker that dies", () => {
         new Worker(new URL("/no-such-worker.js", location.href), { type: "module" }),
     });
     cleanUp.push(() => engine.dispose());
-    await expect(engine.load(model, quiet())).rejects.toMatchObject({ code: "worker-dead" });
+    await expect(engine.load(model, quiet())).rejects.toMatchObject({ code: "engine-missing" });
   });
 });

@@ -9,6 +9,7 @@ const SAMPLES: ReadonlyArray<readonly [string, EngineErrorCode]> = [
   ["ModelFileNotFoundError: params_shard_3.bin is not there", "not-found"],
   ["ModelFileDamagedError: params_shard_3.bin has 12 bytes where the index says 20", "integrity"],
   ["RequestRefusedError: https://evil.example/ was asked for, and nothing is", "incompatible"],
+  ["EngineMissingError: TypeError: Failed to fetch dynamically imported module", "engine-missing"],
   ["NotFoundError: A requested file could not be found", "not-found"],
   ["NotReadableError: The requested file could not be read", "integrity"],
   ["WebGPUNotAvailableError: WebGPU is not supported in your current environment", "no-webgpu"],
