@@ -13,8 +13,9 @@ import { useAttempt } from "../use-attempt.ts";
 /** Errors that runs of this visit ended with, by when they ended; a reload clears it. */
 const seen = new Map<string, string>();
 
-/** Remembers an error and says whether the same one came before it. */
+/** Remembers an error of this visit and says whether the same one came before it. */
 function sawBefore(endedAt: string, code: string): boolean {
+  if (Date.parse(endedAt) < performance.timeOrigin) return false;
   const before = [...seen].some(([at, other]) => at !== endedAt && other === code);
   seen.set(endedAt, code);
   return before;
@@ -22,10 +23,11 @@ function sawBefore(endedAt: string, code: string): boolean {
 
 /** The next best thing to do about a failed run, beside Resume; the journal is kept meanwhile. */
 export function NextStep({ record }: { record: Refinement }) {
-  const { workbench, settings } = useApp();
+  const { workbench, settings, models } = useApp();
   const attempt = useAttempt();
   const chosen = useStore(settings, (state) => state.settings);
   const act = useAct(record);
+  const missing = useStore(models, ({ rows }) => isMissing(record, rows));
   const code = record.failureCode ?? null;
   const [step] = useState(() =>
     nextStepOf(code, code !== null && sawBefore(record.endedAt ?? "", code)),
@@ -33,15 +35,13 @@ export function NextStep({ record }: { record: Refinement }) {
   if (!same(record.generator, chosen.generator) || !same(record.judge, chosen.judge)) {
     const rules = chosen.generator.engine === "practice" && chosen.judge.engine === "practice";
     return (
-      <Button
-        variant="primary"
-        onClick={() => void attempt(() => workbench.getState().resume(record.id, "chosen"))}
-      >
+      <Button onClick={() => void attempt(() => workbench.getState().resume(record.id, "chosen"))}>
         {rules ? "Resume with the practice rules" : "Resume with the models chosen now"}
       </Button>
     );
   }
-  if (!step || step.kind === "retry") return null;
+  // Resume is the button for these.
+  if (!step || step.kind === "retry" || (step.kind === "install" && !missing)) return null;
   return <Button onClick={() => void attempt(() => act(step.kind))}>{step.label}</Button>;
 }
 
@@ -50,22 +50,32 @@ function same(a: Assignment, b: Assignment): boolean {
   return a.engine === b.engine && a.model === b.model;
 }
 
-function useAct({ generator, judge }: Refinement): (kind: NextStepKind) => Promise<void> {
+/** The ids of the models that a record ran with, each once. */
+function modelsOf({ generator, judge }: Refinement): string[] {
+  const ids = [generator, judge].flatMap((each) => (each.engine === "practice" ? [] : each.model));
+  return [...new Set(ids)];
+}
+
+/** A model of the record is not on this device, as far as was looked. */
+function isMissing(record: Refinement, rows: readonly ModelRow[]): boolean {
+  const installed = rows.filter(({ onDevice }) => onDevice.status === "installed");
+  return modelsOf(record).some((id) => !installed.some((row) => row.id === id));
+}
+
+function useAct(record: Refinement): (kind: NextStepKind) => Promise<void> {
   const { models } = useApp();
   const [, navigate] = useLocation();
   const setContexts = useSetContexts();
   return async (kind) => {
     const state = models.getState();
-    const named = [generator, judge].flatMap((each) =>
-      each.engine === "practice" ? [] : [each.model],
-    );
+    const named = modelsOf(record);
     switch (kind) {
       case "longer-context":
       case "shorter-context":
-        if (await setContexts([...new Set(named)], kind)) return;
+        if (await setContexts(named, kind)) return;
         return navigate("/models");
       case "verify":
-        for (const id of new Set(named)) void state.verify(id);
+        for (const id of named) void state.verify(id);
         return navigate("/models");
       case "practice":
         state.assign("generator", { engine: "practice" });

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { AttuneError } from "../../domain/errors.ts";
 import { type Trace, traceOf } from "../../domain/rounds.ts";
@@ -77,18 +77,19 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
             {stopping ? "Stopping" : "Stop"}
           </Button>
         ) : null}
-        {resumable && record.status === "failed" && asking === null ? (
-          <Suspense fallback={null}>
-            <NextStep key={record.endedAt} record={record} />
-          </Suspense>
-        ) : null}
         {open ? (
           <Decide
             trace={trace}
             asking={asking}
             onAsk={setAsking}
             resume={resumable ? () => workbench.getState().resume(record.id) : null}
-          />
+          >
+            {resumable && record.status === "failed" ? (
+              <Suspense fallback={null}>
+                <NextStep key={record.endedAt} record={record} />
+              </Suspense>
+            ) : null}
+          </Decide>
         ) : null}
       </div>
     </div>
@@ -165,10 +166,12 @@ interface DecideProps {
   onAsk: (asking: Asking) => void;
   /** null where there is nothing to go on with. */
   resume: (() => Promise<void>) | null;
+  /** What else can be done about a failure. */
+  children: ReactNode;
 }
 
 function Decide(props: DecideProps) {
-  const { trace, asking, onAsk, resume } = props;
+  const { trace, asking, onAsk, resume, children } = props;
   const { workbench } = useApp();
   const attempt = useAttempt();
   const best = trace.rounds.find((round) => round.index === trace.best) ?? null;
@@ -249,6 +252,7 @@ function Decide(props: DecideProps) {
           Resume
         </Button>
       ) : null}
+      {children}
       {best ? (
         <>
           <Button variant="primary" onClick={() => void accept("")}>

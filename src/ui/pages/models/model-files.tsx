@@ -8,12 +8,17 @@ import { saveFile } from "../../save-file.ts";
 import { useAttempt } from "../../use-attempt.ts";
 
 const COLUMNS: readonly Column<ManifestFile>[] = [
-  { id: "name", header: "File", cell: ({ name }) => name, names: true },
+  {
+    id: "name",
+    header: "File",
+    cell: ({ name }) => <span className="[overflow-wrap:anywhere]">{name}</span>,
+    names: true,
+  },
   { id: "bytes", header: "Bytes", cell: ({ bytes }) => countText(bytes), numeric: true },
   {
     id: "sha256",
     header: "SHA-256",
-    cell: ({ sha256 }) => <span className="font-mono text-xs">{sha256}</span>,
+    cell: ({ sha256 }) => <span className="break-all font-mono text-xs">{sha256}</span>,
   },
 ];
 
