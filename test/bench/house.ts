@@ -1,4 +1,3 @@
-import { test } from "vitest";
 import type { Step } from "../../src/domain/journal.ts";
 import { DEFAULT_LOOP_SETTINGS } from "../../src/domain/settings.ts";
 import { refine } from "../../src/refinement/refine.ts";
@@ -7,15 +6,15 @@ import { THERAJUDGE_7 } from "../../src/rubrics/index.ts";
 import { screenConversation } from "../../src/safety/crisis-screen.ts";
 import { sha256Hex } from "../../src/stores/hash.ts";
 import { createSession, openTestStorage, testRefinement, testStep } from "../support/storage.ts";
-import { compare, type Row, tableOf } from "./measure.ts";
+import { compare, type Row } from "./measure.ts";
 
 const MESSAGE =
   "I keep replaying what my boss said in the meeting on Thursday. I feel so pathetic and I dread Monday.";
 
-test("bench", async () => {
-  const rows: Row[] = [await screening(), await loop(), await journal(), await listing()];
-  console.log(`\n${tableOf(rows)}\n`);
-});
+/** Crisis screen, loop, journal and list, none of which asks a model. */
+export async function houseRows(): Promise<Row[]> {
+  return [await screening(), await loop(), await journal(), await listing()];
+}
 
 async function screening(): Promise<Row> {
   const text = MESSAGE.repeat(100).slice(0, 10_000);
