@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 
 /**
  * A mark that is there while a model is being loaded. Where a phone or a driver kills the page
- * for want of memory, nothing else survives to tell: the next visit finds the mark.
+ * for want of memory, nothing else survives to tell: the page that comes up again in the same tab
+ * finds the mark. It is the tab's own, so that another tab does not take a load for a crash.
  */
 
 const KEY = "attune.loading";
@@ -44,7 +45,7 @@ export function createLoadMarker(onFound: (mark: LoadMark) => void): LoadMarker 
 
 function readable(): Storage | null {
   try {
-    return localStorage;
+    return sessionStorage;
   } catch {
     return null;
   }

@@ -2,7 +2,13 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Refinement } from "../domain/session.ts";
 import type { Assignment } from "../domain/settings.ts";
 import { type Bandwidth, probeBandwidth } from "../engines/bandwidth.ts";
-import { type Device, hardwareOf, probeDevice, requestPersist } from "../engines/device.ts";
+import {
+  computesOn,
+  type Device,
+  hardwareOf,
+  probeDevice,
+  requestPersist,
+} from "../engines/device.ts";
 import type { Engine, ModelSource } from "../engines/engine.ts";
 import { planFromAddress } from "../models/address.ts";
 import { allBuilds, type ModelBuild } from "../models/build.ts";
@@ -77,7 +83,12 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
 
   const trials = await createTrials({
     store: deps.history,
-    hardware: async (model, ran) => hardwareOf(await theDevice(), ran?.device ?? usual(model)),
+    async hardware(model, ran) {
+      const known = await theDevice();
+      // Where a load failed, the engine did not come to say where it computes.
+      const place = ran?.device ?? computesOn(buildOf(model)?.engine ?? "webllm", known);
+      return hardwareOf(known, place);
+    },
     onChange: () => show(),
     report,
   });
@@ -107,11 +118,6 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
 
   function buildOf(id: string): ModelBuild | undefined {
     return builds().find((build) => build.id === id);
-  }
-
-  /** Where a model computes, as far as is known before it did. */
-  function usual(id: string): "gpu" | "cpu" {
-    return buildOf(id)?.engine === "wllama" ? "cpu" : "gpu";
   }
 
   function show(): void {
