@@ -14,6 +14,7 @@ import { planFromAddress } from "../models/address.ts";
 import { allBuilds, type ModelBuild } from "../models/build.ts";
 import { createEngines, type Engines } from "../models/engines.ts";
 import { modelHosts } from "../models/hosts.ts";
+import type { FetchRecord } from "../models/install/fetch-record.ts";
 import { createInstaller } from "../models/install/installer.ts";
 import type { PickedFile } from "../models/installer.ts";
 import { createInstalls, type Installs } from "../models/installs.ts";
@@ -67,6 +68,9 @@ export interface ModelRoomDeps {
   report(error: unknown): void;
 }
 
+/** The newest are kept: a model of many parts takes a few hundred. */
+const MAX_FETCHES = 2000;
+
 /** Each engine's code is a chunk of its own. */
 async function createEngine(kind: ModelSource["engine"]): Promise<Engine> {
   if (kind === "webllm") {
@@ -92,7 +96,15 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     onChange: () => show(),
     report,
   });
-  const installs = createInstalls(createInstaller({ hosts: modelHosts }));
+  let fetches: readonly FetchRecord[] = [];
+  const installer = createInstaller({
+    hosts: modelHosts,
+    onFetch(record) {
+      fetches = [...fetches, record].slice(-MAX_FETCHES);
+      set({ fetches });
+    },
+  });
+  const installs = createInstalls(installer);
   const engines = createEngines({
     createEngine,
     now: () => performance.now(),

@@ -4,6 +4,7 @@ import type { Device } from "../engines/device.ts";
 import type { EngineRuntime, LoadProgress } from "../engines/engine.ts";
 import type { ModelBuild } from "../models/build.ts";
 import type { Fit } from "../models/fit.ts";
+import type { FetchRecord } from "../models/install/fetch-record.ts";
 import type { InstallProgress, Inventory, PickedFile, VerifyReport } from "../models/installer.ts";
 import type { Manifest } from "../models/manifest.ts";
 import type { MemoryPlan } from "../models/memory-plan.ts";
@@ -74,6 +75,8 @@ export interface ModelsState {
   /** Empty until the models were first asked for: most visits need none of them. */
   rows: ModelRow[];
   imports: ImportJob[];
+  /** Requests for models' files, of this visit, oldest first; those that were refused too. */
+  fetches: readonly FetchRecord[];
   /** Folders that cannot be read as a model; they can only be removed. */
   damaged: Inventory["damaged"];
   /** null until the device was probed; then one plan and others beside it. */

@@ -45,6 +45,7 @@ export function createModels({ openRoom, settings, inUse, report }: ModelsDeps):
     probing: false,
     rows: [],
     imports: [],
+    fetches: [],
     damaged: [],
     recommendation: null,
     memoryPlan: null,

@@ -1,4 +1,7 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
+import type { FetchRecord } from "../../../models/install/fetch-record.ts";
+import { useApp } from "../../app-context.tsx";
 import { type Column, Table } from "../../components/table.tsx";
 import { countText } from "../../format.ts";
 
@@ -7,6 +10,8 @@ interface SeenRequest {
   /** ms since the page was opened. */
   startMs: number;
   kind: string;
+  /** It was not made: the host is not on the list. */
+  refused: boolean;
   host: string;
   own: boolean;
   path: string;
@@ -35,7 +40,12 @@ const COLUMNS: Column<SeenRequest>[] = [
     cell: (row) => <span className="block min-w-56 [overflow-wrap:anywhere]">{row.path}</span>,
     sortBy: (row) => row.path,
   },
-  { id: "kind", header: "Asked by", cell: (row) => row.kind, sortBy: (row) => row.kind },
+  {
+    id: "kind",
+    header: "Asked by",
+    cell: (row) => (row.refused ? `${row.kind}, refused` : row.kind),
+    sortBy: (row) => row.kind,
+  },
   {
     id: "bytes",
     header: "Bytes received",
@@ -45,9 +55,11 @@ const COLUMNS: Column<SeenRequest>[] = [
   },
 ];
 
-/** What the browser's own record of this page's requests holds. */
+/** The browser's own record of this page's requests, and the installing worker's of its own. */
 export function RequestsSeen() {
-  const requests = useRequests();
+  const byPage = useRequests();
+  const fetches = useStore(useApp().models, (state) => state.fetches);
+  const requests = useMemo(() => [...byPage, ...fetches.map(installerRequest)], [byPage, fetches]);
   const others = requests.filter((request) => !request.own).length;
   return (
     <>
@@ -95,9 +107,25 @@ function seenRequest(entry: PerformanceResourceTiming): SeenRequest {
     key: `${entry.startTime} ${entry.name}`,
     startMs: entry.startTime,
     kind: entry.initiatorType,
+    refused: false,
     host,
     own: origin === location.origin,
     path: `${pathname}${search}`,
     bytes: entry.transferSize > 0 ? entry.transferSize : null,
+  };
+}
+
+/** Where redirects led is what was asked in the end. */
+function installerRequest({ url, finalUrl, from, bytes, at }: FetchRecord): SeenRequest {
+  const { host, origin, pathname, search } = new URL(finalUrl ?? url);
+  return {
+    key: `${at} ${url}`,
+    startMs: Math.max(0, Date.parse(at) - performance.timeOrigin),
+    kind: "installing",
+    refused: from === "refused",
+    host,
+    own: origin === location.origin,
+    path: `${pathname}${search}`,
+    bytes,
   };
 }
