@@ -74,6 +74,7 @@ export function modelsStateOf(scene: Scene): ModelsState {
   const installs: InstallsState = {
     installed: new Map(installed.map((manifest) => [manifest.id, manifest])),
     unfinished: new Map(),
+    fetches: [],
     damaged: [],
     jobs: new Map(),
     failures: new Map(),
