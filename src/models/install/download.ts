@@ -2,37 +2,33 @@ import { InstallError, type InstallErrorCode } from "../install-error.ts";
 import type { DownloadPlan, InstallOptions } from "../installer.ts";
 import { MANIFEST_FILE, type Manifest } from "../manifest.ts";
 import { storageFull } from "./errors.ts";
-import type { FileAccess, ModelFacts } from "./facts.ts";
+import type { ModelFacts } from "./facts.ts";
 import { type FetchContext, fetchFile, proveSaved } from "./fetch-file.ts";
-import { inspectGguf } from "./gguf-model.ts";
+import { checkGgufBeginning, checkGgufSize, inspectGguf } from "./gguf-model.ts";
+import { checkLibrary } from "./library.ts";
 import { manifestOf, readManifest } from "./manifest-of.ts";
 import { Meter } from "./meter.ts";
-import {
-  CONFIG_FILE,
-  INDEX_FILE,
-  inspectMlc,
-  OLDER_INDEX_FILE,
-  olderFolder,
-  readMlcFolder,
-} from "./mlc.ts";
+import { INDEX_FILE, inspectMlc, OLDER_INDEX_FILE, olderFolder, readMlcFolder } from "./mlc.ts";
 import { fileNameOf, type Net, TryAgain } from "./net.ts";
 import {
   type DownloadRecord,
   folderUrlOf,
   RECORD_FILE,
-  recordSchema,
   safeName,
   type WantedFile,
   wanted,
-  wantedGguf,
 } from "./plan.ts";
-import { type ModelFolder, openFolder, removeFolder } from "./store.ts";
+import { begin, saver } from "./record.ts";
+import { accessOf, type ModelFolder, openFolder, removeFolder } from "./store.ts";
 
 /** As many files at once as browsers ask of one host without queueing. */
 const PARALLEL = 4;
 
 /** Errors that another try with the same files does not mend. */
 const USELESS = new Set<InstallErrorCode>(["unsupported", "not-a-model", "missing-file"]);
+
+/** What the size of a file, or asking for it, has shown already. */
+const NO_USE_TO_ASK = new Set<InstallErrorCode>(["refused-host", "unsupported"]);
 
 export interface DownloadTools {
   net: Net;
@@ -42,75 +38,14 @@ export interface DownloadTools {
   freeBytes: () => Promise<number | null>;
 }
 
-/** What a folder holds, for looking into it. */
-export async function accessOf(folder: ModelFolder): Promise<FileAccess> {
-  const names = [...(await folder.list()).keys()];
-  return { names: () => names, open: (name) => folder.open(name) };
-}
-
-export async function readRecord(folder: ModelFolder) {
-  const file = await folder.open(RECORD_FILE);
-  if (!file) return null;
-  try {
-    const read = recordSchema.safeParse(JSON.parse(await file.text()));
-    return read.success ? read.data : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-/** The same addresses: what has arrived of one plan is of use to the other. */
-function samePlace(one: DownloadPlan, other: DownloadPlan): boolean {
-  const place = ({ files }: DownloadPlan) =>
-    files.kind === "mlc" ? [files.folderUrl, files.libraryUrl] : files.urls;
-  return JSON.stringify(place(one)) === JSON.stringify(place(other));
-}
-
-/** Files that are known before anything has been read. */
-function firstFiles(plan: DownloadPlan): { files: WantedFile[]; allNamed: boolean } {
-  if (plan.files.kind === "gguf") return { files: wantedGguf(plan.files.urls), allNamed: true };
-  const folder = folderUrlOf(plan.files.folderUrl);
-  const files = [CONFIG_FILE, INDEX_FILE].map((name) => wanted(name, `${folder}${name}`));
-  return { files, allNamed: false };
-}
-
-async function begin(plan: DownloadPlan): Promise<{ folder: ModelFolder; record: DownloadRecord }> {
-  const existing = await openFolder(plan.id, { create: false });
-  const found = existing ? await readRecord(existing) : null;
-  if (existing && found?.kind === "download" && samePlace(found.plan, plan)) {
-    return { folder: existing, record: { ...found, plan } };
-  }
-  const record: DownloadRecord = { kind: "download", plan, ...firstFiles(plan) };
-  await removeFolder(plan.id);
-  const folder = await openFolder(plan.id, { create: true });
-  if (!folder) throw new DOMException("The folder could not be made.", "NotFoundError");
-  await folder.writeJson(RECORD_FILE, record);
-  return { folder, record };
-}
-
-/** One write after the other, and a write that waits covers all who ask meanwhile. */
-function saver(write: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  let waiting: Promise<void> | null = null;
-  return () => {
-    waiting ??= running
-      .catch(() => {})
-      .then(() => {
-        waiting = null;
-        running = write();
-        return running;
-      });
-    return waiting;
-  };
-}
-
 class Download {
   readonly #record: DownloadRecord;
   readonly #folder: ModelFolder;
   readonly #tools: DownloadTools;
   readonly #meter: Meter;
   readonly #context: FetchContext;
+  /** Files whose beginning has been looked at. */
+  readonly #seen = new Set<string>();
 
   constructor(
     { folder, record }: { folder: ModelFolder; record: DownloadRecord },
@@ -124,7 +59,9 @@ class Download {
     this.#meter.allNamed = record.allNamed;
     const save = saver(() => folder.writeJson(RECORD_FILE, record));
     const { net, wait, now } = tools;
-    this.#context = { folder, net, meter: this.#meter, signal, proven: new Map(), save, wait, now };
+    const onKept = (file: WantedFile) => this.#look(file);
+    const meter = this.#meter;
+    this.#context = { folder, net, meter, signal, proven: new Map(), save, onKept, wait, now };
   }
 
   async run(): Promise<Manifest> {
@@ -133,6 +70,7 @@ class Download {
     await this.#nameAll();
     await this.#sizeAll();
     await this.#checkRoom();
+    await this.#fetchLibrary();
     await this.#fetchAll(this.#record.files);
     this.#meter.enter("checking");
     const facts = await this.#inspect();
@@ -205,15 +143,34 @@ class Download {
           const { headers } = await this.#tools.net.get(file.url, { signal, method: "HEAD" });
           const length = Number(headers.get("content-length"));
           if (!(length > 0)) return;
+          if (this.#record.plan.files.kind === "gguf") checkGgufSize(file.name, length);
           file.announcedBytes = length;
           this.#meter.expect(file.name, length);
         } catch (error) {
           // Some servers refuse to be asked this way; then the size shows when the file comes.
           if (!(error instanceof InstallError || error instanceof TryAgain)) throw error;
-          if (error instanceof InstallError && error.code === "refused-host") throw error;
+          if (error instanceof InstallError && NO_USE_TO_ASK.has(error.code)) throw error;
         }
       },
     );
+  }
+
+  /** Refuses a file that cannot run by its first bytes, before the others have come. */
+  async #look({ name, saved }: WantedFile): Promise<void> {
+    if (this.#record.plan.files.kind !== "gguf" || this.#seen.has(name)) return;
+    this.#seen.add(name);
+    const file = await this.#folder.open(name);
+    if (file && saved) await checkGgufBeginning(name, file.slice(0, saved.bytes));
+  }
+
+  /** A library that does not fit is refused before the weights, which are a thousand times larger. */
+  async #fetchLibrary(): Promise<void> {
+    const { plan, files } = this.#record;
+    if (plan.files.kind !== "mlc") return;
+    await this.#fetchAll(files.filter(({ bytes }) => bytes === null));
+    const access = await accessOf(this.#folder);
+    const { config } = await readMlcFolder(access);
+    await checkLibrary(access, safeName(fileNameOf(plan.files.libraryUrl)), config);
   }
 
   async #checkRoom(): Promise<void> {

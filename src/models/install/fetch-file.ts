@@ -17,6 +17,8 @@ export interface FetchContext {
   proven: Map<string, Digest>;
   /** Writes the record of the download, with this file's state in it. */
   save: () => Promise<void>;
+  /** Looks at what has been made safe of a file; what it throws ends the download. */
+  onKept?: (file: WantedFile) => Promise<void>;
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Epoch milliseconds. */
   now: () => number;
@@ -79,11 +81,12 @@ async function restart(work: Work, { meter }: FetchContext): Promise<void> {
 }
 
 /** Makes safe what has arrived, and notes it. */
-async function keep(work: Work, { save }: FetchContext): Promise<void> {
+async function keep(work: Work, { save, onKept }: FetchContext): Promise<void> {
   if (work.writer.bytes === (work.file.saved?.bytes ?? 0)) return;
   work.writer.flush();
   work.file.saved = { bytes: work.writer.bytes, sha256: work.digest.sha256() };
   await save();
+  await onKept?.(work.file);
 }
 
 /** ETag or date of the file; where neither can be read, nothing is compared. */

@@ -1,11 +1,11 @@
 import { damaged, missingFile, unsupported } from "./errors.ts";
 import type { FileAccess, ModelFacts } from "./facts.ts";
-import { GgufError, type GgufHead, readGgufHead } from "./gguf.ts";
+import { GgufError, type GgufHead, parseGgufHead, readGgufHead } from "./gguf.ts";
 
 /** Says what a GGUF model is from the heads of its files, and refuses what cannot run. */
 
 /** The engine reads a file into one buffer of at most this size. */
-export const MAX_GGUF_FILE_BYTES = 2 ** 31 - 1;
+const MAX_GGUF_FILE_BYTES = 2 ** 31 - 1;
 
 const SPLIT_NAME = /^(.+)-(\d{5})-of-(\d{5})\.gguf$/i;
 
@@ -67,27 +67,51 @@ interface Part {
   head: GgufHead;
 }
 
-async function readPart(name: string, file: Blob): Promise<Part> {
-  if (file.size > MAX_GGUF_FILE_BYTES) {
+/** @throws InstallError saying how to split a file that is too large */
+export function checkGgufSize(name: string, bytes: number): void {
+  if (bytes > MAX_GGUF_FILE_BYTES) {
     throw unsupported(
       name,
       "is larger than 2 GB, which browsers cannot load as one file",
       `Split it with llama.cpp's tool: llama-gguf-split --split-max-size 512M ${name} ${name.replace(/\.gguf$/i, "")}. Then pick all its parts.`,
     );
   }
-  let head: GgufHead;
+}
+
+/** What a reader says of a broken file, with the file's name. */
+function named(name: string, error: unknown): unknown {
+  if (!(error instanceof GgufError)) return error;
+  return error.kind === "damaged"
+    ? damaged(name, error.message)
+    : unsupported(name, error.message, "Get the model in another quantisation, such as Q4_K_M.");
+}
+
+async function readPart(name: string, file: Blob): Promise<Part> {
+  checkGgufSize(name, file.size);
   try {
-    head = await readGgufHead(file);
+    const head = await readGgufHead(file);
+    if (file.size < head.fileBytes) {
+      throw damaged(name, `is cut short: ${file.size} of ${head.fileBytes} bytes are there`);
+    }
+    return { name, head };
   } catch (error) {
-    if (!(error instanceof GgufError)) throw error;
-    throw error.kind === "damaged"
-      ? damaged(name, error.message)
-      : unsupported(name, error.message, "Get the model in another quantisation, such as Q4_K_M.");
+    throw named(name, error);
   }
-  if (file.size < head.fileBytes) {
-    throw damaged(name, `is cut short: ${file.size} of ${head.fileBytes} bytes are there`);
+}
+
+/**
+ * Looks at the beginning of a file that is still coming: what cannot run is refused before
+ * gigabytes have been fetched. Says nothing where the head is not all there yet.
+ *
+ * @throws InstallError
+ */
+export async function checkGgufBeginning(name: string, beginning: Blob): Promise<void> {
+  try {
+    const head = parseGgufHead(new Uint8Array(await beginning.arrayBuffer()));
+    if (head && placeOf(head) === 0) checkChat({ name, head });
+  } catch (error) {
+    throw named(name, error);
   }
-  return { name, head };
 }
 
 const text = ({ metadata }: GgufHead, key: string): string | null => {

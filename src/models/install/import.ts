@@ -1,7 +1,6 @@
 import { InstallError } from "../install-error.ts";
 import type { InstallOptions, PickedFile } from "../installer.ts";
 import { MANIFEST_FILE, type Manifest, type ManifestFile } from "../manifest.ts";
-import { accessOf, readRecord } from "./download.ts";
 import type { Entry } from "./entry.ts";
 import { damaged, missingFile, storageFull } from "./errors.ts";
 import { inspectGguf } from "./gguf-model.ts";
@@ -10,8 +9,9 @@ import { idFrom, type Known, manifestOf, parseManifest, readManifest } from "./m
 import { Meter } from "./meter.ts";
 import { type ExpectedFile, inspectMlc, readMlcFolder } from "./mlc.ts";
 import { RECORD_FILE, safeName } from "./plan.ts";
+import { readRecord } from "./record.ts";
 import { accessTo, entriesOf, type FoundModel, findModel } from "./sources.ts";
-import { type ModelFolder, openFolder, removeFolder, withModel } from "./store.ts";
+import { accessOf, type ModelFolder, openFolder, removeFolder, withModel } from "./store.ts";
 
 /** Installs a model from files that are on this machine already. */
 

@@ -2,9 +2,9 @@ import { isAbort } from "../../domain/errors.ts";
 import { InstallError } from "../install-error.ts";
 import type { Inventory } from "../installer.ts";
 import type { Manifest } from "../manifest.ts";
-import { readRecord } from "./download.ts";
 import { readManifest } from "./manifest-of.ts";
 import { RECORD_FILE } from "./plan.ts";
+import { readRecord } from "./record.ts";
 import { folderNames, type ModelFolder, openFolder, removeFolder, withModel } from "./store.ts";
 
 /** Says what is on this device, and clears away what nobody can use. */
@@ -22,7 +22,7 @@ const sum = (sizes: ReadonlyMap<string, number>) =>
 /** Runs unless another tab is at work on the model: then what is found is that work, not a rest. */
 async function ifFree(id: string, run: () => Promise<void>): Promise<void> {
   try {
-    await withModel(id, run);
+    await withModel(id, run, 0);
   } catch (error) {
     if (!(error instanceof InstallError && error.code === "in-use")) throw error;
   }

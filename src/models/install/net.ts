@@ -15,7 +15,7 @@ export interface NetOptions {
   /** Where the app itself comes from, as in `location.origin`. */
   ownOrigin: string;
   /** Whether the content policy stopped a request to this address just now. */
-  wasBlocked: (url: string) => boolean;
+  wasBlocked: (url: string) => Promise<boolean>;
   onRecord: (record: FetchRecord) => void;
   /** Epoch milliseconds. */
   now: () => number;
@@ -158,7 +158,7 @@ export function createNet(options: NetOptions): Net {
     } catch (error) {
       onRecord(record);
       if (signal.aborted && isAbort(error)) throw error;
-      if (wasBlocked(url)) throw refusedHost(url, new URL(url).host);
+      if (await wasBlocked(url)) throw refusedHost(url, new URL(url).host);
       throw new TryAgain(`${new URL(url).host} cannot be reached`, { cause: error });
     }
   }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { modelIdSchema, modelsRoot } from "../../engines/model-files.ts";
 import { InstallError } from "../install-error.ts";
 import { inUse } from "./errors.ts";
+import type { FileAccess } from "./facts.ts";
 
 /** Writing into `models/<id>/` of the browser's private file system. Runs in a worker only. */
 
@@ -83,10 +84,27 @@ function writerOf(handle: SyncAccessHandle): FileWriter {
   };
 }
 
+/** How long a worker that was ended just now may hold on to its files, in steps. */
+const LET_GO_STEP_MS = 100;
+const LET_GO_STEPS = 15;
+
+/** Waits for a page that is being closed or reloaded to let go of the file. */
+async function opened(handle: FileSystemFileHandle): Promise<SyncAccessHandle> {
+  for (let step = 0; ; step += 1) {
+    try {
+      return await handle.createSyncAccessHandle();
+    } catch (error) {
+      const held = error instanceof DOMException && error.name === "NoModificationAllowedError";
+      if (!held || step === LET_GO_STEPS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, LET_GO_STEP_MS));
+    }
+  }
+}
+
 function folderOf(id: string, folder: FileSystemDirectoryHandle): ModelFolder {
   async function writer(name: string): Promise<FileWriter> {
     const handle = await folder.getFileHandle(name, { create: true });
-    return writerOf(await handle.createSyncAccessHandle());
+    return writerOf(await opened(handle));
   }
   async function remove(name: string): Promise<void> {
     try {
@@ -129,6 +147,12 @@ function folderOf(id: string, folder: FileSystemDirectoryHandle): ModelFolder {
   };
 }
 
+/** What a folder holds, for looking into it. */
+export async function accessOf(folder: ModelFolder): Promise<FileAccess> {
+  const names = [...(await folder.list()).keys()];
+  return { names: () => names, open: (name) => folder.open(name) };
+}
+
 /** @returns null where there is no such folder and `create` is not set */
 export async function openFolder(
   id: string,
@@ -162,13 +186,28 @@ export async function folderNames(): Promise<string[]> {
 }
 
 /**
- * Runs alone among all tabs that work on this model.
+ * Runs alone among all tabs that work on this model. Waits a moment for a page that is being
+ * closed or reloaded.
  *
- * @throws InstallError "in-use" at once if another one does
+ * @param waitMs how long; 0 does not wait at all
+ * @throws InstallError "in-use" if another one goes on working on it
  */
-export function withModel<Result>(id: string, run: () => Promise<Result>): Promise<Result> {
-  return navigator.locks.request(`attune-model/${id}`, { ifAvailable: true }, async (lock) => {
-    if (!lock) throw inUse(id);
+export async function withModel<Result>(
+  id: string,
+  run: () => Promise<Result>,
+  waitMs = LET_GO_STEP_MS * LET_GO_STEPS,
+): Promise<Result> {
+  const name = `attune-model/${id}`;
+  if (waitMs === 0) {
+    return await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (!lock) throw inUse(id);
+      return await run();
+    });
+  }
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(inUse(id)), waitMs);
+  return await navigator.locks.request(name, { signal: patience.signal }, async () => {
+    clearTimeout(timer);
     return await run();
   });
 }

@@ -25,6 +25,8 @@ const now = () => Date.now();
 
 /** Addresses that the content policy has stopped; told by an event, not by the failed request. */
 const blocked = new Set<string>();
+/** The event may come a little after the failure. */
+const EVENT_LAG_MS = 50;
 addEventListener("securitypolicyviolation", (event) => {
   if (event instanceof SecurityPolicyViolationEvent) blocked.add(event.blockedURI);
 });
@@ -55,7 +57,10 @@ function netFor(hosts: readonly string[]) {
     fetch: fetch.bind(globalThis),
     hosts,
     ownOrigin: location.origin,
-    wasBlocked: (url) => blocked.has(url),
+    async wasBlocked(url) {
+      await new Promise((resolve) => setTimeout(resolve, EVENT_LAG_MS));
+      return blocked.delete(url);
+    },
     onRecord: (record) => post({ type: "fetch", record }),
     now,
   });

@@ -249,6 +249,20 @@ describe("downloading a GGUF", () => {
     expect(manifest.files.map(({ name }) => name)).toEqual(parts.map(({ name }) => name));
   });
 
+  it("refuses one that cannot chat before most of it has come", async () => {
+    const model = new Uint8Array(CHUNK_BYTES * 3);
+    model.set(tinyGguf());
+    const text = new TextDecoder("latin1").decode(model.subarray(0, 60_000));
+    model[text.indexOf("tokenizer.chat_template")] = 0x78;
+    await server.add("base.gguf", model);
+    await server.fault("base.gguf", { bytesPerSecond: 8 << 20 });
+    await expect(
+      installer.download(ggufPlan("base", "base.gguf"), watching()),
+    ).rejects.toMatchObject({ code: "unsupported", file: "base.gguf" });
+    expect(await stored()).toEqual([]);
+    for (const { to } of await getsOf("base.gguf")) expect(to).toBeLessThan(model.length);
+  });
+
   it("refuses one that is cut short on the server", async () => {
     const model = tinyGguf();
     await server.add("tiny.gguf", model.slice(0, model.length - 1000));

@@ -119,6 +119,7 @@ describe("a download that is stopped", () => {
 
   it("keeps others away while it is under way", async () => {
     await slowModel();
+    await server.fault(shard, { bytesPerSecond: 1 << 20 });
     const second = newInstaller();
     const { stop, ended } = await downloadTo(100_000);
     await expect(second.download(mlcPlan(), watching())).rejects.toMatchObject({ code: "in-use" });

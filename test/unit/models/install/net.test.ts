@@ -35,7 +35,7 @@ function netOf(answer: () => Response | Promise<Response>, blocked = false) {
     },
     hosts: ["models.example"],
     ownOrigin: "http://10.0.0.7:8080",
-    wasBlocked: () => blocked,
+    wasBlocked: async () => blocked,
     onRecord: (record) => records.push(record),
     now: () => Date.parse("2026-11-20T12:00:00Z"),
   });
