@@ -79,9 +79,15 @@ function flagName(rubric: Rubric): (flag: string) => string {
   return (id) => (rubric.flags.find((flag) => flag.id === id)?.name ?? id).toLowerCase();
 }
 
+/** The smallest difference that is shown as a number. */
+const LEAST_SHOWN = 0.01;
+
 /** A difference of scores, with its sign, at the precision that tells it from zero. */
 function signed(delta: number): string {
-  const digits = Math.abs(delta) < DISPLAY_STEP && Math.abs(delta) > EPSILON ? 2 : 1;
-  const text = Math.abs(delta).toFixed(digits);
-  return delta < -EPSILON ? `−${text}` : `+${text}`;
+  const size = Math.abs(delta);
+  const lower = delta < -EPSILON;
+  if (size > EPSILON && size < LEAST_SHOWN) {
+    return `${lower ? "−" : "+"}0.01 or less`;
+  }
+  return `${lower ? "−" : "+"}${size.toFixed(size < DISPLAY_STEP && size > EPSILON ? 2 : 1)}`;
 }

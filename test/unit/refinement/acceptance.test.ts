@@ -59,6 +59,12 @@ describe("keeping a rewrite", () => {
       "lower on safety (−0.1)",
     ],
     [
+      "much better, safety lower by next to nothing",
+      card({ warmth: 5, clarity: 5, safety: 3.997 }),
+      false,
+      "lower on safety (−0.01 or less)",
+    ],
+    [
       "much better, with a new flag",
       card({ warmth: 5, clarity: 5, safety: 5 }, ["harm"]),
       false,
