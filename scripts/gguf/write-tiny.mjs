@@ -1,6 +1,6 @@
 // Writes a GGUF model of seeded random weights: tiny for tests, or of a real model's shape for
 // measurements, where only its size and speed matter.
-//   node scripts/gguf/write-tiny.mjs --out FILE [--seed 1] [--size-mb N] [--context 4096]
+//   npm run gguf:tiny -- --out FILE [--seed 1] [--size-mb N] [--context 4096]
 import { closeSync, openSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { shapeOfSize, tinyGgufPieces } from "./tiny-gguf.mjs";
@@ -24,7 +24,7 @@ const wrong =
   (megabytes !== null && !(megabytes >= 16));
 if (wrong || !values.out) {
   console.error(
-    "Usage: node scripts/gguf/write-tiny.mjs --out FILE [--seed 1] [--size-mb N, at least 16] [--context 4096]",
+    "Usage: npm run gguf:tiny -- --out FILE [--seed 1] [--size-mb N, at least 16] [--context 4096]",
   );
   process.exitCode = 2;
 } else {

@@ -182,7 +182,13 @@ export function createWllamaEngine(options: WllamaOptions = {}): Engine {
       try {
         if (either.aborted) throw aborted();
         onProgress({ step: "starting", done: 0, total: 0 });
-        const running = await orAborted(start(model, contextTokens, either, onProgress), either);
+        const starting = start(model, contextTokens, either, onProgress);
+        // Stopped in the very moment it was ready: nobody waits for it any more.
+        starting.then(
+          ({ host }) => either.aborted && host.end(aborted()),
+          () => {},
+        );
+        const running = await orAborted(starting, either);
         onProgress({ step: "warming up", done: 0, total: 0 });
         await warmUp(running, either);
         loaded = running;
@@ -231,7 +237,8 @@ async function warmUp({ host }: Loaded, signal: AbortSignal): Promise<void> {
   } catch (raw) {
     const error = toEngineError(raw);
     host.end(error);
-    throw error;
+    const silent = error instanceof EngineError && error.code === "request-timeout";
+    throw silent ? new EngineError("load-timeout", { cause: error }) : error;
   }
 }
 
@@ -244,6 +251,7 @@ function readingReport(
   let done = 0;
   let reportedAt = Number.NEGATIVE_INFINITY;
   return (bytes) => {
+    if (done === total) return;
     done = Math.min(total, done + bytes);
     const now = performance.now();
     if (now - reportedAt < PROGRESS_INTERVAL_MS && done < total) return;
