@@ -1,4 +1,4 @@
-import { useCallback, useId, useState } from "react";
+import { useCallback, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { modelHosts } from "../../../models/hosts.ts";
 import type { PickedFile } from "../../../models/installer.ts";
@@ -11,6 +11,7 @@ import { useAttempt } from "../../use-attempt.ts";
 import { AddressDialog } from "./address-dialog.tsx";
 import { droppedFiles, pickedFiles } from "./picked-files.ts";
 import { InstallBar } from "./progress-bar.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** Brings models that are not on the list, or are here already on a stick: files, folder, address. */
 export function InstallSection() {
@@ -49,11 +50,11 @@ export function InstallSection() {
         </FileButton>
         <Button onClick={() => setAsking(true)}>Install from an address</Button>
       </div>
+      <Imports />
       <p className="mt-3 max-w-prose text-soft text-xs leading-5">
         Nothing is downloaded by itself. A download contacts {listText(modelHosts())}: they see this
         device's address and which model it asks for, and nothing you type.
       </p>
-      <Imports />
       {asking ? <AddressDialog onClose={() => setAsking(false)} /> : null}
     </section>
   );
@@ -89,13 +90,18 @@ function useInstall(): (files: readonly PickedFile[]) => Promise<void> {
 
 function Imports() {
   const imports = useStore(useApp().models, (state) => state.imports);
-  if (imports.length === 0) return null;
+  const frame = useRef<HTMLDivElement>(null);
+  useKeptFocus(frame, imports.length);
   return (
-    <ul aria-label="Being installed" className="mt-3">
-      {imports.map((job) => (
-        <ImportItem key={job.key} job={job} />
-      ))}
-    </ul>
+    <div ref={frame} tabIndex={-1} className="outline-none">
+      {imports.length > 0 ? (
+        <ul aria-label="Being installed" className="mt-4 border-line border-b">
+          {imports.map((job) => (
+            <ImportItem key={job.key} job={job} />
+          ))}
+        </ul>
+      ) : null}
+    </div>
   );
 }
 
@@ -105,7 +111,7 @@ function ImportItem({ job: { key, label, progress, error } }: { job: ImportJob }
   return (
     <li
       aria-labelledby={id}
-      className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-line border-t py-3.5 last:pb-1"
+      className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-line border-t py-3.5"
     >
       <div className="min-w-0 flex-1 basis-72">
         <p id={id} className="mb-1.5 font-medium text-sm leading-6 [overflow-wrap:anywhere]">

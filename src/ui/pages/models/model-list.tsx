@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { missingOf } from "../../../engines/device.ts";
 import type { ModelBuild } from "../../../models/build.ts";
@@ -8,6 +8,7 @@ import { plural } from "../../format.ts";
 import { DamagedFolders } from "./damaged-folders.tsx";
 import { ModelItem } from "./model-item.tsx";
 import { groupRows, isHere, suitingPrecision } from "./model-words.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 type Kind = "all" | ModelBuild["engine"];
 
@@ -22,6 +23,9 @@ export function ModelList() {
   const { models } = useApp();
   const rows = useStore(models, (state) => state.rows);
   const device = useStore(models, (state) => state.device);
+  const damaged = useStore(models, (state) => state.damaged.length);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, rows.filter(isHere).length + damaged);
   const [kind, setKind] = useState<Kind>("all");
   const [absentBefore, setAbsentBefore] = useState<ReadonlySet<string> | null>(null);
   if (device !== null && absentBefore === null) {
@@ -37,7 +41,12 @@ export function ModelList() {
   return (
     <section aria-labelledby="models-heading" className="mt-10">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h2 id="models-heading" className="font-semibold font-serif text-lg leading-8">
+        <h2
+          ref={heading}
+          tabIndex={-1}
+          id="models-heading"
+          className="font-semibold font-serif text-lg leading-8 outline-none"
+        >
           Models
         </h2>
         <KindFilter kind={kind} onChange={setKind} />
