@@ -1,7 +1,6 @@
 import { InstallError, type InstallErrorCode } from "../install-error.ts";
 import type { DownloadPlan, InstallOptions } from "../installer.ts";
 import { MANIFEST_FILE, type Manifest } from "../manifest.ts";
-import { storageFull } from "./errors.ts";
 import type { ModelFacts } from "./facts.ts";
 import { type FetchContext, fetchFile, proveSaved } from "./fetch-file.ts";
 import { checkGgufBeginning, checkGgufSize, inspectGguf } from "./gguf-model.ts";
@@ -19,6 +18,7 @@ import {
   wanted,
 } from "./plan.ts";
 import { begin, saver } from "./record.ts";
+import { checkRoom } from "./room.ts";
 import { accessOf, type ModelFolder, openFolder, removeFolder } from "./store.ts";
 
 /** As many files at once as browsers ask of one host without queueing. */
@@ -174,13 +174,12 @@ class Download {
   }
 
   async #checkRoom(): Promise<void> {
-    const free = await this.#tools.freeBytes();
     const needed = this.#record.files.reduce(
       (sum, file) =>
         sum + Math.max(0, (file.bytes ?? file.announcedBytes ?? 0) - (file.saved?.bytes ?? 0)),
       0,
     );
-    if (free !== null && needed > free) throw storageFull(needed - free);
+    await checkRoom(this.#folder, needed, await this.#tools.freeBytes());
   }
 
   async #fetchAll(files: readonly WantedFile[]): Promise<void> {

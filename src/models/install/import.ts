@@ -2,7 +2,7 @@ import { InstallError } from "../install-error.ts";
 import type { InstallOptions, PickedFile } from "../installer.ts";
 import { MANIFEST_FILE, type Manifest, type ManifestFile } from "../manifest.ts";
 import type { Entry } from "./entry.ts";
-import { damaged, missingFile, storageFull } from "./errors.ts";
+import { damaged, missingFile } from "./errors.ts";
 import { inspectGguf } from "./gguf-model.ts";
 import { createDigest } from "./hash.ts";
 import { idFrom, type Known, manifestOf, parseManifest, readManifest } from "./manifest-of.ts";
@@ -10,6 +10,7 @@ import { Meter } from "./meter.ts";
 import { type ExpectedFile, inspectMlc, readMlcFolder } from "./mlc.ts";
 import { RECORD_FILE, safeName } from "./plan.ts";
 import { readRecord } from "./record.ts";
+import { checkRoom } from "./room.ts";
 import { accessTo, entriesOf, type FoundModel, findModel } from "./sources.ts";
 import { accessOf, type ModelFolder, openFolder, removeFolder, withModel } from "./store.ts";
 
@@ -263,13 +264,12 @@ export async function importFiles(
     if (installed) return await compareWith(installed, prepared, { signal, meter });
     await refuseUnfinished(id);
     const needed = prepared.files.reduce((sum, { entry }) => sum + entry.bytes, 0);
-    const free = await freeBytes();
-    if (free !== null && needed > free) throw storageFull(needed - free);
     await removeFolder(id);
     const folder = await openFolder(id, { create: true });
     if (!folder) throw new DOMException("The folder could not be made.", "NotFoundError");
     try {
       await folder.writeJson(RECORD_FILE, { kind: "import" });
+      await checkRoom(folder, needed, await freeBytes());
       const files = await copyInto(folder, prepared, { signal, meter });
       meter.enter("checking");
       const access = await accessOf(folder);

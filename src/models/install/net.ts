@@ -96,7 +96,7 @@ function retryAfterMs(headers: Headers, now: number): number | null {
   return Number.isFinite(waitMs) && waitMs >= 0 ? waitMs : null;
 }
 
-/** @param host where the file is, or where a redirect led */
+/** @param host where the file is, or where a redirect led; in words where it is not told */
 function refusedHost(asked: string, host: string): InstallError {
   return new InstallError(
     "refused-host",
@@ -158,7 +158,9 @@ export function createNet(options: NetOptions): Net {
     } catch (error) {
       onRecord(record);
       if (signal.aborted && isAbort(error)) throw error;
-      if (await wasBlocked(url)) throw refusedHost(url, new URL(url).host);
+      // The address itself was allowed, so it was where a redirect led.
+      if (await wasBlocked(url))
+        throw refusedHost(url, `the host that ${new URL(url).host} sends on to`);
       throw new TryAgain(`${new URL(url).host} cannot be reached`, { cause: error });
     }
   }

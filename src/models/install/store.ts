@@ -26,6 +26,7 @@ export interface FileWriter {
   readonly bytes: number;
   /** At the end of what is there. @throws QuotaExceededError from the browser */
   append(bytes: Uint8Array): void;
+  /** Cuts or extends the file. @throws QuotaExceededError */
   truncate(bytes: number): void;
   /** Returns when what was written survives a power cut. */
   flush(): void;
@@ -77,6 +78,10 @@ function writerOf(handle: SyncAccessHandle): FileWriter {
     },
     truncate(bytes) {
       handle.truncate(bytes);
+      // Chromium says nothing where there is no room for the size, and leaves the file as it was.
+      if (handle.getSize() !== bytes) {
+        throw new DOMException("There is no room for a file of this size.", "QuotaExceededError");
+      }
       at = bytes;
     },
     flush: () => handle.flush(),
