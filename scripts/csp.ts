@@ -72,7 +72,8 @@ function sendHeaders(policy: Directives): Connect.NextHandleFunction {
  */
 function originsOf(builtPage: string): readonly string[] | null {
   if (!existsSync(builtPage)) return null;
-  const [, list] = /connect-src (?:'|&#39;)self(?:'|&#39;)([^;"]*)/.exec(readFileSync(builtPage, "utf8")) ?? [];
+  const [, list] =
+    /connect-src (?:'|&#39;)self(?:'|&#39;)([^;"]*)/.exec(readFileSync(builtPage, "utf8")) ?? [];
   return list === undefined ? null : list.split(" ").filter((origin) => origin !== "");
 }
 
