@@ -72,9 +72,12 @@ export interface ModelRoomDeps {
 const MAX_FETCHES = 2000;
 
 /** Each engine's code is a chunk of its own. */
-async function createEngine(kind: ModelSource["engine"]): Promise<Engine> {
+async function createEngine(
+  kind: ModelSource["engine"],
+  onRefused: (url: string) => void,
+): Promise<Engine> {
   if (kind === "webllm") {
-    return (await import("../engines/webllm/webllm.ts")).createWebLLMEngine({});
+    return (await import("../engines/webllm/webllm.ts")).createWebLLMEngine({ onRefused });
   }
   return (await import("../engines/wllama/wllama.ts")).createWllamaEngine({});
 }
@@ -97,16 +100,24 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     report,
   });
   let fetches: readonly FetchRecord[] = [];
-  const installer = createInstaller({
-    hosts: modelHosts,
-    onFetch(record) {
-      fetches = [...fetches, record].slice(-MAX_FETCHES);
-      set({ fetches });
-    },
-  });
+  const onFetch = (record: FetchRecord) => {
+    fetches = [...fetches, record].slice(-MAX_FETCHES);
+    set({ fetches });
+  };
+  /** What an engine's worker asked for: it may ask for nothing. */
+  const onRefused = (url: string) =>
+    onFetch({
+      url,
+      finalUrl: null,
+      from: "refused",
+      status: null,
+      bytes: null,
+      at: new Date().toISOString(),
+    });
+  const installer = createInstaller({ hosts: modelHosts, onFetch });
   const installs = createInstalls(installer);
   const engines = createEngines({
-    createEngine,
+    createEngine: (kind) => createEngine(kind, onRefused),
     now: () => performance.now(),
     onLoading: ({ id }, contextTokens) => {
       const beside = [...engines.states.get()].find(

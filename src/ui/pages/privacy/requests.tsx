@@ -117,11 +117,11 @@ function seenRequest(entry: PerformanceResourceTiming): SeenRequest {
 
 /** Where redirects led is what was asked in the end. */
 function installerRequest({ url, finalUrl, from, bytes, at }: FetchRecord): SeenRequest {
-  const { host, origin, pathname, search } = new URL(finalUrl ?? url);
+  const { host, origin, pathname, search } = new URL(finalUrl ?? url, location.href);
   return {
     key: `${at} ${url}`,
     startMs: Math.max(0, Date.parse(at) - performance.timeOrigin),
-    kind: "installing",
+    kind: from === "refused" ? "a worker" : "installing",
     refused: from === "refused",
     host,
     own: origin === location.origin,
