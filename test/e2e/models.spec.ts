@@ -227,6 +227,87 @@ test("loads a model, says what computes, gives it to both roles, and removes it"
   expect(errors).toEqual([]);
 });
 
+test("exports into a folder, from which it can be installed again", async ({ page }) => {
+  // The dialog itself is the browser's; what it hands out is a folder like this one.
+  await page.addInitScript(() => {
+    Object.assign(window, {
+      showDirectoryPicker: async () =>
+        (await navigator.storage.getDirectory()).getDirectoryHandle("stick", { create: true }),
+    });
+  });
+  const models = new ModelsPage(page);
+  await models.open();
+  await models.installFiles(tiny);
+  const item = models.model(TINY);
+  await expect(item).toContainText("Works offline.");
+  await models.press(TINY, "Export");
+  await expect(page.getByRole("region", { name: "Notices" })).toContainText(
+    "in the folder “stick”",
+  );
+  const exported = await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const stick = await root.getDirectoryHandle("stick");
+    const found: { name: string; base64: string }[] = [];
+    for await (const folder of stick.values()) {
+      if (!(folder instanceof FileSystemDirectoryHandle)) continue;
+      for await (const handle of folder.values()) {
+        if (!(handle instanceof FileSystemFileHandle)) continue;
+        const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+        const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+        found.push({ name: handle.name, base64: btoa(text) });
+      }
+    }
+    return found;
+  });
+  const files = exported.map(({ name, base64 }) => ({
+    name,
+    bytes: Buffer.from(base64, "base64"),
+  }));
+  expect(files).toHaveLength(2);
+  const weights = files.find(({ name }) => name.endsWith(".gguf"));
+  expect(weights && sha256(weights.bytes)).toBe(sha256(tiny.bytes));
+  await models.remove(TINY);
+  await models.installFiles(...files);
+  await expect(item).toContainText("Works offline.");
+});
+
+test("is worked by the keyboard alone, and never loses it", async ({ page }) => {
+  const models = new ModelsPage(page);
+  await models.open();
+  await expect(models.recommended.getByRole("button", { name: "Download" }).first()).toBeVisible();
+  const tabTo = async (name: string) => {
+    for (let presses = 0; presses < 80; presses += 1) {
+      await page.keyboard.press("Tab");
+      const label = await page.evaluate(() => document.activeElement?.textContent ?? "");
+      if (label === name) return;
+    }
+    throw new Error(`Eighty presses of Tab do not lead to "${name}".`);
+  };
+  await tabTo("Install from files");
+  const choosing = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await choosing).setFiles({
+    name: tiny.name,
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(tiny.bytes),
+  });
+  const item = models.model(TINY);
+  await expect(item).toContainText("Works offline.");
+  await tabTo("Load");
+  await tabTo("Verify");
+  await page.keyboard.press("Enter");
+  await expect(item).toContainText("Verified:");
+  await tabTo("Remove");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await expect(dialog.locator(":focus")).toHaveCount(1);
+  await dialog.getByRole("button", { name: "Remove", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(item).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Models", level: 2 })).toBeFocused();
+});
+
 test.describe("from an address", () => {
   const ask = async (page: Page, address: string) => {
     await page.getByRole("button", { name: "Install from an address" }).click();

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import type { ModelRow } from "../../../stores/models-state.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
@@ -13,8 +13,9 @@ import { RemoveDialog } from "./remove-dialog.tsx";
  */
 export function ModelActions({ row, headingId }: { row: ModelRow; headingId: string }) {
   const [removing, setRemoving] = useState(false);
-  const main = useMainAction(row);
-  const others = useOtherActions(row, () => setRemoving(true));
+  const stopped = useRef(false);
+  const main = useMainAction(row, stopped);
+  const others = useOtherActions(row, stopped, () => setRemoving(true));
   return (
     <div className="flex flex-wrap gap-2">
       {main ? (
@@ -39,7 +40,8 @@ interface Action {
   run: () => void;
 }
 
-function useMainAction(row: ModelRow): Action | null {
+/** @param stopped set where a person stops what is being done with the files */
+function useMainAction(row: ModelRow, stopped: RefObject<boolean>): Action | null {
   const { models } = useApp();
   const attempt = useAttempt();
   const { id, onDevice, running, task, fit } = row;
@@ -50,7 +52,13 @@ function useMainAction(row: ModelRow): Action | null {
     case "paused":
       return { label: "Resume", run: () => void attempt(() => download(id)) };
     case "installed":
-      if (task) return { label: "Cancel", run: () => stopTask(id) };
+      if (task) {
+        const stop = () => {
+          stopped.current = true;
+          stopTask(id);
+        };
+        return { label: "Cancel", run: stop };
+      }
       if (running.status === "loading") return { label: "Cancel", run: () => cancelLoad(id) };
       if (running.status === "ready") {
         return { label: "Unload", run: () => void attempt(async () => unload(id)) };
@@ -64,7 +72,7 @@ function useMainAction(row: ModelRow): Action | null {
   }
 }
 
-function useOtherActions(row: ModelRow, remove: () => void): Action[] {
+function useOtherActions(row: ModelRow, stopped: RefObject<boolean>, remove: () => void): Action[] {
   const { models, notices } = useApp();
   const attempt = useAttempt();
   const { id, build, onDevice, running, task, failure } = row;
@@ -86,7 +94,14 @@ function useOtherActions(row: ModelRow, remove: () => void): Action[] {
           text: "This browser lets no page write into a folder. Open Attune in Chrome or Edge on a computer to export a model; the original files from which it was installed do as well.",
         });
       } else if (folder !== "dismissed") {
+        stopped.current = false;
         await exportTo(id, folder);
+        const now = models.getState().rows.find((each) => each.id === id);
+        if (stopped.current || !now || now.failure) return;
+        notices.getState().show({
+          tone: "info",
+          text: `${build.name} is in the folder “${folder.name}”, in one of its own named “${id}”, with its list of hashes. Install it elsewhere with “Install from a folder”.`,
+        });
       }
     });
   return [

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useStore } from "zustand";
 import type { Proposal } from "../../../models/proposal.ts";
 import type { ModelRow } from "../../../stores/models-state.ts";
@@ -14,8 +14,9 @@ export function Recommended() {
   const { models } = useApp();
   const recommendation = useStore(models, (state) => state.recommendation);
   const probing = useStore(models, (state) => state.probing);
-  // What is recommended may change until the device is known.
-  const known = probing ? null : recommendation;
+  const [knownBefore] = useState(recommendation !== null);
+  // On the first visit what is recommended may change until the device is known.
+  const known = probing && !knownBefore ? null : recommendation;
   return (
     <section
       aria-labelledby="recommended"
