@@ -74,7 +74,6 @@ export function modelsStateOf(scene: Scene): ModelsState {
   const installs: InstallsState = {
     installed: new Map(installed.map((manifest) => [manifest.id, manifest])),
     unfinished: new Map(),
-    fetches: [],
     damaged: [],
     jobs: new Map(),
     failures: new Map(),
@@ -91,6 +90,7 @@ export function modelsStateOf(scene: Scene): ModelsState {
   return {
     device,
     probing: false,
+    fetches: [],
     rows: rowsOf({
       builds,
       installs,
