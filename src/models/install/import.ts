@@ -4,10 +4,10 @@ import { MANIFEST_FILE, type Manifest, type ManifestFile } from "../manifest.ts"
 import type { Entry } from "./entry.ts";
 import { damaged, missingFile } from "./errors.ts";
 import { inspectGguf } from "./gguf-model.ts";
-import { createDigest } from "./hash.ts";
+import { type Incoming, notAsListed, streamFile } from "./incoming.ts";
 import { idFrom, type Known, manifestOf, parseManifest, readManifest } from "./manifest-of.ts";
 import { Meter } from "./meter.ts";
-import { type ExpectedFile, inspectMlc, readMlcFolder } from "./mlc.ts";
+import { inspectMlc, readMlcFolder } from "./mlc.ts";
 import { RECORD_FILE, safeName } from "./plan.ts";
 import { readRecord } from "./record.ts";
 import { checkRoom } from "./room.ts";
@@ -21,13 +21,6 @@ export interface ImportOptions extends InstallOptions {
   now: () => number;
   /** Bytes that the browser would still store; null where it does not say. */
   freeBytes: () => Promise<number | null>;
-}
-
-/** One file to copy: where from, under which name, and what is known of it beforehand. */
-interface Incoming extends ExpectedFile {
-  entry: Entry;
-  /** As the manifest that came along says; null without one. */
-  sha256: string | null;
 }
 
 interface Prepared {
@@ -132,14 +125,6 @@ function expectHashes(files: readonly Incoming[], manifest: Manifest): Incoming[
   });
 }
 
-function notAsListed(name: string): InstallError {
-  return damaged(
-    name,
-    "is not the file that the manifest was made for",
-    "Copy the model again from the device that it was exported on.",
-  );
-}
-
 async function prepare(picked: readonly PickedFile[], signal: AbortSignal): Promise<Prepared> {
   const model = findModel(await entriesOf(picked));
   const manifest = await manifestIn(model, signal);
@@ -166,31 +151,6 @@ async function prepare(picked: readonly PickedFile[], signal: AbortSignal): Prom
   return { kind: found.kind, known, library: found.library, files };
 }
 
-/** Passes every byte of a file to `take`, and compares them with what is known of the file. */
-async function stream(
-  file: Incoming,
-  take: (piece: Uint8Array) => void,
-  { signal, meter }: { signal: AbortSignal; meter: Meter },
-): Promise<ManifestFile> {
-  const digest = await createDigest({ md5: file.md5 !== null });
-  let bytes = 0;
-  for await (const piece of file.entry.pieces({ signal })) {
-    take(piece);
-    digest.update(piece);
-    bytes += piece.length;
-    meter.set(file.name, bytes);
-  }
-  if (bytes !== file.entry.bytes) {
-    throw damaged(file.name, `ended after ${bytes} of ${file.entry.bytes} bytes`);
-  }
-  if (file.md5 !== null && digest.md5() !== file.md5) {
-    throw damaged(file.name, "does not fit its checksum in the index");
-  }
-  const sha256 = digest.sha256();
-  if (file.sha256 !== null && sha256 !== file.sha256) throw notAsListed(file.name);
-  return { name: file.name, bytes, sha256 };
-}
-
 async function copyInto(
   folder: ModelFolder,
   { files }: Prepared,
@@ -200,7 +160,7 @@ async function copyInto(
   for (const file of files) {
     const writer = await folder.writer(file.name);
     try {
-      copied.push(await stream(file, (piece) => writer.append(piece), context));
+      copied.push(await streamFile(file, (piece) => writer.append(piece), context));
       writer.flush();
     } finally {
       writer.close();
@@ -226,7 +186,7 @@ async function compareWith(
   for (const file of files) {
     const expected = listed.get(file.name);
     if (!expected || expected.bytes !== file.entry.bytes) throw other();
-    const { sha256 } = await stream(file, () => {}, context);
+    const { sha256 } = await streamFile(file, () => {}, context);
     if (sha256 !== expected.sha256) throw other();
   }
   return installed;
