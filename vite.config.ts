@@ -5,7 +5,12 @@ import { contentPolicy } from "./scripts/csp.ts";
 
 // An engine is megabytes: it is a file of its own, loaded when a model is, and cached by itself.
 const output = {
-  codeSplitting: { groups: [{ name: "webllm", test: /node_modules[\\/]@mlc-ai[\\/]web-llm/ }] },
+  codeSplitting: {
+    groups: [
+      { name: "webllm", test: /node_modules[\\/]@mlc-ai[\\/]web-llm/ },
+      { name: "wllama", test: /node_modules[\\/]@wllama[\\/]wllama/ },
+    ],
+  },
 };
 
 export default defineConfig({

@@ -36,7 +36,8 @@ type Bare = InstanceType<Awaited<ReturnType<typeof loadPackage>>["Wllama"]>;
 /** The package by itself, with the same settings. */
 async function startBare(bytes: Uint8Array<ArrayBuffer>): Promise<Bare> {
   const { Wllama, wasmUrl } = await loadPackage();
-  const bare = new Wllama({ default: wasmUrl }, { suppressNativeLog: true });
+  const quiet = { debug() {}, log() {}, warn() {}, error() {} };
+  const bare = new Wllama({ default: wasmUrl }, { suppressNativeLog: true, logger: quiet });
   bare.setCompat(null);
   await bare.loadModel([new File([bytes], "model.gguf")], {
     n_ctx: CONTEXT_TOKENS,
