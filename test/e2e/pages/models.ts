@@ -24,6 +24,8 @@ export class ModelsPage {
     this.list = page.getByRole("list", { name: "Models", exact: true });
     this.generator = page.getByRole("combobox", { name: "Generator" });
     this.judge = page.getByRole("combobox", { name: "Judge" });
+    // Dialogs for files are caught from here on: asked for only at the press it may be too late.
+    page.on("filechooser", () => {});
     this.imports = page.getByRole("list", { name: "Being installed" });
   }
 
