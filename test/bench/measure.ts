@@ -1,12 +1,15 @@
+import * as z from "zod/mini";
+
 /** One row of the table: ours and what it is compared with, measured in turns in one run. */
-export interface Row {
-  what: string;
-  unit: string;
-  ours: number;
-  baseline: number;
+export const rowSchema = z.object({
+  what: z.string(),
+  unit: z.string(),
+  ours: z.number(),
+  baseline: z.number(),
   /** What the baseline is, in words. */
-  against: string;
-}
+  against: z.string(),
+});
+export type Row = z.infer<typeof rowSchema>;
 
 type Work = () => unknown;
 

@@ -7,8 +7,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { installRows } from "./install.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const args = process.argv.slice(2);
 
 /**
@@ -26,28 +28,24 @@ function run(command, env = {}) {
 }
 
 if (args.includes("--gpu")) {
-  run([
-    join(root, "scripts/webllm/bench-gpu.mjs"),
-    ...args.filter((argument) => argument !== "--gpu"),
-  ]);
+  const others = args.filter((argument) => argument !== "--gpu");
+  run([join(root, "scripts/webllm/bench-gpu.mjs"), ...others]);
 } else {
   const at = args.indexOf("--size-mb");
   const megabytes = at === -1 ? "2000" : (args[at + 1] ?? "");
   const folder = mkdtempSync(join(tmpdir(), "attune-bench-"));
   try {
     const model = join(folder, "bench.gguf");
-    const written = run([
-      join(root, "scripts/gguf/write-tiny.mjs"),
-      ...["--out", model, "--size-mb", megabytes],
-    ]);
-    if (written) {
-      run(
-        [
-          join(root, "node_modules/vitest/vitest.mjs"),
-          ...["run", "--config", "vitest.bench.config.ts"],
-        ],
-        { ATTUNE_BENCH_MODEL: model },
-      );
+    const writer = join(root, "scripts/gguf/write-tiny.mjs");
+    if (run([writer, ...["--out", model, "--size-mb", megabytes]])) {
+      const dist = join(folder, "dist");
+      await build({ logLevel: "warn", build: { outDir: dist } });
+      const rows = await installRows(model, dist);
+      rmSync(model);
+      const vitest = join(root, "node_modules/vitest/vitest.mjs");
+      run([vitest, ...["run", "--config", "vitest.bench.config.ts"]], {
+        ATTUNE_BENCH_ROWS: JSON.stringify(rows),
+      });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
