@@ -135,6 +135,16 @@ describe("what is on this device", () => {
     expect(remove).toHaveBeenCalledWith("old-model");
   });
 
+  test("keeps the keyboard on its buttons while one of them is at work", async () => {
+    const { screen, models } = await show({ installed: [OWN_MODEL] });
+    screen.getByRole("button", { name: "Verify" }).element().focus();
+    const jobs = new Map([[OWN_MODEL.id, job("verify", { phase: "checking" })]]);
+    models.setState({ rows: modelsStateOf({ installed: [OWN_MODEL], installs: { jobs } }).rows });
+    await expect.element(screen.getByRole("button", { name: "Cancel" })).toHaveFocus();
+    models.setState({ rows: modelsStateOf({ installed: [OWN_MODEL] }).rows });
+    await expect.element(screen.getByRole("button", { name: "Load", exact: true })).toHaveFocus();
+  });
+
   test("keeps the keyboard on the page when a model goes", async () => {
     const { screen, models } = await show({ installed: [OWN_MODEL] });
     const heading = screen.getByRole("heading", { name: "Models", level: 2 });

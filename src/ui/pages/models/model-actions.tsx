@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from "react";
+import { type FocusEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { ModelRow } from "../../../stores/models-state.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
@@ -16,8 +16,9 @@ export function ModelActions({ row, headingId }: { row: ModelRow; headingId: str
   const stopped = useRef(false);
   const main = useMainAction(row, stopped);
   const others = useOtherActions(row, stopped, () => setRemoving(true));
+  const focus = useKeptInside(others.map(({ label }) => label).join());
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2" {...focus}>
       {main ? (
         <Button size="sm" aria-describedby={headingId} onClick={main.run}>
           {main.label}
@@ -33,6 +34,34 @@ export function ModelActions({ row, headingId }: { row: ModelRow; headingId: str
       ) : null}
     </div>
   );
+}
+
+/**
+ * Keeps the keyboard among the buttons: where the one that had the focus has gone with a change of
+ * `state`, the first one has it.
+ */
+function useKeptInside(state: string) {
+  const ref = useRef<HTMLDivElement>(null);
+  const within = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of state is what it is for
+  useEffect(() => {
+    if (within.current && document.activeElement === document.body) {
+      ref.current?.querySelector("button")?.focus({ preventScroll: true });
+    }
+  }, [state]);
+  return {
+    ref,
+    onFocus: () => {
+      within.current = true;
+    },
+    onBlur: ({ target }: FocusEvent) => {
+      // A button that was left is still there; one that was taken away is not.
+      setTimeout(() => {
+        if (target.isConnected)
+          within.current = ref.current?.contains(document.activeElement) ?? false;
+      });
+    },
+  };
 }
 
 interface Action {
