@@ -39,7 +39,7 @@ if (args.includes("--gpu")) {
     const writer = join(root, "scripts/gguf/write-tiny.mjs");
     if (run([writer, ...["--out", model, "--size-mb", megabytes]])) {
       const dist = join(folder, "dist");
-      await build({ logLevel: "warn", build: { outDir: dist } });
+      await build({ logLevel: "warn", build: { outDir: dist, emptyOutDir: true } });
       const rows = await installRows(model, dist);
       rmSync(model);
       const vitest = join(root, "node_modules/vitest/vitest.mjs");

@@ -89,8 +89,8 @@ async function install(page, model) {
   const from = performance.now();
   await chooser.setFiles(model);
   const list = page.getByRole("list", { name: "Models", exact: true });
-  const installed = list.getByRole("listitem").filter({ hasText: "Works offline" });
-  await installed.waitFor({ timeout: GIVE_UP_AFTER_MS });
+  const installed = list.getByRole("listitem", { name: "Tiny 1 Q8_0" });
+  await installed.getByText("Works offline").waitFor({ timeout: GIVE_UP_AFTER_MS });
   const seconds = (performance.now() - from) / 1000;
   await installed.getByRole("button", { name: "Remove" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();

@@ -1,4 +1,8 @@
-import type { DigitRequest, LanguageModel } from "../../src/domain/language-model.ts";
+import type {
+  CompletionRequest,
+  DigitRequest,
+  LanguageModel,
+} from "../../src/domain/language-model.ts";
 import { DEFAULT_ROLE_SAMPLING, DEFAULT_SETTINGS } from "../../src/domain/settings.ts";
 import type { Engine } from "../../src/engines/engine.ts";
 import { loadPackage } from "../../src/engines/wllama/package.ts";
@@ -66,9 +70,21 @@ class Pace {
   }
 }
 
+/** The draft as the app writes it, and the very same messages given to the package. */
 async function speed(engine: Engine, bare: Bare): Promise<Row> {
-  const sampling = { temperature: 0.7, topP: 0.95, maxTokens: TOKENS };
-  const roles = rolesOf(engine, sampling.maxTokens);
+  const asked: CompletionRequest[] = [];
+  const roles = rolesOf(
+    {
+      identity: engine.identity,
+      contextTokens: engine.contextTokens,
+      complete: (request, options) => {
+        asked.push(request);
+        return engine.complete(request, options);
+      },
+      readDigits: (request, options) => engine.readDigits(request, options),
+    },
+    TOKENS,
+  );
   const ours: number[] = [];
   const theirs: number[] = [];
   const conversation = [{ speaker: "client" as const, text: MESSAGE }];
@@ -78,12 +94,14 @@ async function speed(engine: Engine, bare: Bare): Promise<Row> {
       { conversation },
       { seed: run, maxTokens: null, signal, onPartial: () => inApp.tick() },
     );
+    const request = asked.at(-1);
+    if (!request) throw new Error("The therapist asked nothing.");
     const alone = new Pace();
     await bare.createChatCompletion({
-      messages: [{ role: "user", content: MESSAGE }],
+      messages: request.messages,
       max_tokens: TOKENS,
-      temperature: sampling.temperature,
-      top_p: sampling.topP,
+      temperature: request.sampling.temperature,
+      top_p: request.sampling.topP,
       seed: run,
       stream: true,
       onData: () => alone.tick(),
