@@ -32,6 +32,8 @@ export interface ModelBuild {
   thinks: boolean;
   /** Of the one tensor that must fit into one graphics buffer; null if unknown. */
   largestTensorBytes: number | null;
+  /** Of the largest file of a GGUF; null for MLC, and where it is not known. */
+  largestFileBytes: number | null;
   /** Size of the vocabulary, for the memory that its probabilities take; null if unknown. */
   vocabulary: number | null;
   /** Megabytes of the weights alone; null if unknown. */
@@ -89,6 +91,7 @@ function mlcBuild(entry: MlcEntry, precision: Precision): ModelBuild {
     needsF16: precision === "f16",
     thinks: facts.thinks,
     largestTensorBytes: (facts.vocabulary * facts.hiddenSize) / 2,
+    largestFileBytes: null,
     vocabulary: facts.vocabulary,
     weightsMB: Math.round(weightsMB),
     recorded: { memoryMB: memoryMB[precision], contextTokens: CATALOGUE_CONTEXT_TOKENS },
@@ -124,6 +127,7 @@ function ggufBuild({ facts, repository, file, quantisation, sizeBytes }: GgufEnt
     needsF16: false,
     thinks: facts.thinks,
     largestTensorBytes: null,
+    largestFileBytes: sizeBytes,
     vocabulary: facts.vocabulary,
     weightsMB: sizeMB,
     recorded: null,
@@ -151,6 +155,13 @@ function weightBytesOf({ model, files }: Manifest): number {
   return bytesOf({ files: weights });
 }
 
+function largestPartOf({ model, files }: Manifest): number | null {
+  if (model.engine !== "wllama") return null;
+  return Math.max(
+    ...files.filter(({ name }) => model.parts.includes(name)).map(({ bytes }) => bytes),
+  );
+}
+
 /** A build of the catalogue whose files are here: sizes are then known. */
 function withSizes(build: ModelBuild, manifest: Manifest): ModelBuild {
   return {
@@ -158,6 +169,7 @@ function withSizes(build: ModelBuild, manifest: Manifest): ModelBuild {
     downloadMB: Math.round(bytesOf(manifest) / MB),
     downloadExact: true,
     weightsMB: Math.round(weightBytesOf(manifest) / MB),
+    largestFileBytes: largestPartOf(manifest),
   };
 }
 
@@ -179,6 +191,7 @@ function installedBuild(manifest: Manifest): ModelBuild {
     needsF16,
     thinks,
     largestTensorBytes: null,
+    largestFileBytes: null,
     vocabulary: null,
     weightsMB: null,
     recorded: null,
@@ -202,6 +215,7 @@ function plannedBuild(plan: DownloadPlan): ModelBuild {
     needsF16: false,
     thinks: plan.thinks ?? false,
     largestTensorBytes: null,
+    largestFileBytes: null,
     vocabulary: null,
     weightsMB: null,
     recorded: null,

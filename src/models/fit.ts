@@ -9,6 +9,7 @@ import {
 } from "../engines/device.ts";
 import { limitOf } from "./budget.ts";
 import type { ModelBuild } from "./build.ts";
+import { MOST_GGUF_BYTES_AT_ONCE } from "./gguf-size.ts";
 import { memoryMBOf } from "./memory.ts";
 import { failureHere, toldOf } from "./past-trials.ts";
 
@@ -68,6 +69,16 @@ function graphicsReasons(build: ModelBuild, device: Device): string[] {
   return reasons;
 }
 
+function processorReasons({ largestFileBytes }: ModelBuild, device: Device): string[] {
+  const reasons = missingOnProcessor(device);
+  if ((largestFileBytes ?? 0) > MOST_GGUF_BYTES_AT_ONCE && !device.wasm.suspending) {
+    reasons.push(
+      "It is one file of more than 2 GB, which needs WebAssembly that can wait for files (JSPI); this browser's cannot.",
+    );
+  }
+  return reasons;
+}
+
 function memoryReasons(build: ModelBuild, device: Device, contextTokens: number): string[] {
   const place = computesOn(build.engine, device);
   const needMB = memoryMBOf(build, contextTokens, place);
@@ -100,7 +111,9 @@ function storageReasons(build: ModelBuild, device: Device, installed: boolean): 
 export function fitOf(build: ModelBuild, device: Device, options: FitOptions = {}): Fit {
   const { installed = false, history = [], contextTokens = build.contextTokens } = options;
   const reasons = [
-    ...(build.engine === "webllm" ? graphicsReasons(build, device) : missingOnProcessor(device)),
+    ...(build.engine === "webllm"
+      ? graphicsReasons(build, device)
+      : processorReasons(build, device)),
     ...memoryReasons(build, device, contextTokens),
     ...storageReasons(build, device, installed),
   ];

@@ -7,13 +7,14 @@ import {
   QWEN2_5_1_5B,
   QWEN3_0_6B,
   QWEN3_1_7B,
+  QWEN3_4B,
   SMOLLM2_360M,
 } from "./model-facts.ts";
 
 /**
- * GGUF files for wllama that are offered: instruct models whose licence permits it, each one file
- * below the 2 GiB that a browser reads as one. Sizes are those of the files as published; a file
- * is hashed when it arrives whatever is written here.
+ * GGUF files for wllama that are offered: instruct models whose licence permits it, each in one
+ * file. Sizes are those of the files as published; a file is hashed when it arrives whatever is
+ * written here. One above 2 GiB does not fit every browser (`gguf-size.ts`).
  */
 export interface GgufEntry {
   facts: CatalogueFacts;
@@ -80,5 +81,12 @@ export const GGUF_CATALOGUE: readonly GgufEntry[] = [
     file: "Llama-3.2-3B-Instruct-Q4_K_M.gguf",
     quantisation: "Q4_K_M",
     sizeBytes: 2_019_377_696,
+  },
+  {
+    facts: QWEN3_4B,
+    repository: "Qwen/Qwen3-4B-GGUF",
+    file: "Qwen3-4B-Q4_K_M.gguf",
+    quantisation: "Q4_K_M",
+    sizeBytes: 2_497_280_256,
   },
 ];

@@ -1,11 +1,9 @@
+import { MOST_GGUF_BYTES_AT_ONCE } from "../gguf-size.ts";
 import { damaged, missingFile, unsupported } from "./errors.ts";
 import type { FileAccess, ModelFacts } from "./facts.ts";
 import { GgufError, type GgufHead, parseGgufHead, readGgufHead } from "./gguf.ts";
 
 /** Says what a GGUF model is from the heads of its files, and refuses what cannot run. */
-
-/** The engine reads a file into one buffer of at most this size. */
-const MAX_GGUF_FILE_BYTES = 2 ** 31 - 1;
 
 const SPLIT_NAME = /^(.+)-(\d{5})-of-(\d{5})\.gguf$/i;
 
@@ -67,12 +65,19 @@ interface Part {
   head: GgufHead;
 }
 
-/** @throws InstallError saying how to split a file that is too large */
-export function checkGgufSize(name: string, bytes: number): void {
-  if (bytes > MAX_GGUF_FILE_BYTES) {
+/**
+ * @param suspending this browser's WebAssembly can wait for a file to be read
+ * @throws InstallError saying how to split a file that is too large
+ */
+export function checkGgufSize(
+  name: string,
+  bytes: number,
+  suspending = "Suspending" in WebAssembly,
+): void {
+  if (bytes > MOST_GGUF_BYTES_AT_ONCE && !suspending) {
     throw unsupported(
       name,
-      "is larger than 2 GB, which browsers cannot load as one file",
+      "is larger than 2 GB, which this browser cannot load as one file",
       `Split it with llama.cpp's tool: llama-gguf-split --split-max-size 512M ${name} ${name.replace(/\.gguf$/i, "")}. Then pick all its parts.`,
     );
   }

@@ -35,6 +35,14 @@ describe("fitOf", () => {
     expect(fitOf(qwen16, old).fits).toBe(true);
   });
 
+  it("keeps single files above 2 GB from browsers that cannot wait for files", () => {
+    const firefox = testDevice({ wasm: { memory64: true, threads: true, suspending: false } });
+    const large = catalogueBuild("Qwen3-4B-Q4_K_M");
+    expect(fitOf(large, firefox)).toEqual(refusal("JSPI"));
+    expect(fitOf(large, device).fits).toBe(true);
+    expect(fitOf(gguf, firefox).fits).toBe(true);
+  });
+
   it("keeps 16-bit builds from devices without 16-bit floats, and no others", () => {
     const no16 = testDevice({ adapter: { ...GOOD_ADAPTER, shaderF16: false } });
     expect(fitOf(qwen16, no16)).toEqual(refusal("16-bit"));

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { tinyGguf, tinyGgufParts } from "../../../../scripts/gguf/tiny-gguf.mjs";
 import type { FileAccess } from "../../../../src/models/install/facts.ts";
 import { parseGgufHead, readGgufHead } from "../../../../src/models/install/gguf.ts";
-import { inspectGguf } from "../../../../src/models/install/gguf-model.ts";
+import { checkGgufSize, inspectGguf } from "../../../../src/models/install/gguf-model.ts";
 import { InstallError } from "../../../../src/models/install-error.ts";
 
 const model = tinyGguf();
@@ -158,15 +158,14 @@ describe("what a GGUF model is", () => {
     });
   });
 
-  it("is refused beyond 2 GB, with the way to split it", async () => {
-    const huge = new Proxy(new Blob(), {
-      get: (target, key) => (key === "size" ? 2 ** 31 : Reflect.get(target, key)),
-    });
-    const access: FileAccess = { names: () => ["huge.gguf"], open: async () => huge };
-    await expect(inspectGguf(access, ["huge.gguf"])).rejects.toMatchObject({
+  it("is refused beyond 2 GB where WebAssembly cannot wait, with the way to split it", () => {
+    const refusal = expect.objectContaining({
       code: "unsupported",
       remedy: expect.stringContaining("llama-gguf-split"),
     });
+    expect(() => checkGgufSize("huge.gguf", 2 ** 31, false)).toThrow(refusal);
+    expect(() => checkGgufSize("huge.gguf", 2 ** 31 - 1, false)).not.toThrow();
+    expect(() => checkGgufSize("huge.gguf", 2 ** 31, true)).not.toThrow();
   });
 });
 
