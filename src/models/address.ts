@@ -6,8 +6,12 @@ export class AddressError extends AttuneError<"bad-address"> {}
 
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 /** llama.cpp's name of one part of a split file. */
-const SPLIT_PART = /-(\d{5})-of-(\d{5})\.gguf$/;
+const SPLIT_PART = /-(\d{5})-of-(\d{5})(\.gguf)$/i;
+const GGUF = /\.gguf$/i;
 const MAX_ID_CHARS = 100;
+/** What is kept of a name leaves room for a number behind it. */
+const MAX_NAME_CHARS = 180;
+const MOST_OF_ONE_NAME = 100;
 
 /**
  * What to fetch from an address that a person typed: a GGUF file (of a split one any part), or an
@@ -19,16 +23,16 @@ const MAX_ID_CHARS = 100;
  */
 export function planFromAddress(address: string, library: string, base: string): DownloadPlan {
   const url = readAddress(address, base);
-  const origin = { kind: "url", url: url.href } as const;
-  if (url.pathname.endsWith(".gguf")) {
-    const name = lastPart(url);
-    const title = name.replace(SPLIT_PART, "").replace(/\.gguf$/, "");
+  if (GGUF.test(url.pathname)) {
+    const title = lastPart(url).replace(SPLIT_PART, "").replace(GGUF, "");
+    const urls = partsOf(url.href);
     return {
       id: idFrom(title),
-      name: title,
-      origin,
+      name: title.slice(0, MAX_NAME_CHARS),
+      // Whichever part was given, it is the same model.
+      origin: { kind: "url", url: urls[0] ?? url.href },
       licence: null,
-      files: { kind: "gguf", urls: partsOf(url.href) },
+      files: { kind: "gguf", urls },
     };
   }
   if (library.trim() === "") {
@@ -50,11 +54,42 @@ export function planFromAddress(address: string, library: string, base: string):
   const name = lastPart(new URL(folder.href.replace(/\/resolve\/[^/]+\/?$|\/+$/, "")));
   return {
     id: idFrom(name),
-    name,
-    origin,
+    name: name.slice(0, MAX_NAME_CHARS),
+    origin: { kind: "url", url: url.href },
     licence: null,
     files: { kind: "mlc", folderUrl: folder.href, libraryUrl: libraryUrl.href },
   };
+}
+
+/** Where a plan's files begin: two plans with the same one are of the same model. */
+export function placeOf({ origin, files }: DownloadPlan): string | null {
+  if (origin.kind === "url") return origin.url;
+  return files.kind === "gguf" ? (files.urls[0] ?? null) : files.folderUrl;
+}
+
+/**
+ * The plan under an id of its own: many files are called "model.gguf", and what is installed or
+ * begun under one id must not pass for another.
+ *
+ * @param placeAt where the model of an id is from: null where that is not known, undefined where
+ *   the id is free
+ */
+export function withFreeId(
+  plan: DownloadPlan,
+  placeAt: (id: string) => string | null | undefined,
+): DownloadPlan {
+  const place = placeOf(plan);
+  for (let number = 1; number <= MOST_OF_ONE_NAME; number += 1) {
+    const id = number === 1 ? plan.id : `${plan.id}-${number}`;
+    const there = placeAt(id);
+    if (there !== undefined && there !== place) continue;
+    return number === 1 ? plan : { ...plan, id, name: `${plan.name} (${number})` };
+  }
+  throw new AddressError(
+    "bad-address",
+    `There are many models called ${plan.name} already.`,
+    "Remove one of them, or install this one from files under another name.",
+  );
 }
 
 function readAddress(text: string, base: string): URL {
@@ -91,7 +126,12 @@ function readAddress(text: string, base: string): URL {
 }
 
 function lastPart(url: URL): string {
-  return decodeURIComponent(url.pathname.split("/").filter(Boolean).at(-1) ?? url.hostname);
+  const last = url.pathname.split("/").filter(Boolean).at(-1) ?? url.hostname;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }
 
 function partsOf(href: string): string[] {
@@ -106,7 +146,7 @@ function partsOf(href: string): string[] {
     );
   }
   return Array.from({ length: total }, (_, index) =>
-    href.replace(SPLIT_PART, `-${String(index + 1).padStart(5, "0")}-of-${match[2]}.gguf`),
+    href.replace(SPLIT_PART, `-${String(index + 1).padStart(5, "0")}-of-${match[2]}${match[3]}`),
   );
 }
 

@@ -141,7 +141,8 @@ export function createEngines(options: EnginesOptions): Engines {
       return engine;
     } catch (raw) {
       if (isAbort(raw)) {
-        onCancelled?.(id);
+        // Not so where another load of this model has taken its place.
+        if (current() || !slots.has(id)) onCancelled?.(id);
         if (current()) {
           drop(id);
           set(id, null);

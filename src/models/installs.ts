@@ -81,8 +81,15 @@ export function createInstalls(installer: Installer): Installs {
 
   const change = (fields: Partial<InstallsState>) => state.set({ ...state.get(), ...fields });
 
+  let looks = 0;
+  let newestShown = 0;
   async function refresh(): Promise<void> {
+    looks += 1;
+    const look = looks;
     const { installed, unfinished, damaged } = await installer.inventory();
+    // One that was begun later has seen more.
+    if (look < newestShown) return;
+    newestShown = look;
     change({
       installed: new Map(installed.map((manifest) => [manifest.id, manifest])),
       unfinished: new Map(unfinished.map((each) => [each.plan.id, each])),
@@ -126,7 +133,8 @@ export function createInstalls(installer: Installer): Installs {
       } finally {
         running.delete(key);
         await refresh().catch(() => {});
-        setJob(key, null);
+        // Another one may have begun meanwhile.
+        if (!running.has(key)) setJob(key, null);
       }
     })();
     job.over = over;

@@ -53,13 +53,16 @@ export async function openRoleModels(options: RoleModelsOptions): Promise<RoleMo
   }
   if (options.mode !== "swap") {
     engines.retain([generator.source.id, judge.source.id]);
+    let beside = engines.engine(judge.source.id) !== null;
     try {
       // One after the other: two loads at once are the worst moment for the memory.
       const first = await only(generator);
+      beside = true;
       const second = await only(judge);
       return { generator: watch(first), judge: watch(second) };
     } catch (error) {
-      if (!(error instanceof EngineError) || !TOO_MUCH.has(error.code)) throw error;
+      // A model that failed with the memory to itself fails again.
+      if (!beside || !(error instanceof EngineError) || !TOO_MUCH.has(error.code)) throw error;
       engines.forget(judge.source.id);
       engines.forget(generator.source.id);
       options.onSwap?.(error);

@@ -10,7 +10,7 @@ import {
   requestPersist,
 } from "../engines/device.ts";
 import type { Engine, ModelSource } from "../engines/engine.ts";
-import { planFromAddress } from "../models/address.ts";
+import { placeOf, planFromAddress, withFreeId } from "../models/address.ts";
 import { allBuilds, type ModelBuild } from "../models/build.ts";
 import { createEngines, type Engines } from "../models/engines.ts";
 import { modelHosts } from "../models/hosts.ts";
@@ -143,6 +143,16 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     return builds().find((build) => build.id === id);
   }
 
+  /** Where the model of an id is from, for `withFreeId`. */
+  function placeAt(id: string): string | null | undefined {
+    const { installed, unfinished } = installs.state.get();
+    const origin = installed.get(id)?.origin;
+    if (origin?.kind === "url") return origin.url;
+    const plan = unfinished.get(id)?.plan ?? plans.get(id) ?? buildOf(id)?.plan;
+    if (plan) return placeOf(plan);
+    return origin ? null : undefined;
+  }
+
   function show(): void {
     const { contextTokens } = settings.getState().settings;
     const known = builds();
@@ -248,7 +258,7 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
       await afterInstall();
     },
     async downloadFrom(address, library) {
-      const plan = planFromAddress(address, library, location.href);
+      const plan = withFreeId(planFromAddress(address, library, location.href), placeAt);
       plans.set(plan.id, plan);
       await requestPersist(navigator);
       void installs.download(plan).then(afterInstall).catch(report);

@@ -195,6 +195,11 @@ export function createNet(options: NetOptions): Net {
         await response.body?.cancel().catch(() => {});
         throw error;
       }
+      // Of headers alone there is no body whose end would be told.
+      if (request.method === "HEAD") {
+        onRecord({ ...answered, bytes: 0 });
+        return answerOf(response, request.signal, () => {});
+      }
       return answerOf(response, request.signal, (bytes) => onRecord({ ...answered, bytes }));
     },
   };

@@ -73,8 +73,17 @@ function stemOf(name: string): string {
   return splitOf(name)?.stem ?? name.replace(/\.gguf$/i, "");
 }
 
+/**
+ * Not a file of anyone's: a Mac puts "._name" beside each file on a stick, and into zips below
+ * "__MACOSX".
+ */
+function isLeftByMac(path: string): boolean {
+  return nameOf(path).startsWith("._") || path.split("/").includes("__MACOSX");
+}
+
 /** @throws InstallError if there is no model, or more than one */
-export function findModel(entries: readonly Entry[]): FoundModel {
+export function findModel(picked: readonly Entry[]): FoundModel {
+  const entries = picked.filter(({ path }) => !isLeftByMac(path));
   const folders = new Set(
     entries
       .filter(({ path }) => [CONFIG_FILE, INDEX_FILE, OLDER_INDEX_FILE].includes(nameOf(path)))

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AddressError, planFromAddress } from "../../../src/models/address.ts";
+import { modelIdSchema } from "../../../src/engines/model-files.ts";
+import { AddressError, planFromAddress, withFreeId } from "../../../src/models/address.ts";
 
 const BASE = "https://workshop.example/attune/";
 
@@ -45,6 +46,38 @@ describe("an address of a GGUF file", () => {
   test("without a host is beside the app", () => {
     const plan = planFromAddress("models/a.gguf", "", BASE);
     expect(plan.files).toEqual({ kind: "gguf", urls: [`${BASE}models/a.gguf`] });
+  });
+});
+
+describe("names of models from addresses", () => {
+  test("are cut where they are too long to be kept", () => {
+    const plan = planFromAddress(`https://h.example/${"a".repeat(500)}.gguf`, "", BASE);
+    expect(plan.name.length).toBeLessThanOrEqual(200);
+    expect(modelIdSchema.safeParse(plan.id).success).toBe(true);
+  });
+
+  test("may be written in ways that are no text", () => {
+    const { files } = planFromAddress("https://h.example/a%E0%A4%A.gguf", "", BASE);
+    expect(files).toEqual({ kind: "gguf", urls: ["https://h.example/a%E0%A4%A.gguf"] });
+  });
+
+  test("may end in capital letters", () => {
+    const plan = planFromAddress("https://h.example/M-00001-of-00002.GGUF", "", BASE);
+    expect(plan).toMatchObject({ id: "M", files: { kind: "gguf", urls: { length: 2 } } });
+  });
+
+  test("stay apart where two addresses end alike", () => {
+    const one = planFromAddress("https://h.example/one/model.gguf", "", BASE);
+    const two = planFromAddress("https://h.example/two/model.gguf", "", BASE);
+    const taken = new Map([[one.id, one.origin.kind === "url" ? one.origin.url : null]]);
+    expect(withFreeId(one, (id) => taken.get(id)).id).toBe("model");
+    const second = withFreeId(two, (id) => taken.get(id));
+    expect(second.id).toBe("model-2");
+    taken.set(second.id, "https://h.example/two/model.gguf");
+    expect(withFreeId(two, (id) => taken.get(id)).id).toBe("model-2");
+    // From files, or from the list: where that came from nobody can compare.
+    expect(withFreeId(two, (id) => (id === "model" ? null : undefined)).id).toBe("model-2");
+    expect(() => withFreeId(two, () => null)).toThrow(AddressError);
   });
 });
 

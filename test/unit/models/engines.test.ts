@@ -109,3 +109,28 @@ test("only what is retained stays", async () => {
   engines.retain(["b"]);
   expect([...engines.states.get().keys()]).toEqual(["b"]);
 });
+
+test("a load that another context replaces is not told as one that was cancelled", async () => {
+  const told: string[] = [];
+  const engines = createEngines({
+    createEngine: async () =>
+      scriptedEngine({
+        happened: [],
+        onLoad: (_model, signal) =>
+          new Promise((resolve, reject) => {
+            signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+            setTimeout(resolve, 5);
+          }),
+      }),
+    onLoading: (_model, contextTokens) => told.push(`loading ${contextTokens}`),
+    onCancelled: () => told.push("cancelled"),
+    onOutcome: ({ contextTokens }) => told.push(`ended ${contextTokens}`),
+    now: () => 0,
+  });
+  const first = engines.load(A, 2048);
+  await Promise.resolve();
+  const second = engines.load(A, 4096);
+  await expect(first).rejects.toMatchObject({ name: "AbortError" });
+  await second;
+  expect(told).toEqual(["loading 2048", "loading 4096", "ended 4096"]);
+});

@@ -142,3 +142,53 @@ test("a report of an earlier verification does not outlive the next", async () =
   expect(installs.state.get().reports.has("a")).toBe(false);
   await installs.stop("a");
 });
+
+test("a job that begins while the last one is being cleared away stays listed", async () => {
+  const inner = scriptedInstaller({
+    work: (what, options) =>
+      what === "download a" ? Promise.resolve() : untilStopped(what, options),
+  });
+  let look: (() => void) | null = null;
+  const installs = createInstalls({
+    ...inner,
+    inventory: async () => {
+      await new Promise<void>((resolve) => {
+        look = resolve;
+      });
+      return await inner.inventory();
+    },
+  });
+  const download = installs.download(planOf("a"));
+  await expect.poll(() => look).not.toBeNull();
+  void installs.verify("a");
+  const waiting = look as (() => void) | null;
+  waiting?.();
+  await download;
+  expect(installs.state.get().jobs.get("a")?.kind).toBe("verify");
+});
+
+test("an older look at what is stored does not replace a newer one", async () => {
+  const inner = scriptedInstaller();
+  const answers: (() => void)[] = [];
+  const installs = createInstalls({
+    ...inner,
+    async inventory() {
+      const found = await inner.inventory();
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return found;
+    },
+  });
+  const older = installs.refresh();
+  await expect.poll(() => answers.length).toBe(1);
+  await inner.download(planOf("a"), {
+    signal: new AbortController().signal,
+    onProgress() {},
+  });
+  const newer = installs.refresh();
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.();
+  await newer;
+  answers[0]?.();
+  await older;
+  expect([...installs.state.get().installed.keys()]).toEqual(["a"]);
+});

@@ -124,3 +124,26 @@ test("what each answer cost is told with the model's name", async () => {
   await judge?.readDigits(DIGITS, { signal });
   expect(told).toEqual(["b 4"]);
 });
+
+test("a first model that fails by itself is not tried twice, and no pair is blamed", async () => {
+  const { open, happened } = setUp(async () => {
+    throw new EngineError("out-of-memory");
+  });
+  const swaps: string[] = [];
+  const opened = open({ onSwap: (error) => swaps.push(error.code) });
+  await expect(opened).rejects.toMatchObject({ code: "out-of-memory" });
+  expect(happened.filter((each) => each.startsWith("load"))).toEqual(["load a"]);
+  expect(swaps).toEqual([]);
+});
+
+test("a first model that fails beside the second one makes them take turns", async () => {
+  const { open, engines, signal, happened } = setUp(async () => {
+    if (engines.states.get().size > 1) throw new EngineError("out-of-memory");
+  });
+  await engines.load(B.source, B.contextTokens);
+  const swaps: string[] = [];
+  const { generator } = await open({ onSwap: (error) => swaps.push(error.code) });
+  await generator?.complete(TEXT, { signal });
+  expect(swaps).toEqual(["out-of-memory"]);
+  expect(happened.at(-1)).toBe("ask a");
+});

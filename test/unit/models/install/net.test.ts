@@ -96,3 +96,12 @@ test("a range is asked for in its plain form, without credentials or referrer", 
     { url, finalUrl: url, from: "network", status: 206, bytes: 3, at: "2026-11-20T12:00:00.000Z" },
   ]);
 });
+
+test("a request for the headers alone is recorded, though nobody reads a body", async () => {
+  const { net, records } = netOf(() => new Response(null, { headers: { "content-length": "9" } }));
+  const answer = await net.get(url, { signal, method: "HEAD" });
+  expect(answer.headers.get("content-length")).toBe("9");
+  expect(records).toMatchObject([{ url, from: "network", status: 200, bytes: 0 }]);
+  await answer.cancel();
+  expect(records).toHaveLength(1);
+});

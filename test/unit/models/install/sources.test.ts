@@ -135,6 +135,29 @@ describe("zips", () => {
   );
 });
 
+describe("what a Mac leaves beside files on sticks and in zips", () => {
+  const fork = new Uint8Array([0, 5, 0x16, 7]);
+
+  it.each([
+    ["a stick", ["m.gguf", "._m.gguf"]],
+    ["a zip", ["folder/m.gguf", "__MACOSX/folder/._m.gguf"]],
+  ])("is no second model: %s", async (_what, paths) => {
+    const files = paths.map((path) => [path, path.includes("._") ? fork : tinyGguf()] as const);
+    const model = findModel(await entriesOf(pick(files)));
+    expect([...model.files.keys()]).toEqual(["m.gguf"]);
+  });
+
+  it("is no second library", async () => {
+    const files = new Map([...(await smallMlc())].map(([name, each]) => [`m/${name}`, each]));
+    const library = files.get(`m/${LIBRARY}`) ?? fork;
+    files.delete(`m/${LIBRARY}`);
+    files.set(`lib/${LIBRARY}`, library);
+    files.set(`lib/._${LIBRARY}`, fork);
+    const { libraries } = findModel(await entriesOf(pick(files)));
+    expect(libraries.map(({ path }) => path)).toEqual([`lib/${LIBRARY}`]);
+  });
+});
+
 describe("configuration and index of an MLC folder", () => {
   it("end in words whatever JSON they are", async () => {
     const files = await smallMlc();
