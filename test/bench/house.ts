@@ -23,6 +23,7 @@ async function screening(): Promise<Row> {
     () => screenConversation([{ speaker: "client", text }]),
     () => text.normalize("NFKC").toLowerCase().match(words),
     60,
+    10,
   );
   return {
     what: "crisis screen, 10,000 characters",
