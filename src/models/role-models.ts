@@ -47,7 +47,8 @@ export async function openRoleModels(options: RoleModelsOptions): Promise<RoleMo
   if (!generator || !judge || sameModel(generator, judge)) {
     const role = generator ?? judge;
     if (!role) return { generator: null, judge: null };
-    engines.retain([role.source.id]);
+    // Where it is in memory already, what is beside it may stay.
+    if (!engines.engine(role.source.id)) engines.retain([role.source.id]);
     const model = watch(await only(role));
     return { generator: generator && model, judge: judge && model };
   }

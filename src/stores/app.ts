@@ -13,7 +13,7 @@ import { rolesFor } from "./roles-for.ts";
 import { createSessions, type SessionsState } from "./sessions.ts";
 import { createSettings, type SettingsState } from "./settings.ts";
 import { createWorkbench } from "./workbench.ts";
-import type { Workbench } from "./workbench-state.ts";
+import { shownRefinement, type Workbench } from "./workbench-state.ts";
 
 /** The stores of the running app; pages bind to them. */
 export interface App {
@@ -116,14 +116,14 @@ async function refuseForeignPrompts(record: Refinement, { ownPrompts }: Settings
   );
 }
 
-/** The models that the run of this tab was started with. */
-function modelsInUse({ live, traced }: Pick<Workbench, "live" | "traced">): string[] {
-  const running = Object.values(traced)
-    .flat()
-    .find(({ record }) => record.id === live?.refinementId);
-  if (!running) return [];
-  const { generator, judge } = running.record;
-  return [generator, judge].flatMap((each) => (each.engine === "practice" ? [] : [each.model]));
+/** The models that the run of this tab was started with, or that an edit is being scored with. */
+function modelsInUse(workbench: Workbench): string[] {
+  const { live, scoring, shown } = workbench;
+  const at = shownRefinement({ ...workbench, shown: live ? live.refinementId : shown });
+  if (!at || !(live || scoring)) return [];
+  const { generator, judge } = at.record;
+  const roles = live ? [generator, judge] : [judge];
+  return roles.flatMap((each) => (each.engine === "practice" ? [] : [each.model]));
 }
 
 /** What another tab wrote is shown here too; what this tab is doing is not disturbed. */

@@ -231,7 +231,8 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
   installs.state.subscribe(show);
   engines.states.subscribe(show);
   settings.subscribe(show);
-  await installs.refresh();
+  // Where there is no private storage, the device can still be probed; who needs models looks again.
+  await installs.refresh().catch(() => {});
 
   return {
     installs,

@@ -110,7 +110,7 @@ export interface ModelsState {
   exportTo(id: string, folder: FileSystemDirectoryHandle): Promise<void>;
   /** Stops verifying or exporting. */
   stopTask(id: string): void;
-  /** Starts an installed model. What goes wrong is in the row. */
+  /** Starts an installed model. What goes wrong is in the row. @throws ModelsError `in-use` */
   load(id: string): Promise<void>;
   cancelLoad(id: string): void;
   /** @throws ModelsError `in-use` */

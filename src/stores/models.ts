@@ -73,7 +73,12 @@ export function createModels({ openRoom, settings, inUse, report }: ModelsDeps):
     verify: async (id) => (await room()).installs.verify(id),
     exportTo: async (id, folder) => (await room()).installs.exportTo(id, folder),
     stopTask: (id) => soon((made) => made.installs.stop(id)),
-    load: async (id) => (await room()).load(id),
+    async load(id) {
+      // With another context it would be taken away from the run, and beside the other role's
+      // model it may be too much.
+      refuseInUse(id);
+      await (await room()).load(id);
+    },
     cancelLoad: (id) => soon((made) => made.engines.cancel(id)),
     unload(id) {
       refuseInUse(id);

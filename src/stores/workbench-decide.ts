@@ -125,7 +125,11 @@ export function createDecideActions(context: WorkbenchContext) {
         const { planOf } = await import("./refinement-run.ts");
         const { sha256Hex } = await import("./hash.ts");
         await holding(traced, async () => {
-          const { judge } = await deps.rolesFor(traced.record, controller.signal);
+          // The generator is not asked anything, so it need not take the judge's place in memory.
+          const { judge } = await deps.rolesFor(
+            { ...traced.record, generator: { engine: "practice" } },
+            controller.signal,
+          );
           await scoreEdit(edit, planOf(traced.record), judge, {
             finished: traced.steps,
             append: async (step) => {

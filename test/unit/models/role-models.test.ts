@@ -147,3 +147,18 @@ test("a first model that fails beside the second one makes them take turns", asy
   expect(swaps).toEqual(["out-of-memory"]);
   expect(happened.at(-1)).toBe("ask a");
 });
+
+test("a role that is asked alone leaves the other model in memory where it is there itself", async () => {
+  const { open, happened } = setUp();
+  await open({});
+  await open({ generator: null, mode: "single" });
+  await open({});
+  expect(happened).toEqual(["load a", "load b"]);
+});
+
+test("a role that is asked alone and has to be loaded gets the memory for itself", async () => {
+  const { open, happened } = setUp();
+  await open({ judge: null, mode: "single" });
+  await open({ generator: null, mode: "single" });
+  expect(happened).toEqual(["load a", "dispose a", "load b"]);
+});
