@@ -32,7 +32,7 @@ if (args.includes("--gpu")) {
   run([join(root, "scripts/webllm/bench-gpu.mjs"), ...others]);
 } else {
   const at = args.indexOf("--size-mb");
-  const megabytes = at === -1 ? "2000" : (args[at + 1] ?? "");
+  const megabytes = at === -1 ? "2120" : (args[at + 1] ?? "");
   const folder = mkdtempSync(join(tmpdir(), "attune-bench-"));
   try {
     const model = join(folder, "bench.gguf");
