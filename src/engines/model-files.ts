@@ -9,14 +9,20 @@ import * as z from "zod/mini";
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** Id of a model; the name of its folder. */
-export const modelIdSchema = z
-  .string()
-  .check(z.minLength(1), z.maxLength(120), z.regex(NAME), z.refine((id) => !id.endsWith(".")));
+export const modelIdSchema = z.string().check(
+  z.minLength(1),
+  z.maxLength(120),
+  z.regex(NAME),
+  z.refine((id) => !id.endsWith(".")),
+);
 
 /** Name of a file in a model's folder: never a way out of it. */
-export const modelFileNameSchema = z
-  .string()
-  .check(z.minLength(1), z.maxLength(200), z.regex(NAME), z.refine((name) => !name.endsWith(".")));
+export const modelFileNameSchema = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.regex(NAME),
+  z.refine((name) => !name.endsWith(".")),
+);
 
 const ROOT = "models";
 

@@ -92,11 +92,7 @@ export interface Installer {
   /** Hashes every file again and compares. */
   verify(id: string, options: InstallOptions): Promise<VerifyReport>;
   /** Copies the files and the manifest into a folder that the person chose. */
-  exportTo(
-    id: string,
-    folder: FileSystemDirectoryHandle,
-    options: InstallOptions,
-  ): Promise<void>;
+  exportTo(id: string, folder: FileSystemDirectoryHandle, options: InstallOptions): Promise<void>;
   /** Deletes all that there is of a model, installed or not. Must not fail if there is nothing. */
   remove(id: string): Promise<void>;
   /** Ends the worker. */
