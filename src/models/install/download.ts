@@ -5,7 +5,7 @@ import type { ModelFacts } from "./facts.ts";
 import { type FetchContext, fetchFile, proveSaved } from "./fetch-file.ts";
 import { checkGgufBeginning, checkGgufSize, inspectGguf } from "./gguf-model.ts";
 import { checkLibrary } from "./library.ts";
-import { manifestOf, readManifest } from "./manifest-of.ts";
+import { manifestOf, readManifest, readWhole } from "./manifest-of.ts";
 import { Meter } from "./meter.ts";
 import { INDEX_FILE, inspectMlc, OLDER_INDEX_FILE, olderFolder, readMlcFolder } from "./mlc.ts";
 import { fileNameOf, type Net, TryAgain } from "./net.ts";
@@ -248,8 +248,9 @@ export async function download(
   options: InstallOptions,
 ): Promise<Manifest> {
   const existing = await openFolder(plan.id, { create: false });
-  const installed = existing && (await readManifest(existing));
+  const installed = await readWhole(existing);
   if (installed) return installed;
+  if (existing && (await readManifest(existing))) await removeFolder(plan.id);
   const work = new Download(await begin(plan), tools, options);
   try {
     return await work.run();

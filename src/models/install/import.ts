@@ -5,7 +5,7 @@ import type { Entry } from "./entry.ts";
 import { damaged, missingFile } from "./errors.ts";
 import { inspectGguf } from "./gguf-model.ts";
 import { type Incoming, notAsListed, streamFile } from "./incoming.ts";
-import { idFrom, type Known, manifestOf, parseManifest, readManifest } from "./manifest-of.ts";
+import { idFrom, type Known, manifestOf, parseManifest, readWhole } from "./manifest-of.ts";
 import { Meter } from "./meter.ts";
 import { inspectMlc, readMlcFolder } from "./mlc.ts";
 import { RECORD_FILE, safeName } from "./plan.ts";
@@ -219,8 +219,7 @@ export async function importFiles(
   for (const { name, entry } of prepared.files) meter.expect(name, entry.bytes);
   meter.allNamed = true;
   return await withModel(id, async () => {
-    const existing = await openFolder(id, { create: false });
-    const installed = existing && (await readManifest(existing));
+    const installed = await readWhole(await openFolder(id, { create: false }));
     if (installed) return await compareWith(installed, prepared, { signal, meter });
     await refuseUnfinished(id);
     const needed = prepared.files.reduce((sum, { entry }) => sum + entry.bytes, 0);

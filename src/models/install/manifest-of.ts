@@ -48,6 +48,19 @@ export async function readManifest(folder: ModelFolder): Promise<Manifest | null
   return manifest?.id === folder.id ? manifest : null;
 }
 
+/** First file that is not as the manifest says; null if all are there in their sizes. */
+export function misfit({ files }: Manifest, sizes: ReadonlyMap<string, number>): string | null {
+  const wrong = files.find(({ name, bytes }) => sizes.get(name) !== bytes);
+  if (!wrong) return null;
+  return sizes.has(wrong.name) ? `${wrong.name} has another size` : `${wrong.name} is missing`;
+}
+
+/** @returns null where it is not installed, or not whole: then it may be installed anew */
+export async function readWhole(folder: ModelFolder | null): Promise<Manifest | null> {
+  const manifest = folder && (await readManifest(folder));
+  return manifest && misfit(manifest, await folder.list()) === null ? manifest : null;
+}
+
 /** Real ones have some hundred bytes for each file. */
 const MAX_BYTES = 16 << 20;
 

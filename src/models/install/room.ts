@@ -3,7 +3,7 @@ import type { FileWriter, ModelFolder } from "./store.ts";
 
 /** Whether a model will fit, asked before its first byte comes. */
 
-const PROBE_FILE = "room.tmp";
+export const PROBE_FILE = "room.tmp";
 /** How exactly it is found out how much is missing. */
 const STEP_BYTES = 8 << 20;
 

@@ -46,7 +46,7 @@ export interface ModelFolder {
   remove(name: string): Promise<void>;
 }
 
-function isMissing(error: unknown): boolean {
+export function isMissing(error: unknown): boolean {
   return error instanceof DOMException && error.name === "NotFoundError";
 }
 
@@ -61,6 +61,13 @@ async function root(): Promise<FileSystemDirectoryHandle> {
       { cause: error },
     );
   }
+}
+
+const DRAFT_END = ".new";
+
+/** A file that was being written when the browser was killed. */
+export function isDraft(name: string): boolean {
+  return name.endsWith(DRAFT_END);
 }
 
 function writerOf(handle: SyncAccessHandle): FileWriter {
@@ -137,7 +144,7 @@ function folderOf(id: string, folder: FileSystemDirectoryHandle): ModelFolder {
     },
     writer,
     async writeJson(name, value) {
-      const draft = `${name}.new`;
+      const draft = `${name}${DRAFT_END}`;
       const file = await writer(draft);
       try {
         file.truncate(0);

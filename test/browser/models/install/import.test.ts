@@ -290,6 +290,52 @@ describe("keeping installed models", () => {
     });
   });
 
+  it("installs a model anew whose files are not all there, from files and from a server", async () => {
+    const files = await smallMlc();
+    const shard = "params_shard_1.bin";
+    await take(picked(files, "Small-MLC"));
+    await (await folderOf("Small-MLC")).removeEntry(shard);
+    await take(picked(files, "Small-MLC"));
+    expect(await installer.inventory()).toMatchObject({ installed: { length: 1 }, damaged: [] });
+    await (await folderOf("Small-MLC")).removeEntry(shard);
+    await server.addAll("Small-MLC", files);
+    await installer.download(mlcPlan("Small-MLC"), watching());
+    expect(await installer.inventory()).toMatchObject({ installed: { length: 1 }, damaged: [] });
+    expect((await installer.verify("Small-MLC", watching())).ok).toBe(true);
+  });
+
+  it("is not taken for a rest by whoever looks in the moment it is finished", async () => {
+    const other = newInstaller();
+    const files = picked([["m.gguf", tinyGguf()]]);
+    for (let round = 0; round < 25; round += 1) {
+      let done = false;
+      const damaged: unknown[] = [];
+      const look = async (each: Installer) => {
+        while (!done) damaged.push(...(await each.inventory()).damaged);
+      };
+      const looks = [installer, other, other, other].map(look);
+      await take(files);
+      done = true;
+      await Promise.all(looks);
+      expect(await installer.inventory()).toMatchObject({ installed: { length: 1 } });
+      expect(damaged).toEqual([]);
+      await installer.remove("m");
+    }
+    other.dispose();
+  });
+
+  it("leaves nothing where the browser was killed at the very beginning", async () => {
+    const root = await navigator.storage.getDirectory();
+    const models = await root.getDirectoryHandle("models", { create: true });
+    const folder = await models.getDirectoryHandle("m", { create: true });
+    const draft = await folder.getFileHandle("install.json.new", { create: true });
+    const out = await draft.createWritable();
+    await out.write("{}");
+    await out.close();
+    expect(await installer.inventory()).toEqual({ installed: [], unfinished: [], damaged: [] });
+    expect(await stored()).toEqual([]);
+  });
+
   it("never lists a model whose manifest cannot be read", async () => {
     await take(picked(await smallMlc(), "Small-MLC"));
     const handle = await (await folderOf("Small-MLC")).getFileHandle("attune-model.json");
