@@ -52,6 +52,6 @@ export function budgetOf(device: Device): MemoryBudget {
   const told = memoryGB === CAPPED_GB ? `${memoryGB} GB or more` : `${memoryGB} GB`;
   return {
     mb,
-    because: `The browser reports ${told} of memory; half of ${memoryGB} GB is counted on.`,
+    because: `The browser reports ${told} of memory; half of it is counted on for models.`,
   };
 }

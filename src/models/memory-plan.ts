@@ -101,9 +101,9 @@ export function planMemory({
     return plan("swap", `They take turns in memory. ${sizes}, and nothing was tried here yet.`);
   }
   if (togetherMB <= budget.mb) {
-    const reason = `Both stay in memory. ${sizes}; ${gigabytes(budget.mb)} are counted on. ${budget.because}`;
+    const reason = `Both stay in memory, so that neither waits. ${sizes}. ${budget.because}`;
     return plan("resident", reason);
   }
-  const reason = `They take turns in memory, which is slower. ${sizes}, more than the ${gigabytes(budget.mb)} that are counted on. ${budget.because}`;
+  const reason = `They take turns in memory, which is slower. ${sizes}, more than models can count on here. ${budget.because}`;
   return plan("swap", reason);
 }

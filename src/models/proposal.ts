@@ -29,10 +29,10 @@ function formOf(build: ModelBuild, device: Device): string | null {
   }
   if (build.engine !== "wllama") return null;
   if (computesOn("wllama", device) === "gpu") {
-    return "It runs with llama.cpp on the graphics processor.";
+    return "It runs on the graphics processor (with llama.cpp).";
   }
   const where = device.wasm.threads ? "on the processor" : "on one core of the processor";
-  return `It runs with llama.cpp ${where}, which reads prompts hardly faster than it writes: a refinement takes minutes.`;
+  return `It runs ${where} (with llama.cpp), where reading takes nearly as long as writing: a refinement takes minutes.`;
 }
 
 /** One model for both roles, with what it costs in plain words. */
@@ -53,12 +53,17 @@ export function proposalOf(given: {
   const sentences = [
     `${name} for both roles, ${installed ? "already on this device" : download}.`,
     speed
-      ? `${capitalised(speedWords(speed))}.`
+      ? `It writes ${speedWords(speed)}; a token is about three quarters of a word.`
       : "How fast it will be here is not known; it is measured when it runs.",
     `It takes about ${gigabytes(memoryMB)} of memory.`,
   ];
   const form = formOf(build, device);
   if (form) sentences.push(form);
+  if (entry?.suits.generator === "poor" && entry.suits.judge === "poor") {
+    sentences.push(
+      "Expect little of a model this small: it is enough to try Attune out; larger ones write and judge better.",
+    );
+  }
   if (entry?.licence.conditions) {
     sentences.push(`Licence: ${entry.licence.name}. ${entry.licence.conditions}`);
   }
@@ -73,5 +78,3 @@ export function proposalOf(given: {
     sentences,
   };
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -92,11 +92,22 @@ export function speedOf(question: SpeedQuestion): Speed | null {
 const figure = (value: number) =>
   value >= 10 ? Math.round(value).toString() : (Math.round(value * 10) / 10).toString();
 
-/** "about 12 to 31 tokens a second, estimated from this device's memory speed" */
+/** Two digits of what is only estimated, one of what is small: more would look like knowledge. */
+function coarse(value: number): number {
+  return Number(value.toPrecision(value < 9.5 ? 1 : 2));
+}
+
+/** "about 3 to 12": the range of an estimate, as exact as it deserves. */
+export function estimateWords(speed: Extract<Speed, { source: "estimated" }>): string {
+  const low = coarse(speed.lowTokensPerSecond).toLocaleString("en");
+  const high = coarse(speed.highTokensPerSecond).toLocaleString("en");
+  return low === high ? `about ${low}` : `about ${low} to ${high}`;
+}
+
+/** "about 12 to 32 tokens a second, estimated from this device's memory speed" */
 export function speedWords(speed: Speed): string {
   if (speed.source === "measured") {
     return `${figure(speed.tokensPerSecond)} tokens a second, measured here${onDate(speed.at)}`;
   }
-  const { lowTokensPerSecond: low, highTokensPerSecond: high } = speed;
-  return `about ${figure(low)} to ${figure(high)} tokens a second, estimated from this device's memory speed`;
+  return `${estimateWords(speed)} tokens a second, estimated from this device's memory speed`;
 }

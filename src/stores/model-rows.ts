@@ -89,8 +89,9 @@ export function importsOf({ jobs, failures }: InstallsState): ImportJob[] {
   const running = [...jobs].flatMap(([key, { kind, label, progress }]) =>
     kind === "import" ? [{ key, label, progress, error: null }] : [],
   );
+  // A failure is known shortly before its job is cleared away: each import is listed once.
   const failed = [...failures].flatMap(([key, { doing, label, error }]) =>
-    doing === "import" ? [{ key, label, progress: null, error }] : [],
+    doing === "import" && !jobs.has(key) ? [{ key, label, progress: null, error }] : [],
   );
   return [...running, ...failed];
 }

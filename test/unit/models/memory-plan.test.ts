@@ -49,14 +49,14 @@ describe("planMemory", () => {
     expect(both.mode).toBe("resident");
     expect(both.needMB).toBeCloseTo(2036.66 + 879.04, 2);
     expect(both.budgetMB).toBeCloseTo(4294.97, 1);
-    expect(both.reason).toContain("about 2.9 GB (2.0 GB and 0.9 GB); 4.3 GB are counted on");
+    expect(both.reason).toContain("about 2.9 GB (2.0 GB and 0.9 GB). The browser reports");
     expect(both.reason).toContain("8 GB or more");
   });
 
   it("lets them take turns where they do not fit, and needs the larger one's memory", () => {
     const turns = plan({ judge: large });
     expect(turns).toMatchObject({ mode: "swap", needMB: 5001, overridden: false });
-    expect(turns.reason).toContain("7.0 GB (2.0 GB and 5.0 GB), more than the 4.3 GB");
+    expect(turns.reason).toContain("7.0 GB (2.0 GB and 5.0 GB), more than models can count on");
   });
 
   it("counts the context that was chosen", () => {

@@ -62,7 +62,7 @@ describe("recommend", () => {
     const { best } = ask({ adapter: no16 });
     expect(best?.sentences).toEqual([
       "Qwen3-1.7B for both roles, about 1.1 GB to download once.",
-      expect.stringMatching(/^About \d+(\.\d)? to \d+ tokens a second, estimated from/),
+      expect.stringMatching(/^It writes about \d+(\.\d)? to \d+ tokens a second, estimated from/),
       "It takes about 2.6 GB of memory.",
       expect.stringContaining("no 16-bit floats (shader-f16), so this is the 32-bit build"),
     ]);
@@ -165,7 +165,9 @@ describe("recommend", () => {
     const fast = testTrial("Qwen3-4B-q4f16_1-MLC", { decodeTokensPerSecond: 20 });
     const { best } = ask({}, { history: [fast], installedIds: [fast.model] });
     expect(best?.buildIds).toEqual([fast.model]);
-    expect(best?.sentences[1]).toBe("20 tokens a second, measured here on 20 November 2026.");
+    expect(best?.sentences[1]).toBe(
+      "It writes 20 tokens a second, measured here on 20 November 2026; a token is about three quarters of a word.",
+    );
   });
 
   it("offers the least that runs where nothing is comfortable", () => {

@@ -90,7 +90,7 @@ describe("speedOf", () => {
     const words = (low: number, high: number) =>
       speedWords({ source: "estimated", lowTokensPerSecond: low, highTokensPerSecond: high });
     expect(words(1.26, 9.99)).toBe(
-      "about 1.3 to 10 tokens a second, estimated from this device's memory speed",
+      "about 1 to 10 tokens a second, estimated from this device's memory speed",
     );
     expect(words(12.4, 31.5)).toContain("about 12 to 32 tokens a second");
   });

@@ -105,5 +105,5 @@ test("a speed says where it is from", () => {
   );
   expect(
     speedText({ source: "estimated", lowTokensPerSecond: 2.46, highTokensPerSecond: 11.7 }),
-  ).toBe("about 2.5 to 12 tokens a second (estimate)");
+  ).toBe("about 2 to 12 tokens a second (estimate)");
 });

@@ -1,6 +1,6 @@
 import type { Device } from "../../../engines/device.ts";
 import type { ModelBuild } from "../../../models/build.ts";
-import type { Speed } from "../../../models/speed.ts";
+import { estimateWords, type Speed } from "../../../models/speed.ts";
 import type { ModelRow } from "../../../stores/models-state.ts";
 import { countText } from "../../format.ts";
 
@@ -28,13 +28,13 @@ export function rateText(bytesPerSecond: number): string {
 
 /** "about 12 to 31 tokens a second (estimate)"; a figure never without where it is from. */
 export function speedText(speed: Speed): string {
-  const figure = (value: number) =>
-    value < 9.95 ? value.toFixed(1) : Math.round(value).toString();
   if (speed.source === "measured") {
-    return `${figure(speed.tokensPerSecond)} tokens a second (measured here)`;
+    const { tokensPerSecond } = speed;
+    const figure =
+      tokensPerSecond < 9.95 ? tokensPerSecond.toFixed(1) : Math.round(tokensPerSecond);
+    return `${figure} tokens a second (measured here)`;
   }
-  const { lowTokensPerSecond: low, highTokensPerSecond: high } = speed;
-  return `about ${figure(low)} to ${figure(high)} tokens a second (estimate)`;
+  return `${estimateWords(speed)} tokens a second (estimate)`;
 }
 
 export function mebibytesText(bytes: number): string {
@@ -85,7 +85,7 @@ export interface ModelGroups {
   /** Can be downloaded and used: of each WebGPU model the build that suits this device. */
   fitting: ModelRow[];
   unfit: ModelRow[];
-  /** The other WebGPU builds of the same models; they may run too, but nothing speaks for them. */
+  /** 32-bit builds of the same models where 16-bit ones run: larger, and nothing speaks for them. */
   others: ModelRow[];
 }
 
@@ -106,7 +106,7 @@ export function groupRows(
     const { build } = row;
     const other = build.precision !== null && build.precision !== precision;
     if (isHere(row) && !absentBefore?.has(row.id)) groups.here.push(row);
-    else if (build.entry && other) groups.others.push(row);
+    else if (build.entry && other && row.fit?.fits) groups.others.push(row);
     // What just failed is not folded away with what was never tried.
     else if (row.fit?.fits || isHere(row) || row.failure) groups.fitting.push(row);
     else groups.unfit.push(row);
