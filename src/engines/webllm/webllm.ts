@@ -3,6 +3,7 @@ import type { RequestOptions } from "../../domain/language-model.ts";
 import {
   type Engine,
   EngineError,
+  type EngineErrorCode,
   type LoadOptions,
   type LoadProgress,
   type MlcSource,
@@ -40,6 +41,19 @@ const DEFAULT_STALL_MS = 180_000;
 /** While a prompt is read, the only sign is that the processor finishes pieces of it. */
 const DEFAULT_REQUEST_STALL_MS = 120_000;
 const SOFTWARE_PATIENCE = 10;
+
+/**
+ * Why a model could not be loaded again, where that is its own reason: browsers refuse the
+ * graphics processor after a loss, in several words.
+ */
+const OF_THE_LOAD = new Set<EngineErrorCode>([
+  "not-found",
+  "integrity",
+  "incompatible",
+  "engine-missing",
+  "out-of-memory",
+  "load-timeout",
+]);
 
 function startWebLLMWorker(): Worker {
   return new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "webllm" });
@@ -132,7 +146,9 @@ export function createWebLLMEngine(options: WebLLMOptions = {}): Engine {
   /** A lost device takes its worker with it: a new worker loads the same model from the disk. */
   async function restart(before: Loaded): Promise<Loaded> {
     const { model, contextTokens } = before;
-    const { signal } = new AbortController();
+    const stop = new AbortController();
+    loading = stop;
+    const { signal } = stop;
     try {
       const again = { model, contextTokens, signal, onProgress: () => {}, warm: false };
       const after = await start(again);
@@ -145,9 +161,14 @@ export function createWebLLMEngine(options: WebLLMOptions = {}): Engine {
       return after;
     } catch (cause) {
       if (loaded !== before) throw new EngineError("not-loaded", { cause });
-      const error = new EngineError("device-lost", { detail: String(cause), cause });
+      const named = cause instanceof EngineError && OF_THE_LOAD.has(cause.code);
+      const error = named
+        ? cause
+        : new EngineError("device-lost", { detail: String(cause), cause });
       lose(error);
       throw error;
+    } finally {
+      if (loading === stop) loading = null;
     }
   }
 

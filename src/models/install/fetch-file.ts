@@ -212,14 +212,16 @@ function gaveUp(file: WantedFile, error: TryAgain): InstallError {
 async function receiveAll(work: Work, context: FetchContext): Promise<void> {
   const { meter, wait, now, signal } = context;
   let failures = 0;
+  // A server that begins anew each time and never gets to the end brings bytes, and no progress.
+  let farthest = work.writer.bytes;
   for (;;) {
-    const before = work.writer.bytes;
     try {
       await receive(work, context);
       return;
     } catch (error) {
       if (!(error instanceof TryAgain)) throw error;
-      failures = work.writer.bytes > before ? 1 : failures + 1;
+      failures = work.writer.bytes > farthest ? 1 : failures + 1;
+      farthest = Math.max(farthest, work.writer.bytes);
       const asked = error.waitMs ?? 0;
       if (failures === TRIES || asked > MAX_ASKED_WAIT_MS) throw gaveUp(work.file, error);
       const usual = error.waitMs === 0 ? 0 : FIRST_WAIT_MS * 2 ** (failures - 1);

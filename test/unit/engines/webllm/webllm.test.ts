@@ -462,6 +462,30 @@ describe("a lost device", () => {
     });
   });
 
+  it("is not blamed where the model cannot be loaded again for a reason of its own", async () => {
+    const removed = new ScriptedWorker(({ kind }) =>
+      kind === "attune.open" ? { error: "ModelFileNotFoundError: params is not there" } : undefined,
+    );
+    const engine = engineWith([losing(), removed]);
+    await engine.load(model, quiet());
+    await expect(engine.complete(request, { signal: never() })).rejects.toMatchObject({
+      code: "not-found",
+    });
+    expect(engine.runtime).toBeNull();
+  });
+
+  it("is not loaded again for an engine that was ended meanwhile", async () => {
+    const loading = new ScriptedWorker(({ kind }) => (kind === "reload" ? "silence" : undefined));
+    const engine = engineWith([losing(), loading]);
+    await engine.load(model, quiet());
+    const asked = engine.complete(request, { signal: never() });
+    asked.catch(() => {});
+    await vi.waitFor(() => expect(loading.kinds()).toContain("reload"));
+    engine.dispose();
+    await expect(asked).rejects.toMatchObject({ code: "not-loaded" });
+    expect(loading.terminated).toBe(true);
+  });
+
   it("is given up if no adapter is given a second time", async () => {
     const blocked = new ScriptedWorker(({ kind }) =>
       kind === "reload" ? { error: "Error: Unable to find a compatible GPU." } : undefined,
