@@ -53,7 +53,8 @@ export const manifestSchema = z.object({
   quantisation: z.nullable(z.string()),
   licence: z.nullable(z.string()),
   thinks: z.boolean(),
-  contextTokens: z.int().check(z.minimum(128)),
+  /** What a person may choose at most, too: a manifest that came along must not ask for more. */
+  contextTokens: z.int().check(z.minimum(128), z.maximum(131_072)),
   shape: modelShapeSchema,
   origin: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("catalogue") }),

@@ -15,6 +15,8 @@ export interface Known {
   overrides?: Readonly<Record<string, number>> | undefined;
 }
 
+const MAX_LICENCE_CHARS = 200;
+
 export function manifestOf(
   known: Known,
   facts: ModelFacts,
@@ -32,7 +34,8 @@ export function manifestOf(
     name,
     model,
     quantisation: facts.quantisation,
-    licence: known.licence ?? facts.licence,
+    // Some makers put the whole text there.
+    licence: (known.licence ?? facts.licence)?.slice(0, MAX_LICENCE_CHARS) ?? null,
     thinks: known.thinks ?? facts.thinks,
     contextTokens: known.contextTokens ?? usualContext(facts.shape.maxContextTokens),
     shape: facts.shape,
