@@ -10,11 +10,8 @@ import {
   requestPersist,
 } from "../engines/device.ts";
 import type { Engine, ModelSource } from "../engines/engine.ts";
-import { placeOf, planFromAddress, withFreeId } from "../models/address.ts";
-import { allBuilds, type ModelBuild } from "../models/build.ts";
 import { createEngines, type Engines } from "../models/engines.ts";
 import { modelHosts } from "../models/hosts.ts";
-import type { FetchRecord } from "../models/install/fetch-record.ts";
 import { createInstaller } from "../models/install/installer.ts";
 import type { PickedFile } from "../models/installer.ts";
 import { createInstalls, type Installs } from "../models/installs.ts";
@@ -24,7 +21,9 @@ import { recommend } from "../models/recommend.ts";
 import { openRoleModels, type RoleModel, type RoleModels } from "../models/role-models.ts";
 import { speedOf } from "../models/speed.ts";
 import type { DeviceHistoryStore } from "../storage/device-history.ts";
+import { createModelLedger } from "./model-ledger.ts";
 import { contextOf, importsOf, rowsOf } from "./model-rows.ts";
+import { createModelShelf } from "./model-shelf.ts";
 import { createTrials } from "./model-trials.ts";
 import { ModelsError, type ModelsState } from "./models-state.ts";
 import type { SettingsState } from "./settings.ts";
@@ -68,9 +67,6 @@ export interface ModelRoomDeps {
   report(error: unknown): void;
 }
 
-/** The newest are kept: a model of many parts takes a few hundred. */
-const MAX_FETCHES = 2000;
-
 /** Each engine's code is a chunk of its own. */
 async function createEngine(
   kind: ModelSource["engine"],
@@ -93,31 +89,17 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     async hardware(model, ran) {
       const known = await theDevice();
       // Where a load failed, the engine did not come to say where it computes.
-      const place = ran?.device ?? computesOn(buildOf(model)?.engine ?? "webllm", known);
+      const place = ran?.device ?? computesOn(shelf.build(model)?.engine ?? "webllm", known);
       return hardwareOf(known, place);
     },
     onChange: () => show(),
     report,
   });
-  let fetches: readonly FetchRecord[] = [];
-  const onFetch = (record: FetchRecord) => {
-    fetches = [...fetches, record].slice(-MAX_FETCHES);
-    set({ fetches });
-  };
-  /** What an engine's worker asked for: it may ask for nothing. */
-  const onRefused = (url: string) =>
-    onFetch({
-      url,
-      finalUrl: null,
-      from: "refused",
-      status: null,
-      bytes: null,
-      at: new Date().toISOString(),
-    });
-  const installer = createInstaller({ hosts: modelHosts, onFetch });
-  const installs = createInstalls(installer);
+  const ledger = createModelLedger((fetches) => set({ fetches }));
+  const installs = createInstalls(createInstaller({ hosts: modelHosts, onFetch: ledger.onFetch }));
+  const shelf = createModelShelf(installs);
   const engines = createEngines({
-    createEngine: (kind) => createEngine(kind, onRefused),
+    createEngine: (kind) => createEngine(kind, ledger.onRefused),
     now: () => performance.now(),
     onLoading: ({ id }, contextTokens) => {
       const beside = [...engines.states.get()].find(
@@ -129,38 +111,14 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     onCancelled: trials.cancelled,
   });
 
-  function builds(): ModelBuild[] {
-    const { installed, unfinished, jobs, failures } = installs.state.get();
-    const begun = [...unfinished.values()].map(({ plan }) => plan);
-    // One that failed before its first byte is shown until it is tried again or dismissed.
-    const beginning = [...plans.values()].filter(({ id }) => jobs.has(id) || failures.has(id));
-    return allBuilds([...installed.values()], [...begun, ...beginning]);
-  }
-  /** Plans from addresses, until the installer lists them itself. */
-  const plans = new Map<string, ReturnType<typeof planFromAddress>>();
-
-  function buildOf(id: string): ModelBuild | undefined {
-    return builds().find((build) => build.id === id);
-  }
-
-  /** Where the model of an id is from, for `withFreeId`. */
-  function placeAt(id: string): string | null | undefined {
-    const { installed, unfinished } = installs.state.get();
-    const origin = installed.get(id)?.origin;
-    if (origin?.kind === "url") return origin.url;
-    const plan = unfinished.get(id)?.plan ?? plans.get(id) ?? buildOf(id)?.plan;
-    if (plan) return placeOf(plan);
-    return origin ? null : undefined;
-  }
-
   function show(): void {
     const { contextTokens } = settings.getState().settings;
-    const known = builds();
+    const builds = shelf.builds();
     const state = installs.state.get();
     set({
       device,
       rows: rowsOf({
-        builds: known,
+        builds,
         installs: state,
         engines: engines.states.get(),
         device,
@@ -177,7 +135,7 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
         device &&
         recommend({
           device,
-          builds: known,
+          builds,
           history: trials.history(),
           bandwidth,
           installedIds: [...state.installed.keys()],
@@ -196,7 +154,7 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
 
   function planned(assignment: Assignment) {
     if (assignment.engine === "practice") return null;
-    const build = buildOf(assignment.model);
+    const build = shelf.build(assignment.model);
     if (!build) return null;
     return { build, contextTokens: contextOf(build, settings.getState().settings.contextTokens) };
   }
@@ -216,7 +174,7 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     if (assignment.engine === "practice") return null;
     const { model } = assignment;
     const manifest = installs.state.get().installed.get(model);
-    const build = buildOf(model);
+    const build = shelf.build(model);
     if (!manifest || !build) {
       throw new ModelsError(
         "not-on-device",
@@ -252,28 +210,24 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
       return answer;
     },
     async download(id) {
-      const plan = installs.state.get().unfinished.get(id)?.plan ?? buildOf(id)?.plan;
+      const plan = shelf.plan(id);
       if (!plan) return;
-      await requestPersist(navigator);
       await installs.download(plan);
       await afterInstall();
     },
     async downloadFrom(address, library) {
-      const plan = withFreeId(planFromAddress(address, library, location.href), placeAt);
-      plans.set(plan.id, plan);
-      await requestPersist(navigator);
+      const plan = shelf.addAddress(address, library);
       void installs.download(plan).then(afterInstall).catch(report);
       return plan.id;
     },
     async importFiles(files) {
-      await requestPersist(navigator);
       const manifest = await installs.importFiles(files);
       await afterInstall();
       return manifest;
     },
     async load(id) {
       const manifest = installs.state.get().installed.get(id);
-      const build = buildOf(id);
+      const build = shelf.build(id);
       if (!manifest || !build) return;
       const contextTokens = contextOf(build, settings.getState().settings.contextTokens);
       await engines.load(sourceOf(manifest), contextTokens).catch(() => {
