@@ -56,7 +56,7 @@ test.describe("installing from files", () => {
     await models.installFiles(tiny);
     await expect(models.model(TINY)).toContainText("Works offline.");
     await models.installFiles(tiny);
-    await expect(page.getByRole("region", { name: "Notices" })).toContainText(
+    await expect(page.getByRole("region", { name: "Install" })).toContainText(
       "was on this device already",
     );
     await models.installFiles({ name: tiny.name, bytes: tinyGguf({ seed: 2, name: "Tiny 1" }) });

@@ -20,8 +20,9 @@ export function ModelsPage() {
   return (
     <PageBody>
       <PageHeader title="Models">
-        Attune works without a model: the practice rules draft, judge and coach. A language model,
-        run by this browser on this device, writes and judges more freely.
+        Attune works without a model: the practice rules draft, judge and coach. A language model
+        writes and judges more freely, and runs in this browser, on this device. It has two roles:
+        the generator writes replies, the judge scores them. One model may do both.
       </PageHeader>
       <Recommended />
       <DeviceCard />

@@ -38,9 +38,14 @@ function Figures({ traced }: { traced: TracedRefinement }) {
   const elapsedMs = useElapsed(startedAt);
   const cost = costOf(traced.steps);
   const { tokens, tokensPerSecond, ms, models } = cost;
+  const { generator, judge } = traced.record;
+  // Of a model that has not answered yet there is nothing to say.
+  const byRules = generator.engine === "practice" && judge.engine === "practice";
   return (
     <>
-      <span>{models ? plural(tokens, "token") : "rules, no tokens"}</span>
+      {models || byRules ? (
+        <span>{models ? plural(tokens, "token") : "rules, no tokens"}</span>
+      ) : null}
       {tokensPerSecond === null ? null : <span>{rateText(tokensPerSecond)}</span>}
       <span>{secondsText(elapsedMs ?? ms)}</span>
       {models ? <span>{promptTotalWords(cost)}</span> : null}

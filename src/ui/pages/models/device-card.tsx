@@ -9,6 +9,7 @@ import {
   missingStorage,
 } from "../../../engines/device.ts";
 import { useApp } from "../../app-context.tsx";
+import { Details } from "./details.tsx";
 import { mebibytesText } from "./model-words.ts";
 import { StorageFacts } from "./storage-facts.tsx";
 
@@ -47,20 +48,24 @@ function DeviceFacts({ device }: { device: Device }) {
     <>
       <Missing device={device} />
       <Cautions cautions={cautions} />
-      <dl className="grid grid-cols-1 gap-x-8 text-sm leading-6 sm:grid-cols-2">
-        <Fact term="Graphics (WebGPU)">{adapterWords(device)}</Fact>
-        {adapter ? (
-          <>
-            <Fact term="16-bit floats (shader-f16)">{adapter.shaderF16 ? "yes" : "no"}</Fact>
-            <Fact term="Largest buffer">{mebibytesText(adapter.limits.maxBufferBytes)}</Fact>
-            <Fact term="Largest part of one">{mebibytesText(adapter.limits.maxBindingBytes)}</Fact>
-          </>
-        ) : null}
-        <Fact term="Processor cores">{cores ?? "not told"}</Fact>
-        <Fact term="Memory">{memoryWords(memoryGB)}</Fact>
-        <Fact term="GGUF models compute">{ggufWords(device)}</Fact>
-      </dl>
       <StorageFacts storage={device.storage} />
+      <Details summary="Details of this device">
+        <dl className="grid grid-cols-1 gap-x-8 text-sm leading-6 sm:grid-cols-2">
+          <Fact term="Graphics (WebGPU)">{adapterWords(device)}</Fact>
+          {adapter ? (
+            <>
+              <Fact term="16-bit floats (shader-f16)">{adapter.shaderF16 ? "yes" : "no"}</Fact>
+              <Fact term="Largest buffer">{mebibytesText(adapter.limits.maxBufferBytes)}</Fact>
+              <Fact term="Largest buffer for one step">
+                {mebibytesText(adapter.limits.maxBindingBytes)}
+              </Fact>
+            </>
+          ) : null}
+          <Fact term="Processor cores">{cores ?? "not told"}</Fact>
+          <Fact term="Memory">{memoryWords(memoryGB)}</Fact>
+          <Fact term="GGUF models run">{ggufWords(device)}</Fact>
+        </dl>
+      </Details>
     </>
   );
 }
@@ -76,7 +81,7 @@ function Missing({ device }: { device: Device }) {
   const follows = noModel
     ? "Language models cannot run in this browser on this device. The practice rules can; they need none of this."
     : graphics.length > 0
-      ? "WebGPU builds cannot run here. GGUF models can, on the processor, slower; and so can the practice rules."
+      ? "So language models run on the processor, more slowly: GGUF models can run here, WebGPU builds cannot. The practice rules need neither."
       : "GGUF models cannot run here. WebGPU builds can, and so can the practice rules.";
   return (
     <div className="mt-1 mb-3 text-sm leading-6">

@@ -1,4 +1,4 @@
-import { useCallback, useId, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { modelHosts } from "../../../models/hosts.ts";
 import type { PickedFile } from "../../../models/installer.ts";
@@ -9,6 +9,7 @@ import { FileButton, useDrop } from "../../components/file-button.tsx";
 import { listText } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
 import { AddressDialog } from "./address-dialog.tsx";
+import { type ImportOutcome, ImportOutcomeLine, outcomeWords } from "./import-outcome.tsx";
 import { droppedFiles, pickedFiles } from "./picked-files.ts";
 import { InstallBar } from "./progress-bar.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
@@ -16,7 +17,7 @@ import { useKeptFocus } from "./use-kept-focus.ts";
 /** Brings models that are not on the list, or are here already on a stick: files, folder, address. */
 export function InstallSection() {
   const [asking, setAsking] = useState(false);
-  const install = useInstall();
+  const [install, outcome] = useInstall();
   const attempt = useAttempt();
   const over = useDrop(
     useCallback(
@@ -39,7 +40,7 @@ export function InstallSection() {
       <p className="max-w-prose text-sm text-soft leading-6">
         {over
           ? "Let go to install what you hold."
-          : "A GGUF file, split or not, an MLC folder, or a zip with one of these, from this device or a stick. They can be dropped anywhere on this page. Every file is checked and hashed while it is copied."}
+          : "A model that is on a stick or in a folder already: exported from another device, or published by your field. It may be a GGUF file (or its parts), an MLC folder, or a zip with one of these. Choose it, or drop it anywhere on this page. Every file is checked while it is copied, and nothing is sent."}
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         <FileButton onFiles={(files) => void install(pickedFiles(files))}>
@@ -51,6 +52,7 @@ export function InstallSection() {
         <Button onClick={() => setAsking(true)}>Install from an address</Button>
       </div>
       <Imports />
+      {outcome ? <ImportOutcomeLine outcome={outcome} /> : null}
       <p className="mt-3 max-w-prose text-soft text-xs leading-5">
         Nothing is downloaded by itself. A download contacts {listText(modelHosts())}: they see this
         device's address and which model it asks for, and nothing you type.
@@ -60,13 +62,28 @@ export function InstallSection() {
   );
 }
 
-/** Installs what was picked and says so; what goes wrong stays in the list of imports. */
-function useInstall(): (files: readonly PickedFile[]) => Promise<void> {
+/**
+ * Installs what was picked and says so beside the buttons, or in a notice to who has left the
+ * page; what goes wrong stays in the list of imports.
+ */
+function useInstall(): [
+  install: (files: readonly PickedFile[]) => Promise<void>,
+  outcome: ImportOutcome | null,
+] {
   const { models, notices } = useApp();
   const attempt = useAttempt();
-  return useCallback(
-    async (files) => {
+  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
+  const install = useCallback(
+    async (files: readonly PickedFile[]) => {
       if (files.length === 0) return;
+      setOutcome(null);
       const before = new Map(
         models.getState().rows.flatMap(({ id, onDevice }) => {
           return onDevice.status === "installed" ? [[id, onDevice.manifest.installedAt]] : [];
@@ -76,16 +93,13 @@ function useInstall(): (files: readonly PickedFile[]) => Promise<void> {
         const manifest = await models.getState().importFiles(files);
         if (!manifest) return;
         const known = before.get(manifest.id) === manifest.installedAt;
-        notices.getState().show({
-          tone: "info",
-          text: known
-            ? `${manifest.name} was on this device already, file for file the same; nothing was changed.`
-            : `${manifest.name} is installed and works offline. Choose it under “Who does what”.`,
-        });
+        if (shown.current) setOutcome({ manifest, known });
+        else notices.getState().show({ tone: "info", text: outcomeWords({ manifest, known }) });
       });
     },
     [attempt, models, notices],
   );
+  return [install, outcome];
 }
 
 function Imports() {

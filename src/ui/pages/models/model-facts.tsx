@@ -19,26 +19,30 @@ export function ModelFacts({ row }: { row: ModelRow }) {
         <Figure term="Memory">
           {memoryMB === null ? "not known" : `about ${sizeText(memoryMB)}`}
         </Figure>
-        <Figure term="Context">{countText(contextTokens)} tokens</Figure>
-        <Figure term="Licence">{licenceOf(row) ?? "not told by its files"}</Figure>
         {speed ? <Figure term="Speed">{speedText(speed)}</Figure> : null}
+        {onDevice.status === "installed" ? (
+          <Figure term="Context">{countText(contextTokens)} tokens</Figure>
+        ) : null}
       </dl>
       <EntryWords row={row} />
     </>
   );
 }
 
-/** What the list knows of a model; nothing for one that the person brought. */
-function EntryWords({ row: { build } }: { row: ModelRow }) {
+/** What the list knows of a model; of one that the person brought, its licence. */
+function EntryWords({ row }: { row: ModelRow }) {
+  const { build } = row;
   const { entry } = build;
-  if (!entry) return null;
-  const roles = rolesWords(build);
-  const { conditions, url } = entry.licence;
+  const licence = licenceOf(row);
+  const words = [
+    ...(entry ? [`Expected quality: ${rolesWords(entry)}.`, `Languages: ${entry.languages}.`] : []),
+    licence === null ? "Its files name no licence." : `Licence: ${licence}.`,
+    ...(entry?.licence.conditions
+      ? [`${entry.licence.conditions} Terms: ${entry.licence.url}`]
+      : []),
+  ];
   return (
-    <p className="mt-0.5 text-soft text-xs leading-5 [overflow-wrap:anywhere]">
-      Languages: {entry.languages}.{roles ? ` Expected, not measured: ${roles}.` : ""}
-      {conditions ? ` ${conditions} Terms: ${url}` : ""}
-    </p>
+    <p className="mt-0.5 text-soft text-xs leading-5 [overflow-wrap:anywhere]">{words.join(" ")}</p>
   );
 }
 

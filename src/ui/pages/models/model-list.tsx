@@ -6,6 +6,7 @@ import type { ModelRow } from "../../../stores/models-state.ts";
 import { useApp } from "../../app-context.tsx";
 import { plural } from "../../format.ts";
 import { DamagedFolders } from "./damaged-folders.tsx";
+import { Details } from "./details.tsx";
 import { ModelItem } from "./model-item.tsx";
 import { groupRows, isHere, suitingPrecision } from "./model-words.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
@@ -52,10 +53,13 @@ export function ModelList() {
         <KindFilter kind={kind} onChange={setKind} />
       </div>
       <p className="mt-1 max-w-prose text-sm text-soft leading-6">
-        WebGPU builds run on the graphics processor. GGUF files run on the processor of any device,
-        slower, and on a graphics processor that computes in 16-bit floats. Memory and speed are
-        estimates until a model has run here.
+        Larger models write and judge better; they take more room, more memory and more time.
+        Quality is expected, not measured; memory and speed are estimates until a model has run
+        here.
       </p>
+      <Details summary="What the words mean">
+        <Words />
+      </Details>
       {device === null ? null : (
         <ul aria-labelledby="models-heading" className="mt-3 flex flex-col gap-4">
           {here.length > 0 ? <Group title="On this device" rows={here} /> : null}
@@ -70,7 +74,7 @@ export function ModelList() {
           )}
           {unfit.length > 0 ? (
             <Folded
-              show={`Show ${plural(unfit.length, "model")} that ${unfit.length === 1 ? "does" : "do"} not fit`}
+              show={`Show ${plural(unfit.length, "model")} that ${unfit.length === 1 ? "does" : "do"} not fit this device`}
               hide="Hide what does not fit"
             >
               <Group title="Does not fit this device" rows={unfit} shared={missing} />
@@ -78,16 +82,51 @@ export function ModelList() {
           ) : null}
           {others.length > 0 ? (
             <Folded
-              show={`Show ${plural(others.length, "other build")} of these models`}
-              hide="Hide the other builds"
+              show={`Show ${plural(others.length, "32-bit build")}, larger and no better here`}
+              hide="Hide the 32-bit builds"
             >
-              <Group title="Other builds of these models" rows={others} shared={missing} />
+              <Group
+                title="32-bit builds, for graphics processors without 16-bit floats"
+                rows={others}
+                shared={missing}
+              />
             </Folded>
           ) : null}
         </ul>
       )}
       <DamagedFolders />
     </section>
+  );
+}
+
+const WORDS: readonly [word: string, meaning: string][] = [
+  [
+    "WebGPU build",
+    "A model made for the graphics processor (compiled by MLC, run by WebLLM). Fast, where there is a graphics processor that a browser may use. 16-bit or 32-bit is how it computes; 16-bit is smaller.",
+  ],
+  [
+    "GGUF",
+    "A model as one file, or a few, as many fields publish theirs. It runs on the processor of nearly any device (with llama.cpp), slower, and on graphics processors that compute in 16-bit floats.",
+  ],
+  [
+    "Q4_K_M, Q8_0 and the like",
+    "How far a model's numbers were rounded to save room: 4 bits each, 8 bits each. Fewer bits are smaller and faster and a little worse.",
+  ],
+  ["Token", "A piece of text, about three quarters of an English word."],
+  ["Context", "How much text a model can keep in view at once, prompt and answer together."],
+  ["Licence", "On what terms its makers let others use it. Read the terms where there are any."],
+];
+
+function Words() {
+  return (
+    <dl className="mb-2 flex max-w-prose flex-col gap-2 text-[0.8125rem] leading-5">
+      {WORDS.map(([word, meaning]) => (
+        <div key={word}>
+          <dt className="font-medium">{word}</dt>
+          <dd className="text-soft">{meaning}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -65,10 +65,9 @@ export function formText(build: ModelBuild): string {
   return precision !== null && quantisation !== null ? `${engine}, ${quantisation}` : engine;
 }
 
-/** What the model may be good for; expected, not measured. */
-export function rolesWords({ entry }: ModelBuild): string | null {
-  if (!entry) return null;
-  const { generator, judge } = entry.suits;
+/** What a listed model may be good for; expected, not measured. */
+export function rolesWords({ suits }: NonNullable<ModelBuild["entry"]>): string {
+  const { generator, judge } = suits;
   return generator === judge
     ? `${generator} as generator and as judge`
     : `${generator} as generator, ${judge} as judge`;

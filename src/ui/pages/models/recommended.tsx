@@ -6,7 +6,7 @@ import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { percentText } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
-import { buildName, engineText, sizeText, speedText } from "./model-words.ts";
+import { sizeText, speedText } from "./model-words.ts";
 import { shareOf } from "./progress-words.ts";
 
 /** What to use on this device, in plain words, with three others beside it. Downloads nothing. */
@@ -28,10 +28,11 @@ export function Recommended() {
       </h2>
       {known ? (
         <>
-          {known.best ? <Best proposal={known.best} /> : null}
-          {known.sentences.length > 0 ? (
-            <p className="max-w-prose text-sm text-soft leading-6">{known.sentences.join(" ")}</p>
-          ) : null}
+          {known.best ? (
+            <Best proposal={known.best} ofDevice={known.sentences} />
+          ) : (
+            <p className="max-w-prose text-sm leading-6">{known.sentences.join(" ")}</p>
+          )}
           {known.others.length > 0 ? <Others proposals={known.others} /> : null}
         </>
       ) : (
@@ -43,7 +44,7 @@ export function Recommended() {
   );
 }
 
-function Best({ proposal }: { proposal: Proposal }) {
+function Best({ proposal, ofDevice }: { proposal: Proposal; ofDevice: readonly string[] }) {
   const [first, ...others] = proposal.sentences;
   const id = useId();
   return (
@@ -51,7 +52,9 @@ function Best({ proposal }: { proposal: Proposal }) {
       <p id={id} className="max-w-prose leading-7">
         {first}
       </p>
-      <p className="max-w-prose text-sm text-soft leading-6">{others.join(" ")}</p>
+      <p className="max-w-prose text-sm text-soft leading-6">
+        {[...ofDevice, ...others].join(" ")}
+      </p>
       <div className="mt-3 mb-1">
         <ProposalActions proposal={proposal} describedBy={id} size="md" />
       </div>
@@ -63,7 +66,7 @@ const KINDS: Record<Proposal["kind"], string> = {
   best: "First choice",
   smaller: "Smaller",
   larger: "Larger",
-  "other-engine": "As GGUF",
+  "other-engine": "As a GGUF file",
 };
 
 function Others({ proposals }: { proposals: readonly Proposal[] }) {
@@ -89,10 +92,10 @@ function Other({ proposal }: { proposal: Proposal }) {
     <li aria-labelledby={id} className="flex flex-col gap-1 text-[0.8125rem] leading-5">
       <p id={id}>
         <span className="text-soft">{KINDS[kind]}:</span>{" "}
-        <span className="font-medium">{buildName(generator)}</span>
+        <span className="font-medium">{generator.name}</span>
       </p>
       <p className="text-soft">
-        {engineText(generator)}, {downloadText(downloadMB)}
+        {capitalised(downloadText(downloadMB))}
         {memoryMB === null ? "" : `, ${sizeText(memoryMB)} of memory`}
         {speed ? `, ${speedText(speed)}` : ""}.
       </p>
@@ -102,6 +105,8 @@ function Other({ proposal }: { proposal: Proposal }) {
     </li>
   );
 }
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function downloadText(downloadMB: number | null): string {
   if (downloadMB === 0) return "on this device";

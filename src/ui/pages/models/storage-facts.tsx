@@ -12,7 +12,7 @@ export function StorageFacts({ storage }: { storage: Device["storage"] }) {
   const modelBytes = useStore(models, modelBytesOf);
   const { quotaBytes, usageBytes, persisted } = storage;
   return (
-    <div className="border-line border-t pt-2 text-sm leading-6">
+    <div className="border-line border-t pt-2 pb-1.5 text-sm leading-6">
       {quotaBytes !== null && usageBytes !== null ? (
         <>
           <div className="flex flex-wrap justify-between gap-x-4">
