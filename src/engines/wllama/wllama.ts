@@ -3,6 +3,7 @@ import type { RequestOptions } from "../../domain/language-model.ts";
 import {
   type Engine,
   EngineError,
+  type EngineErrorCode,
   type GgufSource,
   type LoadOptions,
   type LoadProgress,
@@ -12,7 +13,7 @@ import { createWatchdog } from "../watchdog.ts";
 import { toEngineError } from "./errors.ts";
 import { openGgufFiles, watchReads } from "./files.ts";
 import { type Host, startHost } from "./host.ts";
-import { planProcessor } from "./processor.ts";
+import { type ProcessorPlan, planProcessor } from "./processor.ts";
 import { createPromptMemory, type PromptMemory } from "./prompt-memory.ts";
 import { complete, readDigits } from "./requests.ts";
 
@@ -37,6 +38,18 @@ const DEFAULT_PROMPT_MEMORY_BYTES = 1024 ** 3;
 
 /** Reports of reading are at least this far apart: files are read in thousands of pieces. */
 const PROGRESS_INTERVAL_MS = 100;
+
+/** The processor would refuse the same files, and cannot make up for missing ones. */
+const OF_THE_FILES = new Set<EngineErrorCode>([
+  "integrity",
+  "not-found",
+  "incompatible",
+  "engine-missing",
+]);
+
+function isOfTheFiles(error: unknown): boolean {
+  return error instanceof EngineError && OF_THE_FILES.has(error.code);
+}
 
 interface Loaded {
   host: Host;
@@ -90,19 +103,29 @@ export function createWllamaEngine(options: WllamaOptions = {}): Engine {
           report(bytes);
         });
       }
-      const host: Host = await startHost(
-        {
-          files,
-          contextTokens,
-          plan: await planProcessor(options),
-          requestStallMs,
-          onSign: watchdog.beat,
-          onDeath(error) {
-            if (loaded?.host === host) lose(error);
+      const halt = AbortSignal.any([signal, stalled.signal]);
+      const startWith = async (plan: ProcessorPlan): Promise<Host> => {
+        const host: Host = await startHost(
+          {
+            files,
+            contextTokens,
+            plan,
+            requestStallMs,
+            onSign: watchdog.beat,
+            onDeath(error) {
+              if (loaded?.host === host) lose(error);
+            },
           },
-        },
-        AbortSignal.any([signal, stalled.signal]),
-      );
+          halt,
+        );
+        return host;
+      };
+      const plan = await planProcessor(options);
+      const host = await startWith(plan).catch((error: unknown) => {
+        if (!plan.gpu || halt.aborted || isOfTheFiles(error)) throw error;
+        // Drivers promise more than they keep: slower is better than not at all.
+        return startWith({ ...plan, gpu: false });
+      });
       const memory = createPromptMemory(host.kvBytesPerToken, promptMemoryBytes);
       return { host, model, askedTokens: contextTokens, memory };
     } catch (raw) {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { tinyGguf } from "../../../../scripts/gguf/tiny-gguf.mjs";
 import type { CompletionRequest, DigitRequest } from "../../../../src/domain/language-model.ts";
 import type { Engine, EngineError, GgufSource } from "../../../../src/engines/engine.ts";
@@ -31,11 +31,12 @@ afterAll(async () => {
 });
 
 /** Workers that are started from now on can be reached, to take something from them. */
-function watchWorkers(): void {
+function watchWorkers(onStart: (worker: Worker, index: number) => void = () => {}): void {
   globalThis.Worker = class extends RealWorker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       workers.push(this);
+      onStart(this, workers.length - 1);
     }
   };
 }
@@ -190,5 +191,38 @@ describe("a model that thinks aloud", () => {
       { signal: never() },
     );
     for (const row of weights) expect(Math.max(...row)).toBeGreaterThan(0);
+  });
+});
+
+describe("a graphics processor that promises more than it keeps", () => {
+  beforeEach(async () => {
+    const real = await navigator.gpu.requestAdapter();
+    // The software adapter has no 16-bit floats; this one says that it has, and is not software.
+    const boasting = new Proxy(real ?? {}, {
+      get(adapter, name) {
+        if (name === "features") return { has: () => true };
+        if (name === "info") return { vendor: "boasting" };
+        if (name === "isFallbackAdapter") return false;
+        const value: unknown = Reflect.get(adapter, name);
+        return typeof value === "function" ? value.bind(adapter) : value;
+      },
+    });
+    vi.spyOn(navigator.gpu, "requestAdapter").mockResolvedValue(boasting as GPUAdapter);
+  });
+
+  test("is not what the engine says it computes on", async () => {
+    const engine = await start({ gpu: true });
+    expect(engine.runtime).toMatchObject({ device: "cpu" });
+    expect((await ask(engine)).text).not.toBe("");
+  });
+
+  test("gives way to the processor where the engine does not start on it", async () => {
+    watchWorkers((worker, index) => {
+      if (index === 0) setTimeout(() => worker.dispatchEvent(new ErrorEvent("error")), 20);
+    });
+    const engine = await start({ gpu: true });
+    expect(workers).toHaveLength(2);
+    expect(engine.runtime).toMatchObject({ device: "cpu" });
+    expect((await ask(engine)).text).not.toBe("");
   });
 });
