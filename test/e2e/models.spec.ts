@@ -174,6 +174,7 @@ test("with graphics in software it shows them and offers the 32-bit builds", asy
     await expect(page.getByText(/Qwen2\.5-0\.5B 32-bit is not on this device yet/)).toBeVisible();
     await page.reload();
     await expect(models.judge).toHaveText("Qwen2.5-0.5B 32-bit");
+    await expect(models.recommended.getByRole("button").first()).toBeVisible();
     await models.assign("judge", "Practice rules");
     await expect(models.judge).toHaveText("Practice rules");
   } finally {

@@ -80,6 +80,7 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
         {open ? (
           <Decide
             trace={trace}
+            failed={record.status === "failed"}
             asking={asking}
             onAsk={setAsking}
             resume={resumable ? () => workbench.getState().resume(record.id) : null}
@@ -162,6 +163,8 @@ function DecisionWords({ trace: { decision, rounds } }: { trace: Trace }) {
 
 interface DecideProps {
   trace: Trace;
+  /** Accepting what there is is then one way of several, and not the one to press first. */
+  failed: boolean;
   asking: Asking;
   onAsk: (asking: Asking) => void;
   /** null where there is nothing to go on with. */
@@ -171,7 +174,7 @@ interface DecideProps {
 }
 
 function Decide(props: DecideProps) {
-  const { trace, asking, onAsk, resume, children } = props;
+  const { trace, failed, asking, onAsk, resume, children } = props;
   const { workbench } = useApp();
   const attempt = useAttempt();
   const best = trace.rounds.find((round) => round.index === trace.best) ?? null;
@@ -255,7 +258,7 @@ function Decide(props: DecideProps) {
       {children}
       {best ? (
         <>
-          <Button variant="primary" onClick={() => void accept("")}>
+          <Button variant={failed ? "secondary" : "primary"} onClick={() => void accept("")}>
             Accept
           </Button>
           <Button onClick={() => onAsk("edit")}>Edit</Button>

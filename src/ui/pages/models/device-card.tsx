@@ -30,7 +30,9 @@ export function DeviceCard() {
       {device ? (
         <DeviceFacts device={device} />
       ) : (
-        <p className="text-sm text-soft leading-6">Asking the browser what this device offers</p>
+        <p className="min-h-48 text-sm text-soft leading-6">
+          Asking the browser what this device offers
+        </p>
       )}
     </section>
   );
@@ -56,9 +58,7 @@ function DeviceFacts({ device }: { device: Device }) {
             <>
               <Fact term="16-bit floats (shader-f16)">{adapter.shaderF16 ? "yes" : "no"}</Fact>
               <Fact term="Largest buffer">{mebibytesText(adapter.limits.maxBufferBytes)}</Fact>
-              <Fact term="Largest buffer for one step">
-                {mebibytesText(adapter.limits.maxBindingBytes)}
-              </Fact>
+              <Fact term="Of it in one step">{mebibytesText(adapter.limits.maxBindingBytes)}</Fact>
             </>
           ) : null}
           <Fact term="Processor cores">{cores ?? "not told"}</Fact>

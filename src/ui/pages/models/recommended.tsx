@@ -36,7 +36,7 @@ export function Recommended() {
           {known.others.length > 0 ? <Others proposals={known.others} /> : null}
         </>
       ) : (
-        <p className="min-h-24 text-sm text-soft leading-6">
+        <p className="min-h-80 text-sm text-soft leading-6">
           Looking at what this device can run; it takes about a second
         </p>
       )}
