@@ -28,8 +28,9 @@ export function planOf(record: Refinement): RefinementPlan {
 }
 
 /**
- * Runs or resumes a stored refinement to its end, writing each step before the next begins.
- * Never rejects for what a run can end in: stopped and failed are states of the record.
+ * Runs or resumes a stored refinement to its end, with the models that `record` names, writing
+ * each step before the next begins. Never rejects for what a run can end in: stopped and failed
+ * are states of the record.
  *
  * @returns the record as it now is on disk
  * @throws AttuneError `in-use` when another tab runs this refinement, `damaged-journal`
@@ -64,7 +65,9 @@ export async function runRefinement(
     hooks.onStart(steps);
     const checkpoint = createCheckpoint(record, storage);
     const settle = (change: RefinementChange) => storage.refinements.setStatus(record.id, change);
-    await settle({ status: "running", failure: null, failureCode: null, endedAt: null });
+    const { generator, judge } = record;
+    const running = { status: "running", failure: null, failureCode: null, endedAt: null } as const;
+    await settle({ ...running, generator, judge });
     try {
       await refine(planOf(stored), await roles(), {
         finished: steps,

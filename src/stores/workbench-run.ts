@@ -119,7 +119,7 @@ export function createRunActions(context: WorkbenchContext) {
       await run(record.id, record.turnId, async () => {
         if (models === "recorded") return record;
         const { generator, judge } = deps.settings.getState().settings;
-        return await storage.refinements.setStatus(record.id, { generator, judge });
+        return { ...record, generator, judge };
       });
     },
   };
