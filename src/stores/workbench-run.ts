@@ -151,5 +151,5 @@ function titleFrom(message: string): string {
   const words = message.trim().split(/\s+/u);
   const head = words.slice(0, TITLE_WORDS).join(" ");
   const cut = Array.from(head).slice(0, TITLE_CHARS).join("");
-  return words.length > TITLE_WORDS || cut !== head ? `${cut} …` : cut || "Untitled";
+  return words.length > TITLE_WORDS || cut !== head ? `${cut}\u00a0…` : cut || "Untitled";
 }

@@ -38,7 +38,7 @@ const PLACES: Record<string, (page: Page) => Promise<void>> = {
   },
   models: async (page) => {
     await page.goto("./#/models");
-    await page.getByRole("button", { name: /do not fit$/ }).click();
+    await page.getByRole("button", { name: /do not fit this device$/ }).click();
   },
   "models, choosing": async (page) => {
     await page.goto("./#/models");

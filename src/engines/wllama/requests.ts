@@ -49,7 +49,9 @@ async function ask(
     onChunk({ choices: [choice], timings: spent }) {
       const piece = choice?.delta.content ?? "";
       const probable = choice?.logprobs?.content?.[0]?.top_probs;
-      if (piece !== "" || probable) timeToFirstTokenMs ??= performance.now() - sentAt;
+      // The beginning of an answer that was given is sent back before the prompt is computed.
+      const first = body.logprobs ? probable !== undefined : piece !== "";
+      if (first) timeToFirstTokenMs ??= performance.now() - sentAt;
       if (probable && alternatives.length === 0) alternatives = probable;
       if (choice?.finish_reason) finish = choice.finish_reason === "length" ? "length" : "stop";
       if (spent) timings = spent;

@@ -167,6 +167,15 @@ describe("what is kept of earlier prompts", () => {
     }
   });
 
+  test("a reading's first token comes after its prompt, not with the beginning it was given", async () => {
+    const engine = await start();
+    const messages = role("judge", "That sounds really hard.");
+    const { usage } = await engine.readDigits({ ...digits, messages }, { signal: never() });
+    const [tokens, perSecond] = [usage.promptTokens, usage.prefillTokensPerSecond ?? 0];
+    // Both as the engine reports them: nearly all of the prompt is computed before the first one.
+    expect(usage.timeToFirstTokenMs).toBeGreaterThan((tokens / perSecond) * 1000 * 0.5);
+  });
+
   test("more than it may take is given back, and nobody notices", async () => {
     watchWorkers();
     const engine = await start({ promptMemoryBytes: 1 });
