@@ -17,8 +17,9 @@ async function failForWantOfContext(page: Page): Promise<WorkbenchPage> {
   await models.assign("judge", TINY);
   await page.getByRole("combobox", { name: `Context of ${TINY}` }).click();
   await page.getByRole("option", { name: /^1,024 tokens/ }).click();
+  // Within the app: a settings change is written a moment later, and leaving at once would lose it.
   const workbench = new WorkbenchPage(page);
-  await workbench.open();
+  await page.getByRole("link", { name: "Workbench" }).click();
   await workbench.refine(LONG);
   await workbench.ended();
   await expect(workbench.status).toContainText("Failed:");
