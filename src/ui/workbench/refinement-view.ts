@@ -2,10 +2,7 @@ import type { Step } from "../../domain/journal.ts";
 import type { Round } from "../../domain/rounds.ts";
 import type { Rubric } from "../../domain/rubric.ts";
 import type { ScoredCard } from "../../domain/score.ts";
-import type { Assignment, LoopSettings } from "../../domain/settings.ts";
-
-/** Words for built-in rules, wherever a model's name would stand. */
-export const PRACTICE_WORDS = "practice rules, not a language model";
+import type { LoopSettings } from "../../domain/settings.ts";
 
 /** The round that `round` was rewritten or edited from: the best there was then. */
 export function baseOf(rounds: readonly Round[], round: Round): Round | null {
@@ -76,20 +73,4 @@ export function costOf(steps: readonly Step[]): Cost {
   }
   if (ratedSeconds > 0) cost.tokensPerSecond = ratedTokens / ratedSeconds;
   return cost;
-}
-
-/** What generates and what judges, in one line. `modelName` turns an id into a name. */
-export function engineWords(
-  generator: Assignment,
-  judge: Assignment,
-  modelName: (id: string) => string,
-): string {
-  const name = (to: Assignment) =>
-    to.engine === "practice" ? PRACTICE_WORDS : modelName(to.model);
-  const same =
-    generator.engine === judge.engine &&
-    (generator.engine === "practice" ||
-      (judge.engine !== "practice" && generator.model === judge.model));
-  if (!same) return `${name(generator)} writes; ${name(judge)} judges`;
-  return generator.engine === "practice" ? PRACTICE_WORDS : `${name(generator)} writes and judges`;
 }

@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import type { Assignment } from "../../domain/settings.ts";
 import { useApp } from "../app-context.tsx";
-import { engineWords } from "./refinement-view.ts";
+import { engineWords } from "./engine-words.ts";
 
 /** What writes and what judges, in words, with models by their names. */
 export function useEngineWords(generator: Assignment, judge: Assignment): string {

@@ -7,7 +7,8 @@ import {
   promptWords,
   rateText,
 } from "../../../src/ui/workbench/cost-words.ts";
-import { costOf, engineWords } from "../../../src/ui/workbench/refinement-view.ts";
+import { engineWords } from "../../../src/ui/workbench/engine-words.ts";
+import { costOf } from "../../../src/ui/workbench/refinement-view.ts";
 
 const told: Usage = {
   promptTokens: 2240,
