@@ -15,8 +15,7 @@ async function failForWantOfContext(page: Page): Promise<WorkbenchPage> {
   await expect(models.model(TINY)).toContainText("Works offline.");
   await models.assign("generator", TINY);
   await models.assign("judge", TINY);
-  await page.getByRole("combobox", { name: `Context of ${TINY}` }).click();
-  await page.getByRole("option", { name: /^1,024 tokens/ }).click();
+  await models.choose(page.getByRole("combobox", { name: `Context of ${TINY}` }), /^1,024 tokens/);
   // Within the app: a settings change is written a moment later, and leaving at once would lose it.
   const workbench = new WorkbenchPage(page);
   await page.getByRole("link", { name: "Workbench" }).click();

@@ -32,6 +32,11 @@ async function installTiny(page: Page, ...models: Tiny[]): Promise<void> {
 
 const nameOf = (seed: number) => `Tiny ${seed} F32`;
 
+async function chooseContext(page: Page, tokens: string): Promise<void> {
+  const context = page.getByRole("combobox", { name: "Context of Tiny 1 F32" });
+  await new ModelsPage(page).choose(context, tokens);
+}
+
 async function toWorkbench(page: Page): Promise<WorkbenchPage> {
   const workbench = new WorkbenchPage(page);
   await page.getByRole("link", { name: "Workbench" }).click();
@@ -113,8 +118,7 @@ test("Stop while it writes keeps the text, and Resume goes on after a reload", a
 
 test("Stop while it reads the prompt takes effect at once", async ({ page }) => {
   await installTiny(page, { seed: 1 });
-  await page.getByRole("combobox", { name: "Context of Tiny 1 F32" }).click();
-  await page.getByRole("option", { name: "16,384 tokens" }).click();
+  await chooseContext(page, "16,384 tokens");
   const workbench = await toWorkbench(page);
   await workbench.refine(`${MESSAGE} `.repeat(400));
   await expect(workbench.status).toHaveText("Drafting a reply", { timeout: 30_000 });
@@ -130,14 +134,14 @@ test("Stop while it reads the prompt takes effect at once", async ({ page }) => 
 
 test("two models at once, and two that take turns", async ({ page }) => {
   await installTiny(page, { seed: 1 }, { seed: 3 });
+  const models = new ModelsPage(page);
   const mode = page.getByRole("combobox", { name: "Two models in one memory" });
   for (const [choice, inMemory] of [
     ["Keep both in memory", 2],
     ["One at a time", 1],
   ] as const) {
     await page.getByRole("link", { name: "Models" }).click();
-    await mode.click();
-    await page.getByRole("option", { name: choice }).click();
+    await models.choose(mode, choice);
     const workbench = await toWorkbench(page);
     await workbench.refine(MESSAGE);
     await workbench.ended();
@@ -153,16 +157,14 @@ test("two models at once, and two that take turns", async ({ page }) => {
 
 test("a conversation that is too long for the context says so and what to do", async ({ page }) => {
   await installTiny(page, { seed: 1 });
-  await page.getByRole("combobox", { name: "Context of Tiny 1 F32" }).click();
-  await page.getByRole("option", { name: "1,024 tokens" }).click();
+  await chooseContext(page, "1,024 tokens");
   const workbench = await toWorkbench(page);
   await workbench.refine(MESSAGE);
   await expect(workbench.status).toHaveText(/Failed: .*context/, { timeout: 30_000 });
 
   // What it proposes leads on: with a longer context the same refinement goes to its end.
   await page.getByRole("link", { name: "Models" }).click();
-  await page.getByRole("combobox", { name: "Context of Tiny 1 F32" }).click();
-  await page.getByRole("option", { name: "8,192 tokens" }).click();
+  await chooseContext(page, "8,192 tokens");
   await page.getByRole("link", { name: "Workbench" }).click();
   await workbench.button("Resume").click();
   await expect(workbench.status).toHaveText(/(Best of \d+ rounds|Held for review)$/, {

@@ -82,8 +82,14 @@ export class ModelsPage {
 
   /** Gives a role a model by the name it has in the list. */
   async assign(role: "generator" | "judge", name: string): Promise<void> {
-    await this[role].click();
-    await this.page.getByRole("option", { name }).click();
+    await this.choose(this[role], name);
+  }
+
+  /** Opens a list, chooses from it, and waits until it is gone: two at once look alike. */
+  async choose(list: Locator, option: string | RegExp): Promise<void> {
+    await list.click();
+    await this.page.getByRole("option", { name: option }).click();
+    await this.page.getByRole("listbox").waitFor({ state: "detached" });
   }
 
   async remove(model: string): Promise<void> {
