@@ -31,12 +31,16 @@ export function ModelFacts({ row }: { row: ModelRow }) {
 
 /** What the list knows of a model; of one that the person brought, its licence. */
 function EntryWords({ row }: { row: ModelRow }) {
-  const { build } = row;
+  const { build, onDevice } = row;
   const { entry } = build;
   const licence = licenceOf(row);
+  const noLicence =
+    onDevice.status === "installed"
+      ? "Its files name no licence."
+      : "Its licence is not known here: read where it comes from.";
   const words = [
     ...(entry ? [`Expected quality: ${rolesWords(entry)}.`, `Languages: ${entry.languages}.`] : []),
-    licence === null ? "Its files name no licence." : `Licence: ${licence}.`,
+    licence === null ? noLicence : `Licence: ${licence}.`,
     ...(entry?.licence.conditions
       ? [`${entry.licence.conditions} Terms: ${entry.licence.url}`]
       : []),

@@ -11,7 +11,7 @@ const COLUMNS: readonly Column<ManifestFile>[] = [
   {
     id: "name",
     header: "File",
-    cell: ({ name }) => <span className="[overflow-wrap:anywhere]">{name}</span>,
+    cell: ({ name }) => <span className="block min-w-32 [overflow-wrap:anywhere]">{name}</span>,
     names: true,
   },
   { id: "bytes", header: "Bytes", cell: ({ bytes }) => countText(bytes), numeric: true },
