@@ -1,0 +1,65 @@
+import { AttuneError } from "../../domain/errors.ts";
+
+/**
+ * The vault: the store, encrypted under a data key that only a passphrase (or a passkey as a second
+ * way) unwraps. This file is the port; how it is done is in the files beside it.
+ */
+
+export type VaultErrorCode =
+  /** Also for a damaged wrapped key: the message never says which. */
+  | "wrong-passphrase"
+  /** Too many wrong ones just now; `retryAt` says when the next is taken. */
+  | "wait"
+  /** The passkey was not used, is not known here or cannot do what is needed. */
+  | "passkey"
+  /** What is stored about the vault cannot be read or is weaker than the least that is taken. */
+  | "damaged";
+
+export class VaultError extends AttuneError<VaultErrorCode> {
+  /** Epoch milliseconds, for `wait`; null otherwise. */
+  readonly retryAt: number | null;
+
+  constructor(
+    code: VaultErrorCode,
+    happened: string,
+    remedy: string,
+    options: { cause?: unknown; retryAt?: number } = {},
+  ) {
+    super(code, happened, remedy, { cause: options.cause });
+    this.name = "VaultError";
+    this.retryAt = options.retryAt ?? null;
+  }
+}
+
+export interface PasskeyInfo {
+  /** base64url */
+  id: string;
+  /** What the person called it. */
+  label: string;
+  addedAt: string;
+}
+
+export type VaultStatus =
+  | { kind: "off" }
+  /** Records are being written anew, in the background; reading and writing go on meanwhile. */
+  | { kind: "switching"; to: "on" | "off"; done: number; total: number }
+  | { kind: "on"; passkeys: readonly PasskeyInfo[] };
+
+/** The vault of an open store. All methods reject with a VaultError or a StorageError. */
+export interface Vault {
+  status(): VaultStatus;
+  /** Called after every change; returns what ends it. */
+  onStatus(listener: (status: VaultStatus) => void): () => void;
+  /**
+   * Encrypts everything that is stored. Resolves when no plain record is left. Interrupted at any
+   * moment, it goes on by itself once the store is unlocked the next time.
+   */
+  turnOn(passphrase: string): Promise<void>;
+  /** Writes everything in the clear again and forgets the keys; goes on likewise. */
+  turnOff(passphrase: string): Promise<void>;
+  /** Wraps the data key anew; nothing else is written. */
+  changePassphrase(current: string, next: string): Promise<void>;
+  /** Rejects with `passkey` where the browser or the authenticator cannot derive keys (PRF). */
+  addPasskey(passphrase: string, label: string): Promise<void>;
+  removePasskey(id: string): Promise<void>;
+}
