@@ -1,4 +1,6 @@
 import type { NewId } from "../domain/ids.ts";
+import type { AgeBox } from "./backup/age-box.ts";
+import { type Backups, createBackups } from "./backup/backups.ts";
 import { type Changes, subscribeChanges } from "./changes.ts";
 import { type Codec, plainCodec } from "./codec.ts";
 import { type ComposerStore, createComposer } from "./composer.ts";
@@ -24,6 +26,8 @@ export interface StorageOptions {
   newId: NewId;
   /** Finds the rubrics that files refer to; the built-in ones unless given. */
   rubricFor?: RubricFinder;
+  /** Makes and opens age files; in a worker unless given. */
+  ageBox?: AgeBox;
   /** The connection is gone for good: the page has to be reloaded. Not called by `close`. */
   onClosed?(): void;
 }
@@ -38,6 +42,7 @@ export interface Storage {
   composer: ComposerStore;
   deviceHistory: DeviceHistoryStore;
   files: Files;
+  backups: Backups;
   ownership: Ownership;
   /** Hears of every change, of this tab and of others; ids only. */
   onChange: Changes["subscribe"];
@@ -59,15 +64,18 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const ctx: StoreContext = { db, codec, now, newId, notify: changes.notify };
   const browser = typeof navigator === "undefined" ? null : navigator;
   const ownership = createOwnership(name, browser?.locks ?? null);
+  const settings = createSettings(ctx);
+  const deviceHistory = createDeviceHistory(ctx);
   return {
     sessions: createSessions(ctx),
     refinements: createRefinements(ctx),
     journal: createJournal(ctx),
     partials: createPartials(ctx),
-    settings: createSettings(ctx),
+    settings,
     composer: createComposer(ctx),
-    deviceHistory: createDeviceHistory(ctx),
+    deviceHistory,
     files: createFiles(ctx, options.rubricFor),
+    backups: createBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),
     ownership,
     onChange: changes.subscribe,
     async close() {

@@ -1,0 +1,109 @@
+import type { DeviceHistoryStore } from "../device-history.ts";
+import type { Damaged, StoreContext } from "../records.ts";
+import type { SettingsStore } from "../settings.ts";
+import type { AgeBox } from "./age-box.ts";
+import type { BackupEnd, ModelManifest } from "./format.ts";
+import { type BackupHistoryStore, createBackupHistory } from "./history.ts";
+import type { RestorePlan, RestoreReport } from "./restore.ts";
+import type { BackupChoice, BackupProgress } from "./write.ts";
+
+export interface BackupRequest {
+  sessions: BackupChoice["sessions"];
+  /** Settings, prompts and what was tried on this device. */
+  settings: boolean;
+  models: readonly ModelManifest[];
+}
+
+export interface MadeBackup {
+  fileName: string;
+  file: Blob;
+  counts: BackupEnd["counts"];
+  /** Records that could not be read and are not in it. */
+  damaged: Damaged[];
+}
+
+/** A backup that was decrypted and found whole. */
+export interface OpenedBackup {
+  plan: RestorePlan;
+  /**
+   * Writes what the plan says, as it is now. Resolves also where it had to stop early: the report
+   * says why. Rejects when `signal` fires; what was restored until then stays.
+   */
+  restore(options: {
+    settings: boolean;
+    signal: AbortSignal;
+    onProgress(sessions: number): void;
+  }): Promise<RestoreReport>;
+  /** Forgets its key. */
+  close(): void;
+}
+
+export interface Backups {
+  /**
+   * One encrypted file with what was asked for. Rejects with BackupError `worker` or a
+   * StorageError, or when `signal` fires; nothing that is stored changes.
+   */
+  make(
+    request: BackupRequest,
+    passphrase: string,
+    options: { signal: AbortSignal; onProgress(progress: BackupProgress): void },
+  ): Promise<MadeBackup>;
+  /** Decrypts a file and checks all of it; writes nothing. Rejects with BackupError. */
+  open(
+    file: Blob,
+    passphrase: string,
+    options: { signal: AbortSignal; onProgress(sessions: number): void },
+  ): Promise<OpenedBackup>;
+  history: BackupHistoryStore;
+}
+
+interface Parts {
+  settings: Pick<SettingsStore, "get" | "update">;
+  deviceHistory: DeviceHistoryStore;
+  /** The age format in a worker unless given. */
+  ageBox?: AgeBox | undefined;
+}
+
+/** Backups of a store, and back. What they are made with is loaded when it is first used. */
+export function createBackups(ctx: StoreContext, { ageBox, ...stores }: Parts): Backups {
+  const box = async () => ageBox ?? (await import("./age-in-worker.ts")).ageInWorker;
+  return {
+    async make(request, passphrase, { signal, onProgress }) {
+      const { writeBackup } = await import("./write.ts");
+      const settings = request.settings
+        ? {
+            settings: (await stores.settings.get()).settings,
+            trials: await stores.deviceHistory.get(),
+          }
+        : null;
+      const sealing = await (await box()).seal(passphrase, signal);
+      try {
+        const choice = { sessions: request.sessions, settings, models: request.models };
+        const written = await writeBackup(ctx, choice, sealing, onProgress);
+        const file = await sealing.finish();
+        const day = new Date(ctx.now()).toISOString().slice(0, 10);
+        return { fileName: `attune-backup-${day}.age`, file, ...written };
+      } finally {
+        sealing.close();
+      }
+    },
+
+    async open(file, passphrase, { signal, onProgress }) {
+      const { planRestore, restoreAll } = await import("./restore.ts");
+      const opening = await (await box()).open(file, passphrase, signal);
+      try {
+        const { plan, left } = await planRestore(ctx, opening.lines(), onProgress);
+        return {
+          plan,
+          restore: (options) => restoreAll(ctx, stores, opening.lines(), left, options),
+          close: opening.close,
+        };
+      } catch (error) {
+        opening.close();
+        throw error;
+      }
+    },
+
+    history: createBackupHistory(ctx),
+  };
+}

@@ -1,0 +1,163 @@
+import type { ModelTrial } from "../../domain/device-history.ts";
+import { AttuneError } from "../../domain/errors.ts";
+import type { DeviceHistoryStore } from "../device-history.ts";
+import { toStorageError } from "../errors.ts";
+import type { StoreContext } from "../records.ts";
+import type { SettingsStore } from "../settings.ts";
+import type { Opening } from "./age-box.ts";
+import { BackupError } from "./errors.ts";
+import type { ModelManifest } from "./format.ts";
+import { mergeSettings } from "./merge-settings.ts";
+import { readBackup, type Unreadable } from "./read.ts";
+import { type Outcome, planSession, restoreSession } from "./restore-session.ts";
+
+/** Sessions by what restoring does, or did, with each. */
+export type OutcomeCounts = Record<Outcome, number>;
+
+/** What a backup holds and what restoring it would do; nothing is written for it. */
+export interface RestorePlan {
+  createdAt: string;
+  outcomes: OutcomeCounts;
+  /** Whether settings and prompts are in it. */
+  settings: boolean;
+  models: ModelManifest[];
+  unreadable: Unreadable[];
+  /** What is not exactly as in the backup, in words. */
+  notes: string[];
+}
+
+export interface RestoreReport {
+  outcomes: OutcomeCounts;
+  /** Whether settings and prompts were restored. */
+  settings: boolean;
+  /** Why it ended before the end; what was restored until then stays. null where it did not. */
+  stopped: AttuneError | null;
+}
+
+export interface RestoreStores {
+  settings: Pick<SettingsStore, "update">;
+  deviceHistory: DeviceHistoryStore;
+}
+
+const none = (): OutcomeCounts => ({ new: 0, same: 0, updated: 0, kept: 0, copied: 0 });
+
+/**
+ * Reads a backup to its end, checks all of it and decides for each session. Rejects with
+ * BackupError where it is not whole.
+ *
+ * @param onProgress sessions looked at so far
+ */
+export async function planRestore(
+  ctx: StoreContext,
+  lines: ReturnType<Opening["lines"]>,
+  onProgress: (sessions: number) => void,
+): Promise<{ plan: RestorePlan; left: ReadonlySet<number> }> {
+  const changed = new Set<number>();
+  const seen = new Set<string>();
+  const sessions: { line: number; outcome: Outcome; notes: string[] }[] = [];
+  const models: { line: number; manifest: ModelManifest }[] = [];
+  const unreadable: Unreadable[] = [];
+  let settings: { line: number; notes: string[] } | null = null;
+  let createdAt = "";
+  for await (const { line, part } of readBackup(lines, changed)) {
+    switch (part.kind) {
+      case "head":
+        createdAt = part.createdAt;
+        break;
+      case "session": {
+        const { id } = part.part.session;
+        if (seen.has(id)) {
+          unreadable.push({ line, problem: "The same session is in the backup twice." });
+          break;
+        }
+        seen.add(id);
+        const { outcome } = await planSession(ctx, part.part);
+        sessions.push({ line, outcome, notes: part.notes });
+        onProgress(sessions.length);
+        break;
+      }
+      case "settings":
+        settings = { line, notes: part.notes };
+        break;
+      case "model":
+        models.push({ line, manifest: part.manifest });
+        break;
+      case "unreadable":
+        unreadable.push({ line, problem: part.problem });
+        break;
+    }
+  }
+  for (const line of changed) {
+    unreadable.push({ line, problem: "It was changed after the backup was made." });
+  }
+  const left = new Set(unreadable.map(({ line }) => line));
+  const outcomes = none();
+  const good = sessions.filter(({ line }) => !left.has(line));
+  for (const { outcome } of good) outcomes[outcome] += 1;
+  const keptSettings = settings && !left.has(settings.line) ? settings : null;
+  const plan: RestorePlan = {
+    createdAt,
+    outcomes,
+    settings: keptSettings !== null,
+    models: models.filter(({ line }) => !left.has(line)).map(({ manifest }) => manifest),
+    unreadable: unreadable.sort((a, b) => a.line - b.line),
+    notes: [...good.flatMap(({ notes }) => notes), ...(keptSettings?.notes ?? [])],
+  };
+  return { plan, left };
+}
+
+export interface RestoreOptions {
+  settings: boolean;
+  signal: AbortSignal;
+  onProgress(sessions: number): void;
+}
+
+/**
+ * Writes what was planned, session by session, each in a transaction of its own. Done again, or
+ * gone on with after it was interrupted, it doubles nothing.
+ *
+ * @param left lines that must not be used
+ */
+export async function restoreAll(
+  ctx: StoreContext,
+  stores: RestoreStores,
+  lines: ReturnType<Opening["lines"]>,
+  left: ReadonlySet<number>,
+  { settings, signal, onProgress }: RestoreOptions,
+): Promise<RestoreReport> {
+  const report: RestoreReport = { outcomes: none(), settings: false, stopped: null };
+  let done = 0;
+  try {
+    for await (const { line, part } of readBackup(lines, new Set())) {
+      signal.throwIfAborted();
+      if (left.has(line)) continue;
+      if (part.kind === "session") {
+        report.outcomes[await restoreSession(ctx, part.part)] += 1;
+        done += 1;
+        onProgress(done);
+      } else if (part.kind === "settings" && settings) {
+        await stores.settings.update((here) => mergeSettings(here, part.settings));
+        report.settings = true;
+      } else if (part.kind === "device-history" && settings) {
+        await addTrials(stores.deviceHistory, part.trials);
+      }
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    // The first reading was whole: what fails now is the store, or the file that was taken away.
+    report.stopped = error instanceof AttuneError ? stopOf(error) : toStorageError(error);
+  }
+  return report;
+}
+
+function stopOf(error: AttuneError): AttuneError {
+  return error instanceof BackupError ? new BackupError("worker", { cause: error }) : error;
+}
+
+/** What was tried on other hardware, or here before something newer, says nothing new. */
+async function addTrials(store: DeviceHistoryStore, trials: readonly ModelTrial[]): Promise<void> {
+  const keyOf = ({ model, contextTokens, beside, hardware }: ModelTrial) =>
+    JSON.stringify([model, contextTokens, beside, hardware]);
+  const here = new Set((await store.get()).map(keyOf));
+  for (const trial of trials) if (!here.has(keyOf(trial))) await store.record(trial);
+}

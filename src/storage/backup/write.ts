@@ -1,0 +1,80 @@
+import type { DeviceHistory } from "../../domain/device-history.ts";
+import type { SessionId } from "../../domain/ids.ts";
+import type { Settings } from "../../domain/settings.ts";
+import type { Damaged, StoreContext } from "../records.ts";
+import type { Sealing } from "./age-box.ts";
+import {
+  BACKUP_FORMAT,
+  BACKUP_VERSION,
+  type BackupEnd,
+  type BackupLine,
+  lineHash,
+  type ModelManifest,
+} from "./format.ts";
+import { liveSessions, readStored } from "./stored-session.ts";
+
+export interface BackupChoice {
+  /** All that are stored and not deleted, or these. */
+  sessions: "all" | readonly SessionId[];
+  /** Settings, prompts and what was tried on this device; null leaves them out. */
+  settings: { settings: Settings; trials: DeviceHistory } | null;
+  /** Manifests of installed models, without their files. */
+  models: readonly ModelManifest[];
+}
+
+export interface BackupProgress {
+  done: number;
+  total: number;
+}
+
+/** What went into a backup, and what could not. */
+export interface Written {
+  counts: BackupEnd["counts"];
+  damaged: Damaged[];
+}
+
+/**
+ * Writes a backup line by line, so that all sessions are never in memory at once. Each session is
+ * as of one moment. One that is deleted meanwhile is left out.
+ */
+export async function writeBackup(
+  ctx: StoreContext,
+  { sessions, settings, models }: BackupChoice,
+  sealing: Pick<Sealing, "write">,
+  onProgress: (progress: BackupProgress) => void,
+): Promise<Written> {
+  const counts: BackupEnd["counts"] = { sessions: 0, refinements: 0, steps: 0, models: 0 };
+  const damaged: Damaged[] = [];
+  const sha256: string[] = [];
+  const put = async (line: BackupLine) => {
+    const text = JSON.stringify(line);
+    sha256.push(await lineHash(text));
+    await sealing.write([text]);
+  };
+
+  const createdAt = new Date(ctx.now()).toISOString();
+  await put({ part: "head", format: BACKUP_FORMAT, version: BACKUP_VERSION, createdAt });
+  if (settings) {
+    await put({ part: "settings", settings: settings.settings });
+    await put({ part: "device-history", trials: settings.trials });
+  }
+  for (const manifest of models) {
+    await put({ part: "model", manifest });
+    counts.models += 1;
+  }
+  const ids = sessions === "all" ? await liveSessions(ctx) : sessions;
+  for (const [index, id] of ids.entries()) {
+    onProgress({ done: index, total: ids.length });
+    const { stored } = await readStored(ctx, id);
+    if (stored.kind === "none" || stored.kind === "removed") continue;
+    damaged.push(...stored.damaged);
+    if (stored.kind === "damaged") continue;
+    await put(stored.part);
+    counts.sessions += 1;
+    counts.refinements += stored.part.refinements.length;
+    for (const { steps } of stored.part.refinements) counts.steps += steps.length;
+  }
+  onProgress({ done: ids.length, total: ids.length });
+  await sealing.write([JSON.stringify({ part: "end", counts, sha256 } satisfies BackupLine)]);
+  return { counts, damaged };
+}
