@@ -1,4 +1,5 @@
 import { isAbort } from "../../domain/errors.ts";
+import { isAllowed, isSecure } from "../../domain/hosts.ts";
 import { InstallError } from "../install-error.ts";
 import type { FetchRecord } from "./fetch-record.ts";
 
@@ -54,24 +55,6 @@ export class TryAgain extends Error {
     this.name = "TryAgain";
     this.waitMs = options.waitMs ?? null;
   }
-}
-
-/**
- * True if the address's host is on the list. A host may carry a port; a pattern admits the default
- * port alone, and stands for names under a registrable domain: "*.com" admits nothing.
- */
-export function isAllowed(url: URL, hosts: readonly string[]): boolean {
-  return hosts.some((host) =>
-    /^\*\.[^.*]+\.[^*]+$/.test(host)
-      ? url.port === "" && url.hostname.endsWith(host.slice(1))
-      : !host.includes("*") && url.host === host,
-  );
-}
-
-/** Only https leaves the device; http is for a server on this very machine. */
-function isSecure(url: URL): boolean {
-  const local = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  return url.protocol === "https:" || (url.protocol === "http:" && local);
 }
 
 /** Name of the file at an address, for people and for the disk. */
