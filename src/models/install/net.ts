@@ -1,5 +1,6 @@
 import { isAbort } from "../../domain/errors.ts";
 import { isAllowed, isSecure } from "../../domain/hosts.ts";
+import { FINAL_HOST_HEADER, REFUSED_HEADER } from "../../domain/model-fetch.ts";
 import { InstallError } from "../install-error.ts";
 import type { FetchRecord } from "./fetch-record.ts";
 
@@ -15,6 +16,11 @@ export interface NetOptions {
   hosts: readonly string[];
   /** Where the app itself comes from, as in `location.origin`. */
   ownOrigin: string;
+  /**
+   * Requests go through the service worker, which lets pass what was allowed, and follows
+   * redirects itself; without it the browser follows them, and its content policy goes by the list.
+   */
+  sealed: boolean;
   /** Whether the content policy stopped a request to this address just now. */
   wasBlocked: (url: string) => Promise<boolean>;
   onRecord: (record: FetchRecord) => void;
@@ -89,6 +95,25 @@ function refusedHost(asked: string, host: string): InstallError {
   );
 }
 
+function notAllowed(asked: string): InstallError {
+  return new InstallError(
+    "refused-host",
+    `${fileNameOf(asked)} is not among the files that may be fetched now.`,
+    "What has arrived is kept. Press Download or Resume again; you are asked anew where that is needed.",
+    { file: fileNameOf(asked) },
+  );
+}
+
+const sendsOn = (url: string) => `the host that ${new URL(url).host} sends on to`;
+
+/** Where an answer came from: as the service worker says it, or as the browser does. */
+function finalUrlOf(asked: string, { url, headers }: Response): string {
+  const host = headers.get(FINAL_HOST_HEADER);
+  const { protocol, host: askedHost } = new URL(asked);
+  if (host !== null && host !== askedHost) return `${protocol}//${host}/`;
+  return url || asked;
+}
+
 function refusedStatus(url: string, status: number): InstallError {
   const file = fileNameOf(url);
   const { host } = new URL(url);
@@ -117,7 +142,7 @@ function refusedStatus(url: string, status: number): InstallError {
 }
 
 export function createNet(options: NetOptions): Net {
-  const { hosts, ownOrigin, wasBlocked, onRecord, now } = options;
+  const { hosts, ownOrigin, sealed, wasBlocked, onRecord, now } = options;
 
   function check(address: string, record: FetchRecord): void {
     const url = new URL(address);
@@ -141,9 +166,11 @@ export function createNet(options: NetOptions): Net {
     } catch (error) {
       onRecord(record);
       if (signal.aborted && isAbort(error)) throw error;
-      // The address itself was allowed, so it was where a redirect led.
-      if (await wasBlocked(url))
-        throw refusedHost(url, `the host that ${new URL(url).host} sends on to`);
+      if (await wasBlocked(url)) {
+        if (sealed) throw notAllowed(url);
+        // The address itself was allowed, so it was where a redirect led.
+        throw refusedHost(url, sendsOn(url));
+      }
       throw new TryAgain(`${new URL(url).host} cannot be reached`, { cause: error });
     }
   }
@@ -161,7 +188,12 @@ export function createNet(options: NetOptions): Net {
       check(url, record);
       const response = await ask(url, record, request);
       const { status, headers } = response;
-      const answered = { ...record, finalUrl: response.url || url, status };
+      const refused = sealed ? headers.get(REFUSED_HEADER) : null;
+      if (refused !== null) {
+        onRecord({ ...record, from: "refused" });
+        throw refused === "redirected" ? refusedHost(url, sendsOn(url)) : notAllowed(url);
+      }
+      const answered = { ...record, finalUrl: finalUrlOf(url, response), status };
       try {
         // A redirect that leads off the list was followed by the browser; nothing of it is used.
         check(answered.finalUrl, answered);

@@ -6,7 +6,7 @@ import { sentErrorSchema } from "./errors.ts";
 import { fetchRecordSchema } from "./fetch-record.ts";
 import { downloadPlanSchema } from "./plan.ts";
 
-/** What the page and the installing worker say to each other. */
+/** What the page and the workers of installing say to each other. */
 
 // The classes are looked up when a message comes: this file is also read where there are none.
 const pickedFileSchema = z.custom<PickedFile>(
@@ -22,13 +22,18 @@ const directorySchema = z.custom<FileSystemDirectoryHandle>(
   (value) => value instanceof FileSystemDirectoryHandle,
 );
 
+/** What the fetcher is given. */
+export const fetchWorkSchema = z.object({
+  plan: downloadPlanSchema,
+  /** Hosts that models may be fetched from. */
+  hosts: z.array(z.string()),
+  /** Requests go through the service worker, which lets pass what was allowed. */
+  sealed: z.boolean(),
+});
+export type FetchWork = z.infer<typeof fetchWorkSchema>;
+
 export const workSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("inventory") }),
-  z.object({
-    kind: z.literal("download"),
-    plan: downloadPlanSchema,
-    hosts: z.array(z.string()),
-  }),
   z.object({ kind: z.literal("import"), files: z.array(pickedFileSchema) }),
   z.object({ kind: z.literal("verify"), id: modelIdSchema }),
   z.object({ kind: z.literal("export"), id: modelIdSchema, folder: directorySchema }),
@@ -37,7 +42,7 @@ export const workSchema = z.discriminatedUnion("kind", [
 export type Work = z.infer<typeof workSchema>;
 
 export const requestSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("work"), call: z.int(), work: workSchema }),
+  z.object({ type: z.literal("work"), call: z.int(), work: z.unknown() }),
   z.object({ type: z.literal("stop"), call: z.int() }),
 ]);
 export type Request = z.infer<typeof requestSchema>;

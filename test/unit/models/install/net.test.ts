@@ -3,7 +3,10 @@ import type { FetchRecord } from "../../../../src/models/install/fetch-record.ts
 import { createNet } from "../../../../src/models/install/net.ts";
 
 /** A net whose answers are the test's. */
-function netOf(answer: () => Response | Promise<Response>, blocked = false) {
+function netOf(
+  answer: () => Response | Promise<Response>,
+  { blocked = false, sealed = false } = {},
+) {
   const records: FetchRecord[] = [];
   const asked: RequestInit[] = [];
   const net = createNet({
@@ -11,8 +14,9 @@ function netOf(answer: () => Response | Promise<Response>, blocked = false) {
       asked.push(init ?? {});
       return await answer();
     },
-    hosts: ["models.example"],
+    hosts: ["models.example", "*.models.example"],
     ownOrigin: "http://10.0.0.7:8080",
+    sealed,
     wasBlocked: async () => blocked,
     onRecord: (record) => records.push(record),
     now: () => Date.parse("2026-11-20T12:00:00Z"),
@@ -55,10 +59,44 @@ test("hosts off the list are refused before anything is sent, and recorded", asy
 
 test("a request that the content policy stopped is said to be one", async () => {
   const fail = () => Promise.reject(new TypeError("Failed to fetch"));
-  await expect(netOf(fail, true).net.get(url, { signal })).rejects.toMatchObject({
+  await expect(netOf(fail, { blocked: true }).net.get(url, { signal })).rejects.toMatchObject({
     code: "refused-host",
   });
   await expect(netOf(fail).net.get(url, { signal })).rejects.toMatchObject({ name: "TryAgain" });
+});
+
+test("what the service worker did not pass on is refused, not tried again, and recorded", async () => {
+  const refusal = (why: string) => () =>
+    new Response(null, { status: 403, headers: { "attune-refused": why } });
+  for (const [why, words] of [
+    ["not-granted", "not among the files that may be fetched"],
+    ["redirected", "may not fetch from the host that models.example sends on to"],
+  ] as const) {
+    const { net, records } = netOf(refusal(why), { sealed: true });
+    await expect(net.get(url, { signal })).rejects.toMatchObject({
+      code: "refused-host",
+      message: expect.stringContaining(words),
+    });
+    expect(records).toMatchObject([{ url, from: "refused", status: null }]);
+  }
+  // Without the seal the header is anybody's.
+  await expect(netOf(refusal("redirected")).net.get(url, { signal })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+});
+
+test("where an answer came from is as the service worker says", async () => {
+  const headers = { "attune-final-host": "cdn.models.example" };
+  const { net, records } = netOf(() => new Response("abc", { headers }), { sealed: true });
+  const answer = await net.get(url, { signal });
+  await answer.cancel();
+  expect(records).toMatchObject([{ url, finalUrl: "https://cdn.models.example/" }]);
+  const other = new Response("abc", { headers: { "attune-final-host": "evil.example" } });
+  await expect(netOf(() => other, { sealed: true }).net.get(url, { signal })).rejects.toMatchObject(
+    {
+      code: "refused-host",
+    },
+  );
 });
 
 test("a range is asked for in its plain form, without credentials or referrer", async () => {
