@@ -1,6 +1,9 @@
 import { Cpu, ListTree, type LucideIcon, MessageSquareText, Settings2 } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { Link, useLocation } from "wouter";
+// Listens from the first page on: the browser tells of a violation once.
+import "../../violations.ts";
+import { SealMark } from "./seal-mark.tsx";
 
 interface Place {
   href: string;
@@ -25,11 +28,14 @@ export function Shell({
   children,
   status,
   framed,
+  vault,
 }: {
   children: ReactNode;
   /** Figures of the page, at the bottom. */
   status?: ReactNode;
   framed?: boolean;
+  /** How what is stored is kept, beside the seal. */
+  vault?: ReactNode;
 }) {
   const main = useRef<HTMLElement>(null);
   return (
@@ -44,7 +50,7 @@ export function Shell({
       >
         Skip to content
       </button>
-      <Header />
+      <Header vault={vault} />
       <main
         ref={main}
         id="main"
@@ -64,7 +70,7 @@ export function Shell({
   );
 }
 
-function Header() {
+function Header({ vault }: { vault: ReactNode }) {
   const [location] = useLocation();
   return (
     <header className="flex min-h-14 items-center gap-7 border-line border-b bg-card px-5 sm:px-7">
@@ -81,13 +87,10 @@ function Header() {
           ))}
         </ul>
       </nav>
-      <Link
-        href="/privacy"
-        aria-current={location === "/privacy" ? "page" : undefined}
-        className="ml-auto inline-flex min-h-8 items-center gap-1.5 text-[0.8125rem] text-soft underline decoration-line underline-offset-4 transition-colors hover:text-ink hover:decoration-current"
-      >
-        On this device
-      </Link>
+      <div className="ml-auto flex items-center gap-4">
+        <SealMark />
+        {vault}
+      </div>
     </header>
   );
 }

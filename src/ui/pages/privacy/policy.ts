@@ -4,12 +4,6 @@ export interface Directive {
   values: string[];
 }
 
-/** The policy that this document carries; null where it has none, as while developing. */
-export function policyOf(document: Document): string | null {
-  const meta = document.querySelector('meta[http-equiv="Content-Security-Policy"]');
-  return meta?.getAttribute("content") ?? null;
-}
-
 export function parsePolicy(policy: string): Directive[] {
   return policy
     .split(";")
@@ -37,6 +31,9 @@ const SUBJECTS: Record<string, string> = {
   "form-action": "Sending forms",
   "frame-src": "Other pages inside this one",
   "object-src": "Plug-ins",
+  "media-src": "Sound and video",
+  "frame-ancestors": "Being shown inside other pages",
+  sandbox: "What else the page may do",
 };
 
 const VALUES: Record<string, string> = {
@@ -46,6 +43,10 @@ const VALUES: Record<string, string> = {
   "'unsafe-inline'": "written in the page itself",
   "blob:": "what the page made itself",
   "data:": "what is written inside the page",
+  "allow-scripts": "run its code",
+  "allow-same-origin": "use its own storage",
+  "allow-modals": "ask before it is closed",
+  "allow-downloads": "save files",
 };
 
 /** What a directive is about; its own name where no words are known for it. */

@@ -1,131 +1,148 @@
 import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
-import type { FetchRecord } from "../../../models/install/fetch-record.ts";
+import { ledgerCsv, ledgerJson } from "../../../privacy/ledger/ledger.ts";
+import type { SeenRequest } from "../../../privacy/ledger/seen-request.ts";
+import { fromFetchRecord } from "../../../stores/privacy-fetches.ts";
 import { useApp } from "../../app-context.tsx";
+import { Button } from "../../components/button.tsx";
 import { type Column, Table } from "../../components/table.tsx";
 import { countText } from "../../format.ts";
+import { saveFile } from "../../save-file.ts";
+import { privacyStore, usePrivacy } from "./use-privacy.ts";
 
-interface SeenRequest {
-  key: string;
-  /** ms since the page was opened. */
-  startMs: number;
-  kind: string;
-  /** It was not made: the host is not on the list. */
-  refused: boolean;
-  host: string;
-  own: boolean;
-  path: string;
-  /** null where the browser does not tell or nothing was transferred. */
-  bytes: number | null;
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+
+/** Longer addresses are cut in the table; the file has them whole. */
+const MAX_SHOWN = 160;
+
+/** "localhost:4173, own" with the path under it; words the browser uses stand as they are. */
+function addressWords(url: string): { host: string; path: string; own: boolean } {
+  const parsed = URL.parse?.(url) ?? null;
+  if (!parsed || !/^(https?|wss?):$/.test(parsed.protocol)) {
+    return { host: url.slice(0, MAX_SHOWN), path: "", own: false };
+  }
+  const own = parsed.host === location.host;
+  const path = `${parsed.pathname}${parsed.search}`;
+  return {
+    host: own ? `${parsed.host}, own` : parsed.host,
+    path: path.length > MAX_SHOWN ? `${path.slice(0, MAX_SHOWN)}…` : path,
+    own,
+  };
 }
 
 const COLUMNS: Column<SeenRequest>[] = [
   {
-    id: "start",
-    header: "After, s",
+    id: "at",
+    header: "Time",
     numeric: true,
-    cell: (row) => (row.startMs / 1000).toFixed(1),
-    sortBy: (row) => row.startMs,
+    cell: ({ at }) => clock.format(at),
+    sortBy: ({ at }) => at,
   },
   {
-    id: "host",
-    header: "Host",
-    cell: (row) => (row.own ? `${row.host}, own` : row.host),
-    sortBy: (row) => row.host,
-  },
-  {
-    id: "path",
-    header: "File",
+    id: "address",
+    header: "Address",
     names: true,
-    cell: (row) => <span className="block min-w-56 [overflow-wrap:anywhere]">{row.path}</span>,
-    sortBy: (row) => row.path,
+    cell: ({ url }) => {
+      const { host, path } = addressWords(url);
+      return (
+        <span className="block min-w-48 [overflow-wrap:anywhere]">
+          {host} <span className="block text-soft text-xs leading-5">{path}</span>
+        </span>
+      );
+    },
+    sortBy: ({ url }) => url,
   },
   {
-    id: "kind",
+    id: "from",
     header: "Asked by",
-    cell: (row) => (row.refused ? `${row.kind}, refused` : row.kind),
-    sortBy: (row) => row.kind,
+    cell: ({ from }) => <span className="block min-w-24 [overflow-wrap:anywhere]">{from}</span>,
+    sortBy: ({ from }) => from,
+  },
+  {
+    id: "outcome",
+    header: "Outcome",
+    cell: (request) => <span className="block min-w-36">{outcomeWords(request)}</span>,
+    sortBy: outcomeWords,
   },
   {
     id: "bytes",
     header: "Bytes received",
     numeric: true,
-    cell: (row) => (row.bytes === null ? "not told" : countText(row.bytes)),
-    sortBy: (row) => row.bytes,
+    cell: ({ bytes }) => (bytes === null ? "" : countText(bytes)),
+    sortBy: ({ bytes }) => bytes,
   },
 ];
 
-/** The browser's own record of this page's requests, and the installing worker's of its own. */
+function outcomeWords({ refusedBy, detail, method }: SeenRequest): string {
+  const what = [method === "GET" ? null : method, detail].filter(Boolean).join(" ");
+  const outcome = refusedBy ? `refused by the ${refusedBy}` : "made";
+  return what === "" ? outcome : `${outcome} (${what})`;
+}
+
+/** Everything that was seen of this page's requests, made and refused, as it comes. */
 export function RequestsSeen() {
-  const byPage = useRequests();
+  const ledger = usePrivacy((state) => state.ledger);
   const fetches = useStore(useApp().models, (state) => state.fetches);
-  const requests = useMemo(() => [...byPage, ...fetches.map(installerRequest)], [byPage, fetches]);
-  const others = requests.filter((request) => !request.own).length;
+  const [refusedOnly, setRefusedOnly] = useState(false);
+  useEffect(() => privacyStore().getState().addSeen(fetches.map(fromFetchRecord)), [fetches]);
+  const rows = useMemo(
+    () => (refusedOnly ? ledger.entries.filter((entry) => entry.refusedBy) : ledger.entries),
+    [ledger, refusedOnly],
+  );
+  const save = (kind: "json" | "csv") =>
+    saveFile(
+      kind === "json"
+        ? {
+            fileName: "attune-requests-seen.json",
+            type: "application/json",
+            text: ledgerJson(ledger, Date.now()),
+          }
+        : { fileName: "attune-requests-seen.csv", type: "text/csv", text: ledgerCsv(ledger) },
+    );
   return (
     <>
-      <p className="mb-3 max-w-prose text-sm leading-6">
-        {requests.length === 0
-          ? "None yet."
-          : others === 0
-            ? `${countText(requests.length)} so far, all to this page's own address.`
-            : `${countText(requests.length)} so far, ${countText(others)} of them to other hosts.`}
-      </p>
-      <Table
-        label="Requests seen"
-        columns={COLUMNS}
-        rows={requests}
-        keyOf={(row) => row.key}
-        initialSort={{ column: "start", descending: false }}
-        empty="The browser has recorded none."
-      />
+      <p>{sumWords(ledger.entries, ledger.dropped)}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <label className="inline-flex min-h-8 items-center gap-2">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={refusedOnly}
+            onChange={(event) => setRefusedOnly(event.target.checked)}
+          />
+          Refused only
+        </label>
+        <span className="flex flex-wrap gap-2">
+          <Button size="sm" onClick={() => save("json")}>
+            Save as JSON
+          </Button>
+          <Button size="sm" onClick={() => save("csv")}>
+            Save as CSV
+          </Button>
+        </span>
+      </div>
+      <div className="max-h-[36rem] overflow-y-auto">
+        <Table
+          label="Requests seen"
+          columns={COLUMNS}
+          rows={rows}
+          keyOf={({ key }) => key}
+          initialSort={{ column: "at", descending: true }}
+          empty={refusedOnly ? "None was refused so far." : "None was seen so far."}
+        />
+      </div>
     </>
   );
 }
 
-function useRequests(): SeenRequest[] {
-  const [requests, setRequests] = useState<SeenRequest[]>([]);
-  useEffect(() => {
-    const seen = new Map<string, SeenRequest>();
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        if (!(entry instanceof PerformanceResourceTiming)) continue;
-        const request = seenRequest(entry);
-        seen.set(request.key, request);
-      }
-      setRequests([...seen.values()]);
-    });
-    observer.observe({ type: "navigation", buffered: true });
-    observer.observe({ type: "resource", buffered: true });
-    return () => observer.disconnect();
-  }, []);
-  return requests;
-}
-
-function seenRequest(entry: PerformanceResourceTiming): SeenRequest {
-  const { host, origin, pathname, search } = new URL(entry.name, location.href);
-  return {
-    key: `${entry.startTime} ${entry.name}`,
-    startMs: entry.startTime,
-    kind: entry.initiatorType,
-    refused: false,
-    host,
-    own: origin === location.origin,
-    path: `${pathname}${search}`,
-    bytes: entry.transferSize > 0 ? entry.transferSize : null,
-  };
-}
-
-/** Where redirects led is what was asked in the end. */
-function installerRequest({ url, finalUrl, from, bytes, at }: FetchRecord): SeenRequest {
-  const { host, origin, pathname, search } = new URL(finalUrl ?? url, location.href);
-  return {
-    key: `${at} ${url}`,
-    startMs: Math.max(0, Date.parse(at) - performance.timeOrigin),
-    kind: from === "refused" ? "a worker" : "installing",
-    refused: from === "refused",
-    host,
-    own: origin === location.origin,
-    path: `${pathname}${search}`,
-    bytes,
-  };
+function sumWords(entries: readonly SeenRequest[], dropped: number): string {
+  const refused = entries.filter(({ refusedBy }) => refusedBy).length;
+  const away = entries.filter(({ url, refusedBy }) => !refusedBy && !addressWords(url).own).length;
+  const made = entries.length - refused;
+  const where =
+    away === 0
+      ? `${countText(made)} made, all to this page's own address`
+      : `${countText(made)} made, ${countText(away)} of them to other hosts`;
+  const gone = dropped > 0 ? ` The oldest ${countText(dropped)} are no longer listed.` : "";
+  return `${where}; ${countText(refused)} refused.${gone}`;
 }

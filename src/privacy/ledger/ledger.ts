@@ -1,0 +1,60 @@
+import type { SeenRequest } from "./seen-request.ts";
+
+/** Some pages see thousands of requests while a model comes; the ledger is for reading. */
+const MAX_ENTRIES = 2000;
+
+export interface Ledger {
+  /** Oldest first. */
+  readonly entries: readonly SeenRequest[];
+  /** How many were dropped from the front since the page was opened. */
+  readonly dropped: number;
+}
+
+export const EMPTY_LEDGER: Ledger = { entries: [], dropped: 0 };
+
+/**
+ * Adds what was seen; an entry with a key that is there takes the place of the older one, for a
+ * source may tell of the same request twice. Kept in memory only: an address may carry a text.
+ */
+export function withEntries(ledger: Ledger, added: readonly SeenRequest[]): Ledger {
+  if (added.length === 0) return ledger;
+  const byKey = new Map(ledger.entries.map((entry) => [entry.key, entry]));
+  for (const entry of added) byKey.set(entry.key, entry);
+  const sorted = [...byKey.values()].sort((a, b) => a.at - b.at);
+  const excess = Math.max(0, sorted.length - MAX_ENTRIES);
+  return { entries: sorted.slice(excess), dropped: ledger.dropped + excess };
+}
+
+/** The ledger as a file; `exportedAt` is epoch milliseconds. */
+export function ledgerJson({ entries, dropped }: Ledger, exportedAt: number): string {
+  const requests = entries.map(({ key: _, at, ...rest }) => ({
+    at: new Date(at).toISOString(),
+    ...rest,
+  }));
+  return `${JSON.stringify(
+    {
+      format: "attune-requests-seen",
+      exportedAt: new Date(exportedAt).toISOString(),
+      dropped,
+      requests,
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+/** One line a request, first the names of the columns; RFC 4180. */
+export function ledgerCsv({ entries }: Ledger): string {
+  const head = ["at", "url", "method", "from", "refusedBy", "detail", "bytes"];
+  const lines = entries.map(({ at, url, method, from, refusedBy, detail, bytes }) =>
+    [new Date(at).toISOString(), url, method, from, refusedBy, detail, bytes].map(field).join(","),
+  );
+  return `${[head.join(","), ...lines].join("\r\n")}\r\n`;
+}
+
+/** A spreadsheet takes what begins like a formula for one. */
+function field(value: string | number | null): string {
+  const text = value === null ? "" : String(value);
+  const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

@@ -1,0 +1,61 @@
+import * as z from "zod/mini";
+
+/** What stood in the way of a request. */
+export type Guard =
+  | "content policy"
+  | "connection allowlist"
+  | "service worker"
+  /** The installing worker's own list, before anything was asked for. */
+  | "list of hosts";
+
+/** One request as some part of the browser told it: what the ledger lists. */
+export interface SeenRequest {
+  /** Different for each entry of one visit. */
+  key: string;
+  /** Epoch milliseconds. */
+  at: number;
+  /** Whole where it is known; else the origin, or a word such as "eval" or "webrtc". */
+  url: string;
+  /** null where it is not told. */
+  method: string | null;
+  /** Who asked: "page", a worker's file, or what the browser calls the initiator. */
+  from: string;
+  /** null: it was made. */
+  refusedBy: Guard | null;
+  /** The rule that refused it, or what it was for; empty where that is not told. */
+  detail: string;
+  /** Bytes that came over the network; null where nothing came or it is not told. */
+  bytes: number | null;
+}
+
+/** A violation as src/violations.ts tells it; from a worker, so it is checked. */
+const violationSchema = z.object({
+  at: z.number(),
+  url: z.string(),
+  by: z.enum(["content policy", "connection allowlist"]),
+  rule: z.string(),
+  from: z.string(),
+});
+
+/** @returns null for what is no violation */
+export function fromViolation(message: unknown, key: string): SeenRequest | null {
+  const { success, data } = violationSchema.safeParse(message);
+  if (!success) return null;
+  const { at, url, by, rule, from } = data;
+  return { key, at, url, method: null, from, refusedBy: by, detail: rule, bytes: null };
+}
+
+/** What the browser's own record says of a request that was made, by the page. */
+export function fromTiming(entry: PerformanceResourceTiming, timeOrigin: number): SeenRequest {
+  const byWorker = entry.workerStart > 0;
+  return {
+    key: `timing ${entry.startTime} ${entry.name}`,
+    at: timeOrigin + entry.startTime,
+    url: entry.name,
+    method: null,
+    from: "page",
+    refusedBy: null,
+    detail: byWorker ? `${entry.initiatorType}, by the service worker` : entry.initiatorType,
+    bytes: entry.transferSize > 0 ? entry.transferSize : null,
+  };
+}
