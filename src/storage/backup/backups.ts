@@ -68,7 +68,7 @@ interface Parts {
 export function createBackups(ctx: StoreContext, { ageBox, ...stores }: Parts): Backups {
   const box = async () => ageBox ?? (await import("./age-in-worker.ts")).ageInWorker;
   return {
-    async make(request, passphrase, { signal, onProgress }) {
+    async make(request, passphrase, options) {
       const { writeBackup } = await import("./write.ts");
       const settings = request.settings
         ? {
@@ -76,10 +76,10 @@ export function createBackups(ctx: StoreContext, { ageBox, ...stores }: Parts): 
             trials: await stores.deviceHistory.get(),
           }
         : null;
-      const sealing = await (await box()).seal(passphrase, signal);
+      const sealing = await (await box()).seal(passphrase, options.signal);
       try {
         const choice = { sessions: request.sessions, settings, models: request.models };
-        const written = await writeBackup(ctx, choice, sealing, onProgress);
+        const written = await writeBackup(ctx, choice, sealing, options);
         const file = await sealing.finish();
         const day = new Date(ctx.now()).toISOString().slice(0, 10);
         return { fileName: `attune-backup-${day}.age`, file, ...written };
@@ -88,14 +88,14 @@ export function createBackups(ctx: StoreContext, { ageBox, ...stores }: Parts): 
       }
     },
 
-    async open(file, passphrase, { signal, onProgress }) {
+    async open(file, passphrase, options) {
       const { planRestore, restoreAll } = await import("./restore.ts");
-      const opening = await (await box()).open(file, passphrase, signal);
+      const opening = await (await box()).open(file, passphrase, options.signal);
       try {
-        const { plan, left } = await planRestore(ctx, opening.lines(), onProgress);
+        const { plan, left } = await planRestore(ctx, opening.lines(), options);
         return {
           plan,
-          restore: (options) => restoreAll(ctx, stores, opening.lines(), left, options),
+          restore: (how) => restoreAll(ctx, stores, opening.lines(), left, how),
           close: opening.close,
         };
       } catch (error) {

@@ -45,12 +45,12 @@ const none = (): OutcomeCounts => ({ new: 0, same: 0, updated: 0, kept: 0, copie
  * Reads a backup to its end, checks all of it and decides for each session. Rejects with
  * BackupError where it is not whole.
  *
- * @param onProgress sessions looked at so far
+ * `onProgress` is told of the sessions looked at so far.
  */
 export async function planRestore(
   ctx: StoreContext,
   lines: ReturnType<Opening["lines"]>,
-  onProgress: (sessions: number) => void,
+  { signal, onProgress }: { signal: AbortSignal; onProgress(sessions: number): void },
 ): Promise<{ plan: RestorePlan; left: ReadonlySet<number> }> {
   const changed = new Set<number>();
   const seen = new Set<string>();
@@ -60,6 +60,7 @@ export async function planRestore(
   let settings: { line: number; notes: string[] } | null = null;
   let createdAt = "";
   for await (const { line, part } of readBackup(lines, changed)) {
+    signal.throwIfAborted();
     switch (part.kind) {
       case "head":
         createdAt = part.createdAt;

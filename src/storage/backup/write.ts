@@ -41,7 +41,7 @@ export async function writeBackup(
   ctx: StoreContext,
   { sessions, settings, models }: BackupChoice,
   sealing: Pick<Sealing, "write">,
-  onProgress: (progress: BackupProgress) => void,
+  { signal, onProgress }: { signal: AbortSignal; onProgress(progress: BackupProgress): void },
 ): Promise<Written> {
   const counts: BackupEnd["counts"] = { sessions: 0, refinements: 0, steps: 0, models: 0 };
   const damaged: Damaged[] = [];
@@ -64,6 +64,7 @@ export async function writeBackup(
   }
   const ids = sessions === "all" ? await liveSessions(ctx) : sessions;
   for (const [index, id] of ids.entries()) {
+    signal.throwIfAborted();
     onProgress({ done: index, total: ids.length });
     const { stored } = await readStored(ctx, id);
     if (stored.kind === "none" || stored.kind === "removed") continue;
