@@ -14,6 +14,8 @@ export const launchArgs = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // On by default from Chromium 152; in the versions before it is a trial that can be switched on.
+  "--enable-features=ConnectionAllowlists,OverrideConnectionAllowlistOriginTrial",
 ];
 
 const installTimeoutMs = 5 * 60_000;
