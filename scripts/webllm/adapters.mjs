@@ -10,5 +10,5 @@ export const softwareAdapter = [
 export const realAdapter = [
   "--enable-unsafe-webgpu",
   "--ignore-gpu-blocklist",
-  "--enable-features=Vulkan",
+  "--enable-features=Vulkan,ConnectionAllowlists,OverrideConnectionAllowlistOriginTrial",
 ];
