@@ -92,6 +92,19 @@ export function folderUrlOf(folderUrl: string): string {
   return url.href;
 }
 
+/** Where a plan's files are, as they are asked for, and nothing else of the plan. */
+export type PlanFiles =
+  | { kind: "mlc"; folderUrl: string; libraryUrl: string }
+  | { kind: "gguf"; urls: string[] };
+
+/** What is to be allowed for a plan; addresses as `URL.href` writes them. */
+export function filesOf({ files }: DownloadPlan): PlanFiles {
+  const plain = (url: string) => new URL(url).href;
+  if (files.kind === "gguf") return { kind: "gguf", urls: files.urls.map(plain) };
+  const { folderUrl, libraryUrl } = files;
+  return { kind: "mlc", folderUrl: folderUrlOf(folderUrl), libraryUrl: plain(libraryUrl) };
+}
+
 export function wanted(
   name: string,
   url: string,

@@ -1,13 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { modelFileNameSchema } from "../../../../src/engines/model-files.ts";
+import { allBuilds } from "../../../../src/models/build.ts";
+import { modelHosts } from "../../../../src/models/hosts.ts";
 import { idFrom } from "../../../../src/models/install/manifest-of.ts";
 import {
   downloadPlanSchema,
+  filesOf,
   folderUrlOf,
   safeName,
   wantedGguf,
 } from "../../../../src/models/install/plan.ts";
+import type { DownloadPlan } from "../../../../src/models/installer.ts";
+import { grantedFilesSchema, isOnListedHosts } from "../../../../src/privacy/grants.ts";
 
 describe("addresses that people paste", () => {
   it.each([
@@ -65,6 +70,39 @@ describe("names for the disk", () => {
   it("stay where they are good already", () => {
     for (const name of ["params_shard_0.bin", "Qwen3-1.7B-q4f16_1_cs1k-webgpu.wasm"]) {
       expect(safeName(name)).toBe(name);
+    }
+  });
+});
+
+describe("what is to be allowed for a plan", () => {
+  it("is what the downloader asks for, as browsers write it", () => {
+    const plan: DownloadPlan = {
+      id: "small",
+      name: "Small",
+      origin: { kind: "catalogue" },
+      licence: null,
+      files: {
+        kind: "mlc",
+        folderUrl: "https://huggingface.co/mlc-ai/Small",
+        libraryUrl: "https://HOST.example:443/a b/small.wasm",
+        overrides: { context_window_size: 1 },
+      },
+    };
+    expect(filesOf(plan)).toEqual({
+      kind: "mlc",
+      folderUrl: "https://huggingface.co/mlc-ai/Small/resolve/main/",
+      libraryUrl: "https://host.example/a%20b/small.wasm",
+    });
+  });
+
+  it("of the whole catalogue passes for files that may be granted", () => {
+    const plans = allBuilds([], []).flatMap(({ plan }) => plan ?? []);
+    expect(plans.length).toBeGreaterThan(30);
+    for (const plan of plans) {
+      const files = filesOf(plan);
+      expect(grantedFilesSchema.safeParse(files), plan.id).toEqual({ success: true, data: files });
+      const list = { hosts: modelHosts(), ownOrigin: "https://attune.example" };
+      expect(isOnListedHosts(files, list), plan.id).toBe(true);
     }
   });
 });

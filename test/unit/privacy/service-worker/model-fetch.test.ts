@@ -33,8 +33,7 @@ function ask(address: string, init: RequestInit = {}) {
     ownOrigin: "https://attune.example",
     fetch: (url, options) => {
       sent.push(options);
-      // Node knows no origin that the request could come from.
-      return fetch(url, { ...options, mode: "no-cors", referrer: "about:client" });
+      return fetch(url, options);
     },
     onRequest: (each) => passed.push(each),
   });
