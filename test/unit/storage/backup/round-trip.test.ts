@@ -66,7 +66,7 @@ test("whatever is stored comes back exactly, with its revisions, and a second ti
       expect(await rowsIn(nameB)).toEqual(await rowsIn(nameA));
       await Promise.all([a.close(), b.close()]);
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: 25, endOnFailure: true },
   );
 }, 60_000);
 
