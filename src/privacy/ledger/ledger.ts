@@ -25,9 +25,32 @@ export function withEntries(ledger: Ledger, added: readonly SeenRequest[]): Ledg
   return { entries: sorted.slice(excess), dropped: ledger.dropped + excess };
 }
 
+/** The browser's record of a request comes this much later than the word of its refusal, or less. */
+const SAME_REQUEST_MS = 3000;
+
+/**
+ * What is to be shown: the browser records a request among those made also when it was refused,
+ * so one of which a refusal was told as well is left out. A refusal may name the origin alone.
+ */
+export function shownEntries(entries: readonly SeenRequest[]): SeenRequest[] {
+  const refusals = new Map<string, number[]>();
+  for (const { refusedBy, url, at } of entries) {
+    if (refusedBy) refusals.set(url, [...(refusals.get(url) ?? []), at]);
+  }
+  const wasRefused = ({ url, at }: SeenRequest) =>
+    [url, originOf(url)].some((told) =>
+      refusals.get(told)?.some((when) => Math.abs(when - at) <= SAME_REQUEST_MS),
+    );
+  return entries.filter((entry) => entry.refusedBy !== null || !wasRefused(entry));
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
+}
+
 /** The ledger as a file; `exportedAt` is epoch milliseconds. */
 export function ledgerJson({ entries, dropped }: Ledger, exportedAt: number): string {
-  const requests = entries.map(({ key: _, at, ...rest }) => ({
+  const requests = shownEntries(entries).map(({ key: _, at, ...rest }) => ({
     at: new Date(at).toISOString(),
     ...rest,
   }));
@@ -46,7 +69,7 @@ export function ledgerJson({ entries, dropped }: Ledger, exportedAt: number): st
 /** One line a request, first the names of the columns; RFC 4180. */
 export function ledgerCsv({ entries }: Ledger): string {
   const head = ["at", "url", "method", "from", "refusedBy", "detail", "bytes"];
-  const lines = entries.map(({ at, url, method, from, refusedBy, detail, bytes }) =>
+  const lines = shownEntries(entries).map(({ at, url, method, from, refusedBy, detail, bytes }) =>
     [new Date(at).toISOString(), url, method, from, refusedBy, detail, bytes].map(field).join(","),
   );
   return `${[head.join(","), ...lines].join("\r\n")}\r\n`;

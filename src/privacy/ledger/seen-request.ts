@@ -47,7 +47,10 @@ export function fromViolation(message: unknown, key: string): SeenRequest | null
 
 /** What the browser's own record says of a request that was made, by the page. */
 export function fromTiming(entry: PerformanceResourceTiming, timeOrigin: number): SeenRequest {
-  const byWorker = entry.workerStart > 0;
+  const how =
+    entry.workerStart > 0 ? [entry.initiatorType, "by the service worker"] : [entry.initiatorType];
+  // Also what another host answers without letting this page see it.
+  if (entry.responseStatus === 0 && entry.transferSize === 0) how.push("no answer seen");
   return {
     key: `timing ${entry.startTime} ${entry.name}`,
     at: timeOrigin + entry.startTime,
@@ -55,7 +58,7 @@ export function fromTiming(entry: PerformanceResourceTiming, timeOrigin: number)
     method: null,
     from: "page",
     refusedBy: null,
-    detail: byWorker ? `${entry.initiatorType}, by the service worker` : entry.initiatorType,
+    detail: how.join(", "),
     bytes: entry.transferSize > 0 ? entry.transferSize : null,
   };
 }

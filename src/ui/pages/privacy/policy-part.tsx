@@ -8,8 +8,8 @@ import { allowedHosts, parsePolicy, subjectWords, valueWords } from "./policy.ts
 export function PolicyPart() {
   const policies = usePolicies();
   if (policies === null) return null;
-  // What is allowed must be allowed by each; the longest has the sandbox and says most.
-  const policy = policies.toSorted((a, b) => b.length - a.length)[0];
+  // Where there are two, the one from the header has the sandbox as well and forbids more.
+  const policy = policies.find((each) => /\bsandbox\b/.test(each)) ?? policies[0];
   if (policy === undefined) {
     return (
       <Part title="The content policy in force">

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { ledgerCsv, ledgerJson } from "../../../privacy/ledger/ledger.ts";
+import { ledgerCsv, ledgerJson, shownEntries } from "../../../privacy/ledger/ledger.ts";
 import type { SeenRequest } from "../../../privacy/ledger/seen-request.ts";
 import { fromFetchRecord } from "../../../stores/privacy-fetches.ts";
 import { useApp } from "../../app-context.tsx";
@@ -85,10 +85,8 @@ export function RequestsSeen() {
   const fetches = useStore(useApp().models, (state) => state.fetches);
   const [refusedOnly, setRefusedOnly] = useState(false);
   useEffect(() => privacyStore().getState().addSeen(fetches.map(fromFetchRecord)), [fetches]);
-  const rows = useMemo(
-    () => (refusedOnly ? ledger.entries.filter((entry) => entry.refusedBy) : ledger.entries),
-    [ledger, refusedOnly],
-  );
+  const shown = useMemo(() => shownEntries(ledger.entries), [ledger]);
+  const rows = refusedOnly ? shown.filter((entry) => entry.refusedBy) : shown;
   const save = (kind: "json" | "csv") =>
     saveFile(
       kind === "json"
@@ -101,7 +99,7 @@ export function RequestsSeen() {
     );
   return (
     <>
-      <p>{sumWords(ledger.entries, ledger.dropped)}</p>
+      <p>{sumWords(shown, ledger.dropped)}</p>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <label className="inline-flex min-h-8 items-center gap-2">
           <input
