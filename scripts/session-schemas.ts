@@ -50,7 +50,12 @@ export function sessionSchemas(): Record<string, string> {
   };
 }
 
-function schemaText(schema: z.ZodMiniType, id: string, title: string, description: string): string {
+export function schemaText(
+  schema: z.ZodMiniType,
+  id: string,
+  title: string,
+  description: string,
+): string {
   // "input": what a file may hold, before defaults are filled in.
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input" });
   return `${JSON.stringify({ $schema, $id: id, title, description, ...rest }, null, 2)}\n`;
