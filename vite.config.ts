@@ -1,7 +1,8 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { contentPolicy } from "./scripts/csp.ts";
+import { workerName } from "./scripts/seal/names.ts";
+import { seal } from "./scripts/seal/plugin.ts";
 
 // An engine is megabytes: it is a file of its own, loaded when a model is, and cached by itself.
 const output = {
@@ -17,7 +18,7 @@ export default defineConfig({
   base: "./",
   // An unknown path is a 404, not the app: routes live in the hash.
   appType: "mpa",
-  plugins: [react(), tailwindcss(), contentPolicy()],
+  plugins: [react(), tailwindcss(), seal()],
   build: {
     // The first browsers of each family with WebGPU on by default or close to it.
     target: ["chrome123", "edge123", "firefox128", "safari17.5"],
@@ -28,9 +29,12 @@ export default defineConfig({
     sourcemap: false,
     // The engine's chunk is large by nature; what a first visit loads is checked in `npm test`.
     chunkSizeWarningLimit: 10_000,
-    rolldownOptions: { output },
+    rolldownOptions: { input: { boot: "index.html" }, output },
   },
-  worker: { format: "es", rolldownOptions: { output } },
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { ...output, entryFileNames: workerName } },
+  },
   server: { host: "localhost", port: 5173 },
   preview: { host: "localhost", port: 4173, strictPort: true },
 });

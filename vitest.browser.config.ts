@@ -14,7 +14,7 @@ export default defineConfig({
   // Found by scanning what the tests import: a dependency found only while they run would reload
   // the page under them.
   optimizeDeps: {
-    entries: ["src/main.tsx", "src/**/*worker*.ts", "test/browser/**/*.{ts,tsx}"],
+    entries: ["src/main.ts", "src/app.tsx", "src/**/*worker*.ts", "test/browser/**/*.{ts,tsx}"],
     include: ["fast-check", "vitest-browser-react", "@zip.js/zip.js/lib/zip-core-native.js"],
   },
   test: {

@@ -1,0 +1,48 @@
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { allBuilds } from "../../src/models/build.ts";
+import type { BakedBuild } from "../../src/privacy/build-files.ts";
+
+const WORKER = fileURLToPath(
+  new URL("../../src/privacy/service-worker/worker.ts", import.meta.url),
+);
+
+/** The catalogue's models and their addresses: the service worker goes by its own, not by a page's. */
+export function catalogueModels(): BakedBuild["models"] {
+  return allBuilds([], []).flatMap(({ id, plan }): BakedBuild["models"] => {
+    if (!plan) return [];
+    const { files } = plan;
+    return files.kind === "mlc"
+      ? [
+          {
+            id,
+            files: { kind: files.kind, folderUrl: files.folderUrl, libraryUrl: files.libraryUrl },
+          },
+        ]
+      : [{ id, files: { kind: files.kind, urls: [...files.urls] } }];
+  });
+}
+
+/** Builds `sw.js`, one classic script, into the folder, with what it serves written into it. */
+export async function buildServiceWorker(
+  folder: string,
+  baked: BakedBuild,
+  target: string[],
+): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    publicDir: false,
+    define: { ATTUNE_BAKED_BUILD: JSON.stringify(baked) },
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target,
+      rolldownOptions: {
+        input: WORKER,
+        output: { format: "iife", entryFileNames: "sw.js", codeSplitting: false },
+      },
+    },
+  });
+}
