@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { LogEntry } from "../protocol.ts";
 
 /** What stood in the way of a request. */
 export type Guard =
@@ -43,6 +44,22 @@ export function fromViolation(message: unknown, key: string): SeenRequest | null
   if (!success) return null;
   const { at, url, by, rule, from } = data;
   return { key, at, url, method: null, from, refusedBy: by, detail: rule, bytes: null };
+}
+
+/** What the service worker saw and did not answer with a file of the build. */
+export function fromLog(entry: LogEntry): SeenRequest {
+  const { at, url, method, destination, mode, client, outcome, reason } = entry;
+  return {
+    key: `log ${at} ${method} ${url}`,
+    at,
+    url,
+    method,
+    // A page's path ends in a slash or in its file; either is the page.
+    from: /\.js$/.test(client) ? (client.split("/").at(-1) ?? client) : "page",
+    refusedBy: outcome === "refused" ? "service worker" : null,
+    detail: outcome === "refused" ? destination || mode : reason,
+    bytes: null,
+  };
 }
 
 /** What the browser's own record says of a request that was made, by the page. */
