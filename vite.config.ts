@@ -29,7 +29,7 @@ export default defineConfig({
     sourcemap: false,
     // The engine's chunk is large by nature; what a first visit loads is checked in `npm test`.
     chunkSizeWarningLimit: 10_000,
-    rolldownOptions: { input: { boot: "index.html" }, output },
+    rolldownOptions: { input: { boot: "index.html", agree: "agree.html" }, output },
   },
   worker: {
     format: "es",

@@ -44,7 +44,8 @@ export function hostHeaders(modelOrigins: readonly string[]): HeaderRule[] {
     {
       path: "/sw.js",
       headers: {
-        "Content-Security-Policy": `default-src 'none'; script-src 'self'; ${[OWN_CONNECT, ...modelOrigins].join(" ")}`,
+        // With data: it marks what it keeps as its own (src/privacy/service-worker/grant-store.ts).
+        "Content-Security-Policy": `default-src 'none'; script-src 'self'; ${[OWN_CONNECT, ...modelOrigins, "data:"].join(" ")}`,
       },
     },
   ];

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { allBuilds } from "../../src/models/build.ts";
+import { filesOf } from "../../src/models/install/plan.ts";
 import type { BakedBuild } from "../../src/privacy/build-files.ts";
 
 const WORKER = fileURLToPath(
@@ -9,18 +10,7 @@ const WORKER = fileURLToPath(
 
 /** The catalogue's models and their addresses: the service worker goes by its own, not by a page's. */
 export function catalogueModels(): BakedBuild["models"] {
-  return allBuilds([], []).flatMap(({ id, plan }): BakedBuild["models"] => {
-    if (!plan) return [];
-    const { files } = plan;
-    return files.kind === "mlc"
-      ? [
-          {
-            id,
-            files: { kind: files.kind, folderUrl: files.folderUrl, libraryUrl: files.libraryUrl },
-          },
-        ]
-      : [{ id, files: { kind: files.kind, urls: [...files.urls] } }];
-  });
+  return allBuilds([], []).flatMap(({ id, plan }) => (plan ? [{ id, files: filesOf(plan) }] : []));
 }
 
 /** Builds `sw.js`, one classic script, into the folder, with what it serves written into it. */

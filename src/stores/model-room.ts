@@ -13,14 +13,18 @@ import type { Engine, ModelSource } from "../engines/engine.ts";
 import { createEngines, type Engines } from "../models/engines.ts";
 import { modelHosts } from "../models/hosts.ts";
 import { createInstaller } from "../models/install/installer.ts";
-import type { PickedFile } from "../models/installer.ts";
+import type { DownloadPlan, PickedFile } from "../models/installer.ts";
 import { createInstalls, type Installs } from "../models/installs.ts";
 import { type Manifest, sourceOf } from "../models/manifest.ts";
 import { planMemory } from "../models/memory-plan.ts";
 import { recommend } from "../models/recommend.ts";
 import { openRoleModels, type RoleModel, type RoleModels } from "../models/role-models.ts";
 import { speedOf } from "../models/speed.ts";
+import type { Grant } from "../privacy/grants.ts";
+import { askForGrants, keepAwake, watchGrants } from "../privacy/grants-client.ts";
+import { seal } from "../privacy/seal.ts";
 import type { DeviceHistoryStore } from "../storage/device-history.ts";
+import { allowedOf, createConsent } from "./model-consent.ts";
 import { createModelLedger } from "./model-ledger.ts";
 import { contextOf, importsOf, rowsOf } from "./model-rows.ts";
 import { createModelShelf } from "./model-shelf.ts";
@@ -39,6 +43,8 @@ export interface ModelRoom {
   requestPersist(): Promise<boolean | null>;
   download(id: string): Promise<void>;
   downloadFrom(address: string, library: string): Promise<string>;
+  cancelDownload(id: string): Promise<void>;
+  stopAllowing(): Promise<void>;
   importFiles(files: readonly PickedFile[]): Promise<Manifest | null>;
   load(id: string): Promise<void>;
   remove(id: string): Promise<void>;
@@ -96,8 +102,22 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     report,
   });
   const ledger = createModelLedger((fetches) => set({ fetches }));
-  const installs = createInstalls(createInstaller({ hosts: modelHosts, onFetch: ledger.onFetch }));
+  // Under the seal only the service worker reaches other hosts; without it the fetcher itself does.
+  const sealed = ["sealed", "weaker"].includes(seal().level);
+  const installs = createInstalls(
+    createInstaller({ hosts: modelHosts, sealed: () => sealed, onFetch: ledger.onFetch }),
+  );
   const shelf = createModelShelf(installs);
+  const consent = createConsent({
+    sealed,
+    ask: askForGrants,
+    hosts: modelHosts(),
+    ownOrigin: location.origin,
+    memory: sessionStorage,
+    running: downloadsUnderWay,
+    busy: () => deps.inUse().length > 0,
+    leave: (address) => location.assign(address),
+  });
   const engines = createEngines({
     createEngine: (kind) => createEngine(kind, ledger.onRefused),
     now: () => performance.now(),
@@ -186,11 +206,51 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     return { source: sourceOf(manifest), contextTokens: contextOf(build, contextTokens) };
   }
 
+  function downloadsUnderWay(): DownloadPlan[] {
+    return [...installs.state.get().jobs].flatMap(([id, { kind }]) =>
+      kind === "download" ? (shelf.plan(id) ?? []) : [],
+    );
+  }
+
+  function showAllowed(grants: readonly Grant[]): void {
+    set({ allowed: grants.map((grant) => allowedOf(grant, (id) => shelf.build(id)?.name)) });
+  }
+
+  /** Downloads what was allowed; resolves when it is over, paused or failed. */
+  async function fetchModel(plan: DownloadPlan): Promise<void> {
+    const rest = sealed ? keepAwake() : () => {};
+    try {
+      await installs.download(plan);
+    } finally {
+      rest();
+    }
+    // What was paused or has failed goes on without asking again.
+    if (installs.state.get().installed.has(plan.id)) await consent.ended(plan);
+    await afterInstall();
+  }
+
+  /** Goes on where the page was left to ask. */
+  async function comeBack(): Promise<void> {
+    for (const { plan, allowed } of await consent.comeBack()) {
+      shelf.keep(plan);
+      if (allowed) void fetchModel(plan).catch(report);
+      else deps.say(`${plan.name} was not allowed. Nothing of it was fetched.`);
+    }
+  }
+
   installs.state.subscribe(show);
   engines.states.subscribe(show);
   settings.subscribe(show);
   // Where there is no private storage, the device can still be probed; who needs models looks again.
   await installs.refresh().catch(() => {});
+  if (sealed) {
+    watchGrants(showAllowed);
+    const look = async () => {
+      showAllowed((await askForGrants({ type: "grants/list" })).grants);
+      await comeBack();
+    };
+    await look().catch(report);
+  }
 
   return {
     installs,
@@ -211,14 +271,21 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     },
     async download(id) {
       const plan = shelf.plan(id);
-      if (!plan) return;
-      await installs.download(plan);
-      await afterInstall();
+      if (plan && (await consent.allow(plan))) await fetchModel(plan);
     },
     async downloadFrom(address, library) {
       const plan = shelf.addAddress(address, library);
-      void installs.download(plan).then(afterInstall).catch(report);
+      if (await consent.allow(plan)) void fetchModel(plan).catch(report);
       return plan.id;
+    },
+    async cancelDownload(id) {
+      const plan = shelf.plan(id);
+      await installs.remove(id);
+      if (plan) await consent.ended(plan);
+    },
+    async stopAllowing() {
+      await Promise.all(downloadsUnderWay().map(({ id }) => installs.stop(id)));
+      await consent.endAll();
     },
     async importFiles(files) {
       const manifest = await installs.importFiles(files);

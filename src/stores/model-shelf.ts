@@ -15,6 +15,8 @@ export interface ModelShelf {
    * @throws AddressError
    */
   addAddress(address: string, library: string): DownloadPlan;
+  /** Keeps a plan that was made before until the installer lists it itself. */
+  keep(plan: DownloadPlan): void;
 }
 
 export function createModelShelf(installs: Installs): ModelShelf {
@@ -51,5 +53,6 @@ export function createModelShelf(installs: Installs): ModelShelf {
       fromAddresses.set(plan.id, plan);
       return plan;
     },
+    keep: (plan) => void fromAddresses.set(plan.id, plan),
   };
 }

@@ -11,7 +11,7 @@ import type { MemoryPlan } from "../models/memory-plan.ts";
 import type { Recommendation } from "../models/recommend.ts";
 import type { Speed } from "../models/speed.ts";
 
-export class ModelsError extends AttuneError<"in-use" | "not-on-device"> {}
+export class ModelsError extends AttuneError<"in-use" | "not-on-device" | "busy"> {}
 
 /** Whether a model's files are here. */
 export type OnDevice =
@@ -69,6 +69,16 @@ export interface ImportJob {
   error: AttuneError | null;
 }
 
+/** Files of a model that may be fetched now. */
+export interface Allowed {
+  key: string;
+  /** The model's name, or its file's, or the address of its folder. */
+  label: string;
+  hosts: readonly string[];
+  /** Epoch milliseconds. */
+  until: number;
+}
+
 export interface ModelsState {
   device: Device | null;
   probing: boolean;
@@ -77,6 +87,8 @@ export interface ModelsState {
   imports: ImportJob[];
   /** Requests for models' files, of this visit, oldest first; those that were refused too. */
   fetches: readonly FetchRecord[];
+  /** What may be fetched now; empty under the seal but while something is downloaded. */
+  allowed: readonly Allowed[];
   /** Folders that cannot be read as a model; they can only be removed. */
   damaged: Inventory["damaged"];
   /** null until the device was probed; then one plan and others beside it. */
@@ -102,6 +114,8 @@ export interface ModelsState {
   pause(id: string): void;
   /** Stops a download and deletes what has arrived. */
   cancelDownload(id: string): Promise<void>;
+  /** Nothing may be fetched any more; downloads under way are paused. */
+  stopAllowing(): Promise<void>;
   /** Installs a model from files; resolves with it, or with null where it failed or was stopped. */
   importFiles(files: readonly PickedFile[]): Promise<Manifest | null>;
   /** Stops an import, which leaves nothing, or dismisses a failed one. */

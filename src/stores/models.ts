@@ -13,7 +13,11 @@ export interface ModelsDeps {
   report(error: unknown): void;
 }
 
-export type Models = StoreApi<ModelsState> & { room(): Promise<ModelRoom> };
+export type Models = StoreApi<ModelsState> & {
+  room(): Promise<ModelRoom>;
+  /** Ends the engines' workers: what a model was given is in their memory. */
+  end(): Promise<void>;
+};
 
 /**
  * The store of models: a thin door. Most visits need no model, so all the work is in the model
@@ -46,6 +50,7 @@ export function createModels({ openRoom, settings, inUse, report }: ModelsDeps):
     rows: [],
     imports: [],
     fetches: [],
+    allowed: [],
     damaged: [],
     recommendation: null,
     memoryPlan: null,
@@ -63,7 +68,8 @@ export function createModels({ openRoom, settings, inUse, report }: ModelsDeps):
     download: async (id) => (await room()).download(id),
     downloadFrom: async (address, library) => (await room()).downloadFrom(address, library),
     pause: (id) => soon((made) => made.installs.stop(id)),
-    cancelDownload: async (id) => (await room()).installs.remove(id),
+    cancelDownload: async (id) => (await room()).cancelDownload(id),
+    stopAllowing: async () => (await room()).stopAllowing(),
     importFiles: async (files) => (await room()).importFiles(files),
     dismissImport: (key) =>
       soon(async ({ installs }) => {
@@ -113,5 +119,9 @@ export function createModels({ openRoom, settings, inUse, report }: ModelsDeps):
       reassigned();
     },
   }));
-  return { ...store, room };
+  return {
+    ...store,
+    room,
+    end: async () => (await opened)?.engines.dispose(),
+  };
 }

@@ -91,6 +91,7 @@ export function modelsStateOf(scene: Scene): ModelsState {
     device,
     probing: false,
     fetches: [],
+    allowed: [],
     rows: rowsOf({
       builds,
       installs,
@@ -120,6 +121,7 @@ export function modelsStateOf(scene: Scene): ModelsState {
     downloadFrom: never,
     pause: never,
     cancelDownload: never,
+    stopAllowing: never,
     importFiles: never,
     dismissImport: never,
     verify: never,

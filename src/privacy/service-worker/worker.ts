@@ -1,10 +1,10 @@
 // First of all: it sets up the parser that every schema here uses.
 import "../../zod-setup.ts";
 import { answer, type RequestHandler } from "./answer.ts";
-import { fetcherReach, handleFetcher } from "./fetcher.ts";
 import { bringFirst, dropOtherBuilds, FileError } from "./files.ts";
 import { tellPages } from "./log.ts";
 import { type MessageHandler, takeOwnMessages } from "./messages.ts";
+import { fetcherReach, handleFetcher, takeGrantMessages } from "./model-requests.ts";
 import { scope } from "./scope.ts";
 
 /**
@@ -13,7 +13,7 @@ import { scope } from "./scope.ts";
  * lists and nowhere else.
  */
 const requestHandlers: readonly RequestHandler[] = [handleFetcher];
-const messageHandlers: readonly MessageHandler[] = [takeOwnMessages];
+const messageHandlers: readonly MessageHandler[] = [takeOwnMessages, takeGrantMessages];
 
 async function install(): Promise<void> {
   try {
