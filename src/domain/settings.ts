@@ -99,6 +99,15 @@ export type MemoryModeSetting = z.infer<typeof memoryModeSchema>;
 /** Tokens; less holds no rubric and conversation, more no device of today needs here. */
 export const contextTokensSchema = z.int().check(z.minimum(1024), z.maximum(131_072));
 
+/** When an encrypted store locks by itself. */
+export const lockSettingsSchema = z.object({
+  /** Minutes without a key, a press or a touch; null never. */
+  idleMinutes: z.nullable(z.int().check(z.minimum(1), z.maximum(240))),
+  /** As soon as another tab or window covers this one. */
+  whenHidden: z.boolean(),
+});
+export type LockSettings = z.infer<typeof lockSettingsSchema>;
+
 export const settingsSchema = z.object({
   loop: loopSettingsSchema,
   sampling: roleSamplingSchema,
@@ -118,6 +127,9 @@ export const settingsSchema = z.object({
   contextTokens: z.record(z.string(), contextTokensSchema),
   /** The session that was open last; the workbench opens it again. */
   lastSession: z.nullable(sessionId),
+  lock: lockSettingsSchema,
+  /** The person was asked whether to encrypt what is stored, and said not now. */
+  encryptionDeclined: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -134,4 +146,6 @@ export const DEFAULT_SETTINGS: Settings = {
   memoryMode: "auto",
   contextTokens: {},
   lastSession: null,
+  lock: { idleMinutes: 5, whenHidden: false },
+  encryptionDeclined: false,
 };

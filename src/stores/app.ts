@@ -3,7 +3,9 @@ import { AttuneError } from "../domain/errors.ts";
 import type { NewId } from "../domain/ids.ts";
 import type { Refinement } from "../domain/session.ts";
 import type { Settings } from "../domain/settings.ts";
-import { openStorage, type Storage } from "../storage/index.ts";
+import type { Backups } from "../storage/backup/backups.ts";
+import type { Storage } from "../storage/index.ts";
+import type { RepairedSettings } from "../storage/settings-repair.ts";
 import { failureWords } from "./failure-words.ts";
 import { keepComposer, restoreComposer } from "./keep-composer.ts";
 import { createModels } from "./models.ts";
@@ -12,6 +14,7 @@ import { createNotices, type NoticesState } from "./notices.ts";
 import { rolesFor } from "./roles-for.ts";
 import { createSessions, type SessionsState } from "./sessions.ts";
 import { createSettings, type SettingsState } from "./settings.ts";
+import { createVault, type VaultState, type VaultStatus } from "./vault.ts";
 import { createWorkbench } from "./workbench.ts";
 import { shownRefinement, type Workbench } from "./workbench-state.ts";
 
@@ -22,9 +25,26 @@ export interface App {
   workbench: StoreApi<Workbench>;
   models: StoreApi<ModelsState>;
   notices: StoreApi<NoticesState>;
+  vault: StoreApi<VaultState>;
+  backups: Backups;
+  /** As they are stored: a restore may have changed them. */
+  readSettings(): Promise<RepairedSettings>;
+  /** Hides everything at once and forgets the keys. Does nothing where nothing is encrypted. */
+  lockNow(): void;
+  /** Something is at work that closing or locking would stop. */
+  isBusy(): boolean;
+  /** Writes what is typed or chosen and waits to be written. */
+  flush(): Promise<void>;
+  /**
+   * Stops what runs, writes what is not written, ends the models and closes the store. It may wait
+   * for a model to stop: the caller says how long it waits for it.
+   */
+  close(): Promise<void>;
+  /** Closes the store as it is: nothing more is written. */
+  drop(): Promise<void>;
 }
 
-/** A run in another tab writes many steps; they are read together, this long after the last. */
+/** A restore writes many sessions; they are read together, this long after the last. */
 const REREAD_AFTER_MS = 400;
 
 const newId: NewId = () => crypto.randomUUID();
@@ -34,27 +54,22 @@ function newSeed(): number {
 }
 
 /**
- * Opens what is stored and makes the stores; the session that was open last is opened again.
- * Rejects with a StorageError whose message is for a person.
+ * Makes the stores over an open storage, and opens the session again that was open last. Rejects
+ * with a StorageError whose message is for a person.
  */
-export async function startApp(): Promise<App> {
+export async function startApp(storage: Storage, { lockNow }: Pick<App, "lockNow">): Promise<App> {
   const notices = createNotices(newId);
-  const storage = await openStorage({
-    now: Date.now,
-    newId,
-    onClosed: () =>
-      notices.getState().show({
-        tone: "error",
-        text: "The storage was closed: Attune was updated or erased in another tab. Nothing more is saved here; reload this page to go on.",
-      }),
-  });
   const report = (error: unknown) =>
     notices.getState().show({ tone: "error", text: failureWords(error) });
+  /** One write at a time, so that an older state never comes last. */
+  let saving: Promise<void> = Promise.resolve();
 
   const prompts = () => import("../roles/prompts.ts");
   const settings = createSettings(
     await storage.settings.get(),
-    (next) => void storage.settings.save(next).catch(report),
+    (next) => {
+      saving = saving.then(() => storage.settings.save(next)).catch(report);
+    },
     async (name, text) => (await prompts()).checkPrompt(name, text),
   );
 
@@ -92,15 +107,60 @@ export async function startApp(): Promise<App> {
   });
   const sessions = createSessions(storage, notices, report);
 
-  followOtherTabs(storage, { settings, sessions, workbench }, report);
+  followStorage(storage, { sessions, workbench }, report);
   storage.sessions.purgeRemoved().catch(report);
+  import("./backup-reminder.ts")
+    .then(({ remindToBackUp }) => remindToBackUp(storage, notices, Date.now))
+    .catch(report);
   const { lastSession, generator, judge } = settings.getState().settings;
   // So that the names of the models in use can be shown.
   if (generator.engine !== "practice" || judge.engine !== "practice") models.room().catch(report);
   if (lastSession) await workbench.getState().openSession(lastSession).catch(report);
   await restoreComposer(storage, workbench).catch(report);
-  keepComposer(storage, workbench, report);
-  return { settings, sessions, workbench, models, notices };
+  const flushComposer = keepComposer(storage, workbench, report);
+
+  const flush = async () => {
+    await Promise.all([flushComposer(), saving]);
+  };
+  return {
+    settings,
+    sessions,
+    workbench,
+    models,
+    notices,
+    vault: createVault(storage.vault),
+    backups: storage.backups,
+    readSettings: storage.settings.get,
+    lockNow,
+    isBusy: () => isBusy(workbench.getState(), models.getState(), storage.vault.status()),
+    flush,
+    async close() {
+      workbench.getState().stop();
+      await flush();
+      // A run ends with its last checkpoint; only then are the workers of its models ended.
+      await workbench.getState().settled();
+      await models.end();
+      await flush();
+      await storage.close();
+    },
+    async drop() {
+      const closed = storage.close();
+      workbench.getState().stop();
+      await Promise.all([closed, models.end()]);
+    },
+  };
+}
+
+/** Whether something is at work that closing would stop. */
+function isBusy(
+  { live, scoring }: Workbench,
+  { rows, imports }: ModelsState,
+  vault: VaultStatus,
+): boolean {
+  const installing =
+    imports.some(({ error }) => error === null) ||
+    rows.some(({ onDevice, task }) => onDevice.status === "downloading" || task !== null);
+  return live !== null || scoring || installing || vault.kind === "switching";
 }
 
 /** Prompts that came with a file are its words; a model follows only those that are known here. */
@@ -126,22 +186,15 @@ function modelsInUse(workbench: Workbench): string[] {
   return roles.flatMap((each) => (each.engine === "practice" ? [] : [each.model]));
 }
 
-/** What another tab wrote is shown here too; what this tab is doing is not disturbed. */
-function followOtherTabs(
+/** What the list or a restore changed is shown; what this tab is doing is not disturbed. */
+function followStorage(
   storage: Storage,
-  { settings, sessions, workbench }: Pick<App, "settings" | "sessions" | "workbench">,
+  { sessions, workbench }: Pick<App, "sessions" | "workbench">,
   report: (error: unknown) => void,
 ): void {
   let rereading: ReturnType<typeof setTimeout> | undefined;
-  storage.onChange((change, from) => {
-    if (change.table === "settings") {
-      if (from === "another tab") {
-        storage.settings.get().then((stored) => settings.setState(stored), report);
-      }
-      return;
-    }
-    // In this tab only the list changes a session that the workbench has open.
-    if (from === "this tab" && change.table !== "sessions") return;
+  storage.onChange((change) => {
+    if (change.table !== "sessions") return;
     clearTimeout(rereading);
     rereading = setTimeout(() => {
       sessions.getState().refresh().catch(report);

@@ -27,20 +27,35 @@ export async function restoreComposer(
   workbench.getState().setClient(kept.client);
 }
 
-/** Writes what is typed to disk after each pause. */
+/**
+ * Writes what is typed to disk after each pause.
+ *
+ * @returns writes at once what waits for its pause; resolves when it is on disk
+ */
 export function keepComposer(
   storage: Storage,
   workbench: StoreApi<Workbench>,
   report: (error: unknown) => void,
-): void {
+): () => Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let before = workbench.getState().inputs;
+  /** One write at a time, so that an older text never comes last. */
+  let writing: Promise<void> = Promise.resolve();
+  function save(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing
+      .then(() => storage.composer.save(unsavedText(workbench.getState())))
+      .catch(report);
+  }
   workbench.subscribe((state) => {
     if (state.inputs === before) return;
     before = state.inputs;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      storage.composer.save(unsavedText(workbench.getState())).catch(report);
-    }, SAVE_AFTER_MS);
+    timer = setTimeout(save, SAVE_AFTER_MS);
   });
+  return () => {
+    if (timer !== undefined) save();
+    return writing;
+  };
 }

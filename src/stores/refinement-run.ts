@@ -33,7 +33,7 @@ export function planOf(record: Refinement): RefinementPlan {
  * are states of the record.
  *
  * @returns the record as it now is on disk
- * @throws AttuneError `in-use` when another tab runs this refinement, `damaged-journal`
+ * @throws AttuneError `damaged-journal`
  */
 export async function runRefinement(
   record: Refinement,
@@ -41,73 +41,61 @@ export async function runRefinement(
   roles: () => Promise<Roles>,
   hooks: RunHooks,
 ): Promise<Refinement> {
-  const hold = await storage.ownership.holdRefinement(record.id);
-  if (!hold) {
+  // From disk: what is shown may be older than that.
+  const { record: stored, steps, damaged } = await storage.refinements.get(record.id);
+  if (damaged.length > 0) {
     throw new AttuneError(
-      "in-use",
-      "This refinement is running in another tab.",
-      "Stop it there, or close that tab, then resume it here.",
+      "damaged-journal",
+      "A step of this refinement cannot be read, so it cannot go on.",
+      "What can be read is kept; refine the message again.",
     );
   }
+  if (steps.some((step) => step.kind === "end" || step.kind === "decision")) {
+    return await settled(stored, steps, storage);
+  }
+  hooks.onStart(steps);
+  const checkpoint = createCheckpoint(record, storage);
+  const settle = (change: RefinementChange) => storage.refinements.setStatus(record.id, change);
+  const { generator, judge } = record;
+  const running = { status: "running", failure: null, failureCode: null, endedAt: null } as const;
+  await settle({ ...running, generator, judge });
   try {
-    // From disk, now that nobody else writes: what this tab shows may be older than that.
-    const { record: stored, steps, damaged } = await storage.refinements.get(record.id);
-    if (damaged.length > 0) {
-      throw new AttuneError(
-        "damaged-journal",
-        "A step of this refinement cannot be read, so it cannot go on.",
-        "What can be read is kept; refine the message again.",
-      );
+    await refine(planOf(stored), await roles(), {
+      finished: steps,
+      append: async (step) => {
+        // The end and what it means for the record are one write: no crash can part them.
+        const refinement =
+          step.kind === "end"
+            ? { status: step.output.outcome, failure: null, endedAt: step.startedAt }
+            : null;
+        await storage.journal.appendStep(record.id, step, refinement ? { refinement } : {});
+        hooks.onStep(step);
+      },
+      hash: sha256Hex,
+      now: Date.now,
+      timeLimit: (ms) => AbortSignal.timeout(ms),
+      signal: hooks.signal,
+      onProgress: (progress) => {
+        checkpoint.offer(progress);
+        hooks.onProgress(progress);
+      },
+    });
+    return (await storage.refinements.get(record.id)).record;
+  } catch (error) {
+    await checkpoint.flush();
+    if (isAbort(error) && hooks.signal.aborted) {
+      return await settle({ status: "stopped", failure: null, endedAt: nowIso() });
     }
-    if (steps.some((step) => step.kind === "end" || step.kind === "decision")) {
-      return await settled(stored, steps, storage);
-    }
-    hooks.onStart(steps);
-    const checkpoint = createCheckpoint(record, storage);
-    const settle = (change: RefinementChange) => storage.refinements.setStatus(record.id, change);
-    const { generator, judge } = record;
-    const running = { status: "running", failure: null, failureCode: null, endedAt: null } as const;
-    await settle({ ...running, generator, judge });
-    try {
-      await refine(planOf(stored), await roles(), {
-        finished: steps,
-        append: async (step) => {
-          // The end and what it means for the record are one write: no crash can part them.
-          const refinement =
-            step.kind === "end"
-              ? { status: step.output.outcome, failure: null, endedAt: step.startedAt }
-              : null;
-          await storage.journal.appendStep(record.id, step, refinement ? { refinement } : {});
-          hooks.onStep(step);
-        },
-        hash: sha256Hex,
-        now: Date.now,
-        timeLimit: (ms) => AbortSignal.timeout(ms),
-        signal: hooks.signal,
-        onProgress: (progress) => {
-          checkpoint.offer(progress);
-          hooks.onProgress(progress);
-        },
-      });
-      return (await storage.refinements.get(record.id)).record;
-    } catch (error) {
-      await checkpoint.flush();
-      if (isAbort(error) && hooks.signal.aborted) {
-        return await settle({ status: "stopped", failure: null, endedAt: nowIso() });
-      }
-      return await settle({
-        status: "failed",
-        failure: failureWords(error),
-        failureCode: error instanceof AttuneError ? error.code : null,
-        endedAt: nowIso(),
-      });
-    }
-  } finally {
-    await hold.release();
+    return await settle({
+      status: "failed",
+      failure: failureWords(error),
+      failureCode: error instanceof AttuneError ? error.code : null,
+      endedAt: nowIso(),
+    });
   }
 }
 
-/** A refinement that another tab has meanwhile finished: its record says what its journal says. */
+/** A refinement that is over already: its record says what its journal says. */
 async function settled(
   record: Refinement,
   steps: readonly Step[],

@@ -23,17 +23,14 @@ export function progressWords({ kind, round }: Pick<StepProgress, "kind" | "roun
 
 /**
  * @param running what the run in this tab is doing, in words; null where none runs here
- * @param elsewhere another tab runs it
  */
 export function statusLine(
   { record, steps }: TracedRefinement,
   running: string | null,
-  elsewhere = false,
 ): StatusLine {
   const { rounds, end, best } = traceOf(steps);
   const scores = scoreWords(rounds, best);
   if (running !== null) return { text: running, tone: "running" };
-  if (elsewhere) return { text: "Running in another tab", tone: "running" };
   const edited = rounds.some((round) => round.index === best && isEdit(round));
   if (edited) return editLine(record, steps, scores);
   switch (record.status) {

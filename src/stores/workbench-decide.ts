@@ -1,7 +1,7 @@
 import { MAX_TEXT_CHARS } from "../domain/conversation.ts";
 import { AttuneError } from "../domain/errors.ts";
 import { traceOf } from "../domain/rounds.ts";
-import type { Session, TracedRefinement } from "../domain/session.ts";
+import type { Session } from "../domain/session.ts";
 import type { WorkbenchContext } from "./workbench-context.ts";
 import { shownRefinement } from "./workbench-state.ts";
 import { createTraces } from "./workbench-traces.ts";
@@ -12,26 +12,6 @@ export function createDecideActions(context: WorkbenchContext) {
   const { storage } = deps;
   const traces = createTraces(context);
   let deciding = false;
-
-  /** Only one tab writes to a journal at a time, a person's steps included. */
-  async function holding<Result>(
-    { record }: TracedRefinement,
-    work: () => Promise<Result>,
-  ): Promise<Result> {
-    const hold = await storage.ownership.holdRefinement(record.id);
-    if (!hold) {
-      throw new AttuneError(
-        "in-use",
-        "This refinement is at work in another tab.",
-        "Finish there, or close that tab; nothing was changed here.",
-      );
-    }
-    try {
-      return await work();
-    } finally {
-      await hold.release();
-    }
-  }
 
   /** A second press while the first is being written is the same press. */
   async function decideOnce(decision: "accepted" | "rejected", reason: string): Promise<void> {
@@ -75,21 +55,19 @@ export function createDecideActions(context: WorkbenchContext) {
       ...old,
       turns: old.turns.map((each) => (each.id === turn ? { ...each, reply } : each)),
     });
-    const step = await holding(traced, () =>
-      recordDecision(decision, reason, planOf(traced.record), {
-        finished: traced.steps,
-        // The decision and the turn's reply are one write: a reload between them would leave the
-        // turn open, and the next message would take its place.
-        append: (each) =>
-          storage.journal.appendStep(
-            id,
-            each,
-            accepted ? { session: { id: session.id, change: settle } } : {},
-          ),
-        hash: sha256Hex,
-        now: Date.now,
-      }),
-    );
+    const step = await recordDecision(decision, reason, planOf(traced.record), {
+      finished: traced.steps,
+      // The decision and the turn's reply are one write: a reload between them would leave the
+      // turn open, and the next message would take its place.
+      append: (each) =>
+        storage.journal.appendStep(
+          id,
+          each,
+          accepted ? { session: { id: session.id, change: settle } } : {},
+        ),
+      hash: sha256Hex,
+      now: Date.now,
+    });
     traces.addStep(traced.record, step);
     if (!accepted) return;
     // What is being typed already for the next turn stays.
@@ -124,22 +102,20 @@ export function createDecideActions(context: WorkbenchContext) {
         const { scoreEdit } = await import("../refinement/human.ts");
         const { planOf } = await import("./refinement-run.ts");
         const { sha256Hex } = await import("./hash.ts");
-        await holding(traced, async () => {
-          // The generator is not asked anything, so it need not take the judge's place in memory.
-          const { judge } = await deps.rolesFor(
-            { ...traced.record, generator: { engine: "practice" } },
-            controller.signal,
-          );
-          await scoreEdit(edit, planOf(traced.record), judge, {
-            finished: traced.steps,
-            append: async (step) => {
-              await storage.journal.appendStep(traced.record.id, step);
-              traces.addStep(traced.record, step);
-            },
-            hash: sha256Hex,
-            now: Date.now,
-            signal: controller.signal,
-          });
+        // The generator is not asked anything, so it need not take the judge's place in memory.
+        const { judge } = await deps.rolesFor(
+          { ...traced.record, generator: { engine: "practice" } },
+          controller.signal,
+        );
+        await scoreEdit(edit, planOf(traced.record), judge, {
+          finished: traced.steps,
+          append: async (step) => {
+            await storage.journal.appendStep(traced.record.id, step);
+            traces.addStep(traced.record, step);
+          },
+          hash: sha256Hex,
+          now: Date.now,
+          signal: controller.signal,
         });
       } catch (error) {
         // Stopped by the person: the edit stands, without a score, and is held for that.

@@ -45,7 +45,7 @@ export function createRunActions(context: WorkbenchContext) {
       startedAt,
       endedAt: null,
     });
-    // Another tab may have gone on with this session: what is on disk is what counts.
+    // The list of sessions may have changed it meanwhile: what is on disk is what counts.
     const current = stored ? await storage.sessions.get(base.id) : base;
     const made = record(conversationUpTo(withTurn(current, turn), turn.id));
     const saved = await storage.refinements.begin(made, (old) => withTurn(old ?? base, turn));
@@ -131,7 +131,7 @@ function withTurn(session: Session, turn: Turn): Session {
   if (known && known.reply !== null) {
     throw new AttuneError(
       "already-answered",
-      "This message was answered in another tab.",
+      "This message has its reply already.",
       "Nothing was started; write the next message.",
     );
   }

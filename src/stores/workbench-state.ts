@@ -31,8 +31,6 @@ export interface WorkbenchState {
   /** Refinements by turn, oldest first. */
   traced: Record<TurnId, TracedRefinement[]>;
   partials: Record<RefinementId, PartialText>;
-  /** Refinements that another tab is running. */
-  elsewhere: RefinementId[];
   /** Refinements with steps that cannot be read: to look at, not to go on with. */
   unreadable: RefinementId[];
   /** Which refinement the right side shows. */
@@ -60,9 +58,11 @@ export interface WorkbenchActions {
    * there while somebody types. A failure is said.
    */
   prepare(): void;
-  /** Reads the open session again, after another tab changed it. */
+  /** Reads the open session again, after the list of sessions or a restore changed it. */
   reload(): Promise<void>;
   newSession(): void;
+  /** Resolves when nothing is being run, scored or written any more. */
+  settled(): Promise<void>;
   rename(title: string): Promise<void>;
   setTags(tags: string[]): Promise<void>;
   setNotes(notes: string): Promise<void>;
@@ -92,7 +92,6 @@ export const EMPTY_WORKBENCH: WorkbenchState = {
   missing: false,
   traced: {},
   partials: {},
-  elsewhere: [],
   unreadable: [],
   shown: null,
   live: null,
@@ -139,14 +138,10 @@ export function shownRefinement(
 
 /** Its record says it runs, and nothing runs it: the page was closed or crashed. */
 export function isInterrupted(
-  state: Pick<WorkbenchState, "live" | "elsewhere">,
+  state: Pick<WorkbenchState, "live">,
   { record }: TracedRefinement,
 ): boolean {
-  return (
-    record.status === "running" &&
-    state.live?.refinementId !== record.id &&
-    !state.elsewhere.includes(record.id)
-  );
+  return record.status === "running" && state.live?.refinementId !== record.id;
 }
 
 /** Steps of files of other tools have no hash; such a journal was never made by the loop. */
@@ -154,7 +149,7 @@ const HASH = /^[0-9a-f]{64}$/;
 
 /** Interrupted, stopped and failed runs can go on, until a person edited or decided. */
 export function canResume(
-  state: Pick<WorkbenchState, "live" | "scoring" | "elsewhere" | "unreadable">,
+  state: Pick<WorkbenchState, "live" | "scoring" | "unreadable">,
   traced: TracedRefinement,
 ): boolean {
   const { record, steps } = traced;

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { MAX_TEXT_CHARS } from "../domain/conversation.ts";
-import type { RefinementId, TurnId } from "../domain/ids.ts";
-import { sessionId, turnId } from "../domain/ids.ts";
+import { type RefinementId, sessionId, type TurnId, turnId } from "../domain/ids.ts";
 import type { Session, TracedRefinement } from "../domain/session.ts";
 import { StorageError } from "../storage/errors.ts";
 import type { Storage } from "../storage/index.ts";
@@ -66,7 +65,7 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       const read = next && (await refinementsOf(storage, next));
       if (question !== asked || get().live || get().scoring) return;
       if (!next || !read) {
-        // Deleted here or in another tab; what was typed is kept.
+        // Deleted on the list; what was typed is kept.
         set({ ...EMPTY_WORKBENCH, inputs: get().inputs });
         deps.settings.getState().update({ lastSession: null });
         return;
@@ -75,6 +74,16 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       // What the person is typing and looking at stays.
       set(({ shown }) => ({ session: next, ...refinements, shown: shown ?? refinements.shown }));
     }
+
+    /** What is being run, scored or written. */
+    const working = new Set<Promise<unknown>>();
+    const tracked =
+      <Args extends unknown[]>(work: (...args: Args) => Promise<void>) =>
+      (...args: Args): Promise<void> => {
+        const done = work(...args).finally(() => working.delete(done));
+        working.add(done);
+        return done;
+      };
 
     const context: WorkbenchContext = {
       deps,
@@ -87,10 +96,17 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       },
     };
 
+    const { refine, stop, resume } = createRunActions(context);
+    const { scoreEdit, accept, reject } = createDecideActions(context);
+
     return {
       ...EMPTY_WORKBENCH,
-      ...createRunActions(context),
-      ...createDecideActions(context),
+      stop,
+      refine: tracked(refine),
+      resume: tracked(resume),
+      scoreEdit: tracked(scoreEdit),
+      accept: tracked(accept),
+      reject: tracked(reject),
       setClient: (text) => enter("client", text),
       setReply: (text) => enter("reply", text),
 
@@ -151,9 +167,13 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
         deps.settings.getState().update({ lastSession: null });
       },
 
-      rename: (title) => change({ title: title.trim() || "Untitled" }),
-      setTags: (tags) => change({ tags }),
-      setNotes: (notes) => change({ notes }),
+      async settled() {
+        while (working.size > 0) await Promise.allSettled(working);
+      },
+
+      rename: tracked((title) => change({ title: title.trim() || "Untitled" })),
+      setTags: tracked((tags) => change({ tags })),
+      setNotes: tracked((notes) => change({ notes })),
       show: (id) => set({ shown: id }),
     };
   });
@@ -177,15 +197,13 @@ async function refinementsOf(storage: Storage, session: Session) {
   const { items } = await storage.refinements.listBySession(session.id);
   const traced: Record<TurnId, TracedRefinement[]> = {};
   const partials: Workbench["partials"] = {};
-  const elsewhere: RefinementId[] = [];
   const unreadable: RefinementId[] = [];
-  for (const { id, turnId: turn, status } of items) {
+  for (const { id, turnId: turn } of items) {
     const { record, steps, damaged } = await storage.refinements.get(id);
     if (damaged.length > 0) unreadable.push(id);
     traced[turn] = [...(traced[turn] ?? []), { record, steps }];
     const { partial } = await storage.partials.get(id);
     if (partial) partials[id] = partial;
-    if (status === "running" && (await storage.ownership.isHeld(id))) elsewhere.push(id);
   }
   const open = openTurn(session);
   const last = items.findLast((record) => record.turnId === open?.id) ?? items.at(-1);
@@ -193,7 +211,6 @@ async function refinementsOf(storage: Storage, session: Session) {
   return {
     traced,
     partials,
-    elsewhere,
     unreadable,
     shown: last?.id ?? null,
     inputs: { client: open?.client ?? "", reply: brought ?? "" },

@@ -1,59 +1,92 @@
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { useStore } from "zustand";
-import { type App as Stores, startApp } from "../stores/app.ts";
+import type { App as Stores } from "../stores/app.ts";
+import { openEntry } from "../stores/open-entry.ts";
 import { AppProvider } from "./app-context.tsx";
 import { NoticeArea } from "./components/notice-area.tsx";
+import { EntryFrame } from "./entry/entry-frame.tsx";
 import { isWorkbench, Routes } from "./routes.tsx";
 import { Problem } from "./shell/problem.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { StorageCut } from "./shell/storage-cut.tsx";
+import { VaultMark } from "./vault/vault-mark.tsx";
 import { StatusBar } from "./workbench/status-bar.tsx";
 
-/** Opens what is stored, then shows the app; or says why it could not be opened. */
+const LockedPage = lazy(async () => ({
+  default: (await import("./entry/locked-page.tsx")).LockedPage,
+}));
+const ElsewherePage = lazy(async () => ({
+  default: (await import("./entry/elsewhere-page.tsx")).ElsewherePage,
+}));
+
+/** The way in, and the app behind it. */
 export function App() {
-  const [stores, setStores] = useState<Stores | null>(null);
-  const [problem, setProblem] = useState<Error | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    startApp().then(
-      (app) => wanted && setStores(app),
-      (error: unknown) =>
-        wanted && setProblem(error instanceof Error ? error : new Error(String(error))),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  if (stores) return <AppFrame stores={stores} />;
-  return (
-    <Router hook={useHashLocation}>
-      <Shell>
-        {problem ? <Problem title="Attune could not start" message={problem.message} /> : null}
-      </Shell>
-    </Router>
-  );
+  const [entry] = useState(openEntry);
+  const view = useStore(entry, (state) => state.view);
+  useEffect(() => entry.getState().start(), [entry]);
+  switch (view.at) {
+    case "ready":
+      return <AppFrame stores={view.app} isCut={view.isCut} />;
+    case "locked":
+      return (
+        <EntryFrame>
+          <Suspense fallback={null}>
+            <LockedPage entry={entry} passkeys={view.passkeys} />
+          </Suspense>
+        </EntryFrame>
+      );
+    case "elsewhere":
+      return (
+        <EntryFrame>
+          <Suspense fallback={null}>
+            <ElsewherePage entry={entry} taking={view.taking} />
+          </Suspense>
+        </EntryFrame>
+      );
+    case "leaving":
+      return (
+        <EntryFrame>
+          <p role="status" className="text-soft text-sm">
+            {view.why === "locking" ? "Locking Attune" : "Handing Attune over to another tab"}
+          </p>
+        </EntryFrame>
+      );
+    case "opening":
+    case "problem":
+      return (
+        <Router hook={useHashLocation}>
+          <Shell>
+            {view.at === "problem" ? (
+              <Problem title="Attune could not start" message={view.error.message} />
+            ) : null}
+          </Shell>
+        </Router>
+      );
+  }
 }
 
 /** The app around given stores. */
-export function AppFrame({ stores }: { stores: Stores }) {
+function AppFrame({ stores, isCut }: { stores: Stores; isCut: boolean }) {
   return (
     <AppProvider app={stores}>
       <Router hook={useHashLocation}>
         <Theme stores={stores} />
-        <Frame />
+        <Frame isCut={isCut} />
         <NoticeArea />
       </Router>
     </AppProvider>
   );
 }
 
-function Frame() {
+function Frame({ isCut }: { isCut: boolean }) {
   const [location] = useLocation();
   const workbench = isWorkbench(location);
   useFocusOnArrival(location);
   return (
-    <Shell framed={workbench} status={workbench ? <StatusBar /> : null}>
+    <Shell framed={workbench} status={workbench ? <StatusBar /> : null} vault={<VaultMark />}>
+      {isCut ? <StorageCut /> : null}
       <Routes />
     </Shell>
   );

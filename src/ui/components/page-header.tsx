@@ -1,9 +1,17 @@
 import { type ReactNode, useEffect } from "react";
 
-/** Names the tab after the page. */
+/**
+ * Names the tab after the page. The browser writes titles to its history on the disk, so a title
+ * never holds what a person wrote.
+ */
 export function usePageTitle(title: string): void {
+  useTabTitle(`${title} · Attune`);
+}
+
+/** As `usePageTitle`, with the whole title given. */
+export function useTabTitle(title: string): void {
   useEffect(() => {
-    document.title = title === "" ? "Attune" : `${title} · Attune`;
+    document.title = title;
   }, [title]);
 }
 

@@ -1,12 +1,14 @@
 import { modelHosts } from "../../models/hosts.ts";
 import { PageBody, PageHeader } from "../components/page-header.tsx";
 import { listText } from "../format.ts";
+import { BackupSection } from "./privacy/backup-section.tsx";
 import { Part } from "./privacy/part.tsx";
 import { PolicyPart } from "./privacy/policy-part.tsx";
 import { RequestsSeen } from "./privacy/requests.tsx";
 import { SealPart } from "./privacy/seal-part.tsx";
 import { SelfTestPart } from "./privacy/self-test-part.tsx";
 import { StoragePart } from "./privacy/storage-part.tsx";
+import { VaultSection } from "./privacy/vault-section.tsx";
 
 /** What leaves the device, what stops the rest and how to check it, and what nothing can stop. */
 export function PrivacyPage() {
@@ -38,7 +40,9 @@ export function PrivacyPage() {
           </p>
           <RequestsSeen />
         </Part>
+        <VaultSection />
         <StoragePart />
+        <BackupSection />
         <PolicyPart />
         <Part title="What this cannot protect from">
           <ul className="max-w-prose list-disc pl-5">

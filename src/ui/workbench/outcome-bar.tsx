@@ -33,7 +33,6 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
   const { workbench } = useApp();
   const { record, steps } = traced;
   const live = useStore(workbench, (state) => state.live);
-  const elsewhere = useStore(workbench, (state) => state.elsewhere);
   const scoring = useStore(workbench, (state) => state.scoring);
   const resumable = useStore(workbench, (state) => canResume(state, traced));
   const unreadable = useStore(workbench, (state) => state.unreadable.includes(record.id));
@@ -42,7 +41,7 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
   const trace = traceOf(steps);
   const loading = useLoadingWords(record);
   const doing = live?.progress ? progressWords(live.progress) : (loading ?? "Starting");
-  const line = statusLine(traced, here ? doing : null, elsewhere.includes(record.id));
+  const line = statusLine(traced, here ? doing : null);
   const answered = useStore(workbench, ({ session }) =>
     (session?.turns ?? []).some((turn) => turn.id === record.turnId && turn.reply !== null),
   );

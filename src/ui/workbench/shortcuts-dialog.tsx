@@ -19,6 +19,10 @@ export function ShortcutsDialog({
     { keys: submit, does: "Refine; in a reason or an edit, send it" },
     { keys: "Esc", does: "Close what is open: a dialog, details, an edit" },
     { keys: "Tab to a dimension", does: "Its anchors, probabilities and quote" },
+    {
+      keys: isMac() ? "⌘ Shift L" : "Ctrl Shift L",
+      does: "Lock now, while what is stored is encrypted",
+    },
     { keys: "?", does: "This list, while no text is being typed" },
   ];
   return (

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Link } from "wouter";
 import { useStore } from "zustand";
 import type { SessionId } from "../../domain/ids.ts";
@@ -13,6 +13,10 @@ import { Examples } from "./examples.tsx";
 import { RefinementPanel } from "./refinement-panel.tsx";
 import { SessionHeader } from "./session-header.tsx";
 
+const EncryptionProposal = lazy(async () => ({
+  default: (await import("../vault/proposal.tsx")).EncryptionProposal,
+}));
+
 /**
  * The start page: a conversation on the left and the refinement of its next reply on the right;
  * one above the other where there is less room.
@@ -22,7 +26,7 @@ import { SessionHeader } from "./session-header.tsx";
 export function WorkbenchPage({ address }: { address: string | null }) {
   const { workbench } = useApp();
   const session = useStore(workbench, (state) => state.session);
-  usePageTitle(session?.title ?? "Workbench");
+  usePageTitle("Workbench");
   const notice = useSessionOf(address);
   return (
     <>
@@ -38,6 +42,11 @@ export function WorkbenchPage({ address }: { address: string | null }) {
           <Composer />
           {session ? null : <Examples />}
           {session ? null : <OnThisDevice />}
+          {session ? null : (
+            <Suspense fallback={null}>
+              <EncryptionProposal />
+            </Suspense>
+          )}
         </div>
         {/* Beside what is being typed, or above it: words of risk move no button under a pointer. */}
         <div className="contents wide:flex wide:min-h-0 wide:min-w-0 wide:flex-1 wide:flex-col">

@@ -98,54 +98,6 @@ test("two tabs that append the same step: one wins, the other is told", async ()
   expect(steps.map((step) => step.seq)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-describe("ownership", () => {
-  const id = asRefinementId("refinement-1");
-
-  test("one holder at a time, in this tab and in another", async () => {
-    const name = freshName();
-    const [a, b] = [await storage({ name }), await storage({ name })];
-    expect(await a.ownership.isHeld(id)).toBe(false);
-    const hold = await a.ownership.holdRefinement(id);
-    expect(hold).not.toBeNull();
-    expect(await a.ownership.holdRefinement(id)).toBeNull();
-    expect(await b.ownership.holdRefinement(id)).toBeNull();
-    expect([await a.ownership.isHeld(id), await b.ownership.isHeld(id)]).toEqual([true, true]);
-    expect(await b.ownership.isHeld(asRefinementId("refinement-2"))).toBe(false);
-    await hold?.release();
-    expect([await a.ownership.isHeld(id), await b.ownership.isHeld(id)]).toEqual([false, false]);
-    const next = await b.ownership.holdRefinement(id);
-    expect(next).not.toBeNull();
-    await next?.release();
-  });
-
-  test("ends with the page that held it", async () => {
-    const name = freshName();
-    const here = await storage({ name });
-    const frame = document.createElement("iframe");
-    document.body.append(frame);
-    const inside = frame.contentWindow;
-    if (!inside) throw new Error("no frame");
-    await new Promise<void>((resolve) => {
-      void inside.navigator.locks.request(`${name}:refinement:${id}`, () => {
-        resolve();
-        return new Promise(() => {});
-      });
-    });
-    expect(await here.ownership.isHeld(id)).toBe(true);
-    expect(await here.ownership.holdRefinement(id)).toBeNull();
-    frame.remove();
-    await expect.poll(() => here.ownership.isHeld(id)).toBe(false);
-  });
-
-  test("closing releases what is held", async () => {
-    const name = freshName();
-    const [a, b] = [await openTestStorage({ name }), await storage({ name })];
-    await a.ownership.holdRefinement(id);
-    await a.close();
-    expect(await b.ownership.isHeld(id)).toBe(false);
-  });
-});
-
 describe("another tab takes the database", () => {
   test("an upgrade closes this one: it stops writing and says why", async () => {
     const name = freshName();

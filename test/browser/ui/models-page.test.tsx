@@ -4,11 +4,11 @@ import { render } from "vitest-browser-react";
 import { InstallError } from "../../../src/models/install-error.ts";
 import type { InstallProgress } from "../../../src/models/installer.ts";
 import type { Job } from "../../../src/models/installs.ts";
-import { startApp } from "../../../src/stores/app.ts";
 import type { ModelsState } from "../../../src/stores/models-state.ts";
 import { AppProvider } from "../../../src/ui/app-context.tsx";
 import { NoticeArea } from "../../../src/ui/components/notice-area.tsx";
 import { ModelsPage } from "../../../src/ui/pages/models-page.tsx";
+import { startTestApp } from "../../support/app.ts";
 import { testDevice } from "../../support/device.ts";
 import {
   LISTED_MODEL,
@@ -22,7 +22,7 @@ import "../../../src/ui/styles.css";
 /** The page over what the rooms would say of a scene. */
 async function show(scene: Scene, actions: Partial<ModelsState> = {}) {
   const models = scriptedModels(scene, actions);
-  const app = { ...(await startApp()), models };
+  const app = { ...(await startTestApp()), models };
   const screen = await render(
     <AppProvider app={app}>
       <ModelsPage />

@@ -1,11 +1,11 @@
 import { expect, test, vi } from "vitest";
 import { render } from "vitest-browser-react";
 import { type Refinement, sessionSchema } from "../../../src/domain/session.ts";
-import { startApp } from "../../../src/stores/app.ts";
 import type { ModelsState } from "../../../src/stores/models-state.ts";
 import { AppProvider } from "../../../src/ui/app-context.tsx";
 import { NoticeArea } from "../../../src/ui/components/notice-area.tsx";
 import { NextStep } from "../../../src/ui/workbench/next-step.tsx";
+import { startTestApp } from "../../support/app.ts";
 import { LISTED_MODEL, scriptedModels } from "../../support/scripted-models.ts";
 import { testRefinement } from "../../support/storage.ts";
 
@@ -36,7 +36,7 @@ function failed(failureCode: string | null, afterSeconds = 1): Refinement {
 
 async function show(record: Refinement, actions: Partial<ModelsState> = {}) {
   const app = {
-    ...(await startApp()),
+    ...(await startTestApp()),
     models: scriptedModels({ installed: [LISTED_MODEL], settings: ROLES }, actions),
   };
   app.settings.setState(({ settings }) => ({ settings: { ...settings, ...ROLES } }));

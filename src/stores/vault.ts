@@ -1,0 +1,24 @@
+import { createStore } from "zustand/vanilla";
+import type { PasskeyInfo, Vault, VaultStatus } from "../storage/vault/vault.ts";
+
+export type { PasskeyInfo, VaultStatus };
+
+export interface VaultState
+  extends Pick<Vault, "turnOn" | "turnOff" | "changePassphrase" | "addPasskey" | "removePasskey"> {
+  status: VaultStatus;
+}
+
+/** The vault of the open store, for pages to bind to. */
+export function createVault(vault: Vault) {
+  return createStore<VaultState>()((set) => {
+    vault.onStatus((status) => set({ status }));
+    return {
+      status: vault.status(),
+      turnOn: (passphrase) => vault.turnOn(passphrase),
+      turnOff: (passphrase) => vault.turnOff(passphrase),
+      changePassphrase: (current, next) => vault.changePassphrase(current, next),
+      addPasskey: (passphrase, label) => vault.addPasskey(passphrase, label),
+      removePasskey: (id) => vault.removePasskey(id),
+    };
+  });
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from "react";
+import type { StoreApi } from "zustand/vanilla";
+import type { Entry } from "../../stores/entry.ts";
+import type { PasskeyInfo } from "../../stores/vault.ts";
+import { Button } from "../components/button.tsx";
+import { useTabTitle } from "../components/page-header.tsx";
+import { PassphraseField } from "../vault/passphrase-field.tsx";
+import { useTask } from "../vault/use-task.ts";
+import { useCountdown, waitWords } from "./countdown.ts";
+
+/** Everything is encrypted and nothing of it is in memory; the passphrase opens it. */
+export function LockedPage({
+  entry,
+  passkeys,
+}: {
+  entry: StoreApi<Entry>;
+  passkeys: readonly PasskeyInfo[];
+}) {
+  useTabTitle("Attune (locked)");
+  const [passphrase, setPassphrase] = useState("");
+  const [missing, setMissing] = useState(false);
+  const task = useTask();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const secondsLeft = useCountdown(entry.getState().retryAt);
+
+  const unlock = async () => {
+    if (secondsLeft > 0) return;
+    setMissing(passphrase === "");
+    if (passphrase === "") return void field.current?.focus();
+    if (await task.run(() => entry.getState().unlock(passphrase))) return;
+    setPassphrase("");
+    field.current?.focus();
+  };
+  return (
+    <>
+      <h1 className="font-semibold font-serif text-2xl leading-9">Attune is locked</h1>
+      <p className="mt-2 mb-6 text-soft leading-7">
+        What is stored on this device is encrypted. Enter the passphrase to open it.
+      </p>
+      <div className="flex flex-col gap-4">
+        <PassphraseField
+          inputRef={field}
+          label="Passphrase"
+          purpose="current"
+          value={passphrase}
+          onChange={(value) => {
+            setMissing(false);
+            setPassphrase(value);
+          }}
+          onEnter={() => void unlock()}
+          error={missing ? "Enter the passphrase first." : null}
+        />
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            variant="primary"
+            aria-disabled={task.isRunning || secondsLeft > 0}
+            onClick={() => void unlock()}
+          >
+            Unlock
+          </Button>
+          {passkeys.length > 0 ? (
+            <Button
+              aria-disabled={task.isRunning}
+              onClick={() => void task.run(() => entry.getState().unlockWithPasskey())}
+            >
+              Unlock with a passkey
+            </Button>
+          ) : null}
+          <p role="status" className="text-soft text-sm">
+            {task.isRunning ? "Unlocking" : ""}
+          </p>
+        </div>
+        <div role="alert" className="text-sm leading-6">
+          {task.problem ? <p className="text-risk">{task.problem}</p> : null}
+        </div>
+        {/* Not read out each second: the message above says that there is a wait. */}
+        {secondsLeft > 0 ? (
+          <p className="text-sm text-soft leading-6">
+            The next passphrase is taken in {waitWords(secondsLeft)}.
+          </p>
+        ) : null}
+      </div>
+      <Forgotten />
+    </>
+  );
+}
+
+function Forgotten() {
+  return (
+    <details className="mt-10 border-line border-t pt-4 text-sm">
+      <summary className="inline-flex min-h-8 items-center rounded-md pr-2 text-soft hover:text-ink">
+        The passphrase is forgotten
+      </summary>
+      <div className="flex flex-col gap-3 pt-2 leading-6">
+        <p>
+          It cannot be recovered: it is stored nowhere, and nobody else has it. What is stored here
+          stays as it is until somebody remembers it.
+        </p>
+        <p>
+          With a backup you can begin again: erase what is here, then restore the backup, which has
+          a passphrase of its own. Without a backup, what is encrypted here is lost.
+        </p>
+      </div>
+    </details>
+  );
+}
