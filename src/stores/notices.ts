@@ -1,12 +1,13 @@
 import { createStore } from "zustand/vanilla";
 import type { NewId } from "../domain/ids.ts";
 
-/** A quiet message at the edge of the page, with at most one thing to do about it. */
+/** A quiet message at the edge of the page, with at most one thing to do about it, now or later. */
 export interface Notice {
   id: string;
   tone: "info" | "error";
   text: string;
   action?: { label: string; run: () => void };
+  later?: { label: string; run: () => void };
 }
 
 export interface NoticesState {

@@ -10,7 +10,12 @@ const RELEASE_AFTER_MS = 60_000;
 
 /** Hands a text to the browser as a download; nothing leaves the device for that. */
 export function saveFile({ fileName, type, text }: TextFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  saveBlob(fileName, new Blob([text], { type }));
+}
+
+/** The same for a file that is made already. */
+export function saveBlob(fileName: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = url;
   link.download = fileName;

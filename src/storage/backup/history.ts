@@ -2,12 +2,20 @@ import * as z from "zod/mini";
 import { guarded } from "../errors.ts";
 import { encodeBody, readBody, type StoreContext, untilUndisturbed } from "../records.ts";
 
-/** When a backup was made, and until when nobody wants to be reminded. Times are ISO 8601. */
+const reminderDaysSchema = z.nullable(z.union([z.literal(7), z.literal(30)]));
+/** Days after which a person is reminded to make a backup; null never. */
+export type ReminderDays = z.infer<typeof reminderDaysSchema>;
+
+/** When a backup was made, and when to remind of the next. Times are ISO 8601. */
 const historySchema = z.object({
   lastAt: z.nullable(z.string()),
   /** Sessions in the last one. */
   sessions: z.int().check(z.minimum(0)),
+  /** When the first session was seen without a backup; the days are counted from there. */
+  since: z.nullable(z.string()),
+  /** Put off until then. */
   laterUntil: z.nullable(z.string()),
+  remindAfterDays: reminderDaysSchema,
 });
 export type BackupHistory = z.infer<typeof historySchema>;
 
@@ -18,7 +26,13 @@ export interface BackupHistoryStore {
 }
 
 const KEY = "backup";
-const NONE: BackupHistory = { lastAt: null, sessions: 0, laterUntil: null };
+const NONE: BackupHistory = {
+  lastAt: null,
+  sessions: 0,
+  since: null,
+  laterUntil: null,
+  remindAfterDays: 30,
+};
 
 export function createBackupHistory(ctx: StoreContext): BackupHistoryStore {
   const { db } = ctx;

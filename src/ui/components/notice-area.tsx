@@ -31,8 +31,9 @@ export function NoticeArea() {
 
 function NoticeLine({ notice, onDismiss }: { notice: Notice; onDismiss: () => void }) {
   const { notices } = useApp();
-  const { id, tone, text, action } = notice;
-  const goes = tone === "info" && !action;
+  const { id, tone, text } = notice;
+  const offers = [notice.action, notice.later].filter((each) => each !== undefined);
+  const goes = tone === "info" && offers.length === 0;
   useEffect(() => {
     if (!goes) return;
     const timer = setTimeout(() => notices.getState().dismiss(id), QUIET_NOTICE_MS);
@@ -46,17 +47,18 @@ function NoticeLine({ notice, onDismiss }: { notice: Notice; onDismiss: () => vo
         {tone === "error" ? <span className="font-medium text-risk">Error: </span> : null}
         {text}
       </p>
-      {action ? (
+      {offers.map(({ label, run }) => (
         <Button
+          key={label}
           size="sm"
           onClick={() => {
-            action.run();
+            run();
             onDismiss();
           }}
         >
-          {action.label}
+          {label}
         </Button>
-      ) : null}
+      ))}
       <IconButton label="Dismiss" onClick={onDismiss}>
         <X size={16} aria-hidden="true" />
       </IconButton>
