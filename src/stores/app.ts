@@ -122,6 +122,12 @@ export async function startApp(storage: Storage, { lockNow }: Pick<App, "lockNow
   const flush = async () => {
     await Promise.all([flushComposer(), saving]);
   };
+  const busy = () => isBusy(workbench.getState(), models.getState(), storage.vault.status());
+  import("./updates.ts")
+    .then(({ offerUpdates }) =>
+      offerUpdates({ notices, isBusy: busy, busyWith: [workbench, models], flush }),
+    )
+    .catch(report);
   return {
     settings,
     sessions,
@@ -132,7 +138,7 @@ export async function startApp(storage: Storage, { lockNow }: Pick<App, "lockNow
     backups: storage.backups,
     readSettings: storage.settings.get,
     lockNow,
-    isBusy: () => isBusy(workbench.getState(), models.getState(), storage.vault.status()),
+    isBusy: busy,
     flush,
     async close() {
       workbench.getState().stop();

@@ -6,7 +6,12 @@ export interface Notice {
   id: string;
   tone: "info" | "error";
   text: string;
-  action?: { label: string; run: () => void };
+  action?: {
+    label: string;
+    run: () => void;
+    /** Why it cannot be done just now; absent where it can. */
+    unavailable?: string;
+  };
   later?: { label: string; run: () => void };
 }
 

@@ -29,6 +29,31 @@ export function NoticeArea() {
   );
 }
 
+/** Reachable and explained even where it cannot be pressed just now. */
+function OfferButton({
+  offer,
+  explainedBy,
+  onPress,
+}: {
+  offer: NonNullable<Notice["action"]>;
+  explainedBy: string;
+  onPress: () => void;
+}) {
+  const unavailable = offer.unavailable !== undefined;
+  return (
+    <Button
+      size="sm"
+      aria-disabled={unavailable || undefined}
+      aria-describedby={unavailable ? explainedBy : undefined}
+      onClick={() => {
+        if (!unavailable) onPress();
+      }}
+    >
+      {offer.label}
+    </Button>
+  );
+}
+
 function NoticeLine({ notice, onDismiss }: { notice: Notice; onDismiss: () => void }) {
   const { notices } = useApp();
   const { id, tone, text } = notice;
@@ -46,18 +71,22 @@ function NoticeLine({ notice, onDismiss }: { notice: Notice; onDismiss: () => vo
       <p className="spoken min-w-0 flex-1 text-sm leading-6">
         {tone === "error" ? <span className="font-medium text-risk">Error: </span> : null}
         {text}
+        {notice.action?.unavailable ? (
+          <span id={`why-not-${id}`} className="block text-soft text-xs leading-5">
+            {notice.action.unavailable}
+          </span>
+        ) : null}
       </p>
-      {offers.map(({ label, run }) => (
-        <Button
-          key={label}
-          size="sm"
-          onClick={() => {
-            run();
+      {offers.map((offer) => (
+        <OfferButton
+          key={offer.label}
+          offer={offer}
+          explainedBy={`why-not-${id}`}
+          onPress={() => {
+            offer.run();
             onDismiss();
           }}
-        >
-          {label}
-        </Button>
+        />
       ))}
       <IconButton label="Dismiss" onClick={onDismiss}>
         <X size={16} aria-hidden="true" />
