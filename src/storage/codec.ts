@@ -30,6 +30,53 @@ export interface Codec {
    * body is not one that `encode` made for this context; it must not return something else.
    */
   decode(body: EncodedBody, context: CodecContext): Promise<unknown>;
+  /**
+   * Why the stored bodies of one journal, in order, are not all that was written of it; null where
+   * they are. Absent where nobody keeps count.
+   */
+  journalProblem?(refinement: string, bodies: readonly unknown[]): string | null;
+}
+
+/** A body that decodes and is refused all the same: an earlier state, put back. */
+export class RefusedBody extends Error {
+  /** What it says, to be exported; not to be used. */
+  readonly value: unknown;
+
+  constructor(problem: string, value: unknown) {
+    super(problem);
+    this.name = "RefusedBody";
+    this.value = value;
+  }
+}
+
+/** A codec that can be exchanged while the store is open. */
+export interface CodecSwitch extends Codec {
+  use(codec: Codec): void;
+  /** Lets everyone who wants to encode wait until the result is called. */
+  hold(): () => void;
+}
+
+export function createCodecSwitch(first: Codec): CodecSwitch {
+  let current = first;
+  let opened: Promise<void> = Promise.resolve();
+  return {
+    async encode(value, context) {
+      await opened;
+      return current.encode(value, context);
+    },
+    decode: (body, context) => current.decode(body, context),
+    journalProblem: (refinement, bodies) => current.journalProblem?.(refinement, bodies) ?? null,
+    use(codec) {
+      current = codec;
+    },
+    hold() {
+      let release = () => {};
+      opened = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
+  };
 }
 
 /** Bodies as JSON text, not encrypted. */
@@ -38,7 +85,7 @@ export const plainCodec: Codec = {
     return JSON.stringify(value);
   },
   async decode(body) {
-    if (typeof body !== "string") throw new TypeError("the body is not text");
+    if (typeof body !== "string") throw new TypeError("it is not text; it may be encrypted");
     return JSON.parse(body);
   },
 };

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { sessionId } from "../domain/ids.ts";
 import { guarded } from "./errors.ts";
-import { encodeBody, readBody, type StoreContext } from "./records.ts";
+import { encodeBody, readBody, type StoreContext, untilUndisturbed } from "./records.ts";
 
 /** What was typed on the workbench and not refined yet; so that a closed tab loses none of it. */
 const composerSchema = z.object({
@@ -39,8 +39,11 @@ export function createComposer(ctx: StoreContext): ComposerStore {
         return;
       }
       // Overwritten with every pause in typing: no revision is counted.
-      const body = await encodeBody(ctx.codec, composer, { table: "settings", id: KEY, rev: 0 });
-      await guarded(db, () => db.settings.put({ id: KEY, rev: 0, body }));
+      await untilUndisturbed(async () => {
+        const body = await encodeBody(ctx.codec, composer, { table: "settings", id: KEY, rev: 0 });
+        await guarded(db, () => db.settings.put({ id: KEY, rev: 0, body }));
+        return { done: undefined };
+      });
     },
   };
 }

@@ -25,15 +25,16 @@ export async function findDamaged(ctx: StoreContext): Promise<Damaged[]> {
     ),
   ]);
   const damaged = readings.flatMap((reading) => (reading.ok ? [] : [reading.damaged]));
-  // In the order of their key: one journal after the other, each in order.
-  const journals = new Map<string, StepRow[]>();
+  // Of a refinement whose steps are all gone, too. In the order of their key: one journal after
+  // the other, each in order.
+  const journals = new Map<string, StepRow[]>(rows.refinements.map(({ id }) => [id, []]));
   for (const row of rows.steps) {
     const journal = journals.get(row.refinement);
     if (journal) journal.push(row);
     else journals.set(row.refinement, [row]);
   }
-  for (const journal of journals.values()) {
-    damaged.push(...(await readSteps(ctx, journal)).damaged);
+  for (const [refinement, journal] of journals) {
+    damaged.push(...(await readSteps(ctx, refinement, journal)).damaged);
   }
   return damaged;
 }

@@ -1,6 +1,7 @@
 import { Dexie, type Table } from "dexie";
 import type { EncodedBody } from "./codec.ts";
 import { storageError, toOpenError } from "./errors.ts";
+import { type WriteWatch, watchWrites } from "./write-watch.ts";
 
 /**
  * What the database may hold in the clear: random ids, ids of parents, sequence numbers, write
@@ -40,14 +41,26 @@ export interface SettingsRow extends Row {
   id: string;
 }
 
-export type TableName = "sessions" | "refinements" | "steps" | "partials" | "settings";
+/** The vault's header, and how often a wrong passphrase was given. */
+export interface VaultRow {
+  id: string;
+}
+
+/** Which state of each record is the latest, signed; see `vault/marks.ts`. */
+export interface MarkRow {
+  shard: number;
+  text: string;
+  signature: Uint8Array<ArrayBuffer>;
+}
+
+export { CONTENT_TABLES, type TableName } from "./tables.ts";
 
 export const DATABASE_NAME = "attune";
 /**
  * Raised with each change of the tables, with an `upgrade` that is tested against a database of
  * the version before. An upgrade moves rows and never decodes bodies: it runs in a transaction.
  */
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /** Dexie stores its version times ten. */
 const NATIVE_FACTOR = 10;
@@ -61,18 +74,24 @@ export class AttuneDatabase extends Dexie {
   declare readonly steps: Table<StepRow, [string, number]>;
   declare readonly partials: Table<PartialRow, string>;
   declare readonly settings: Table<SettingsRow, string>;
+  declare readonly vault: Table<VaultRow, string>;
+  declare readonly marks: Table<MarkRow, number>;
+  readonly watch: WriteWatch = { form: null, marks: null };
 
   constructor(name: string) {
     // "strict": a transaction is complete when the data is on the medium, not in a cache of the
     // operating system. A step that was shown as finished must survive a power cut.
     super(name, { chromeTransactionDurability: "strict", cache: "disabled", autoOpen: false });
-    this.version(DATABASE_VERSION).stores({
+    this.version(1).stores({
       sessions: "id",
       refinements: "id, session, turn",
       steps: "[refinement+seq]",
       partials: "id",
       settings: "id",
     });
+    // Two new tables; no row of the others changes.
+    this.version(DATABASE_VERSION).stores({ vault: "id", marks: "shard" });
+    this.use(watchWrites(this.watch));
   }
 }
 

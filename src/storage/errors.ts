@@ -66,6 +66,17 @@ export function storageError(code: StorageErrorCode, cause?: unknown): StorageEr
   return new StorageError(code, happened, remedy, { cause });
 }
 
+/**
+ * A body was encoded before the vault was switched and came to be written after; it is encoded
+ * again and written then.
+ */
+export class WrongFormError extends StorageError {
+  constructor() {
+    super("conflict", ...WORDS.conflict);
+    this.name = "WrongFormError";
+  }
+}
+
 export function missing(what: string): StorageError {
   return new StorageError("missing", `${what} is not stored here any more.`, WORDS.missing[1]);
 }

@@ -70,8 +70,8 @@ export function createJournal(ctx: StoreContext): Journal {
       if (!parsed.success) throw storageError("corrupt", parsed.error);
       const { seq } = parsed.data;
       const context = { table: "steps", id: stepKey(id, seq), rev: 0 };
-      const body = await encodeBody(ctx.codec, parsed.data, context);
       await untilUndisturbed(async () => {
+        const body = await encodeBody(ctx.codec, parsed.data, context);
         const refinement = along.refinement ? await changedRow(id, along.refinement) : null;
         const session = along.session ? await changedSession(along.session) : null;
         return guarded(db, () =>

@@ -2,7 +2,13 @@ import * as z from "zod/mini";
 import type { RefinementId } from "../domain/ids.ts";
 import { guarded } from "./errors.ts";
 import { nextSeq } from "./journal.ts";
-import { type Damaged, encodeBody, readBody, type StoreContext } from "./records.ts";
+import {
+  type Damaged,
+  encodeBody,
+  readBody,
+  type StoreContext,
+  untilUndisturbed,
+} from "./records.ts";
 
 /** Text of a step that is not finished: shown after a crash, never taken for a step. */
 const partialSchema = z.object({
@@ -32,15 +38,17 @@ export function createPartials(ctx: StoreContext): Partials {
     async checkpoint(id, partial) {
       const { seq } = partial;
       // Overwritten many times in a minute and worth little: no revision is counted.
-      const body = await encodeBody(ctx.codec, partial, { table: "partials", id, rev: 0 });
-      const written = await guarded(db, () =>
-        db.transaction("rw", db.refinements, db.steps, db.partials, async () => {
-          if (!(await db.refinements.get(id))) return false;
-          if ((await nextSeq(db, id)) !== seq) return false;
-          await db.partials.put({ id, seq, rev: 0, body });
-          return true;
-        }),
-      );
+      const written = await untilUndisturbed(async () => {
+        const body = await encodeBody(ctx.codec, partial, { table: "partials", id, rev: 0 });
+        return guarded(db, () =>
+          db.transaction("rw", db.refinements, db.steps, db.partials, async () => {
+            if (!(await db.refinements.get(id))) return { done: false };
+            if ((await nextSeq(db, id)) !== seq) return { done: false };
+            await db.partials.put({ id, seq, rev: 0, body });
+            return { done: true };
+          }),
+        );
+      });
       if (written) ctx.notify({ table: "partials", id });
     },
 

@@ -2,10 +2,17 @@ import type { Table } from "dexie";
 import * as z from "zod/mini";
 import type { NewId } from "../domain/ids.ts";
 import type { Change } from "./changes.ts";
-import type { Codec, CodecContext, EncodedBody } from "./codec.ts";
+import { type Codec, type CodecContext, type EncodedBody, RefusedBody } from "./codec.ts";
 import type { AttuneDatabase, TableName } from "./database.ts";
 import { describeIssues } from "./describe-issues.ts";
-import { guarded, missing, StorageError, storageError, toStorageError } from "./errors.ts";
+import {
+  guarded,
+  missing,
+  StorageError,
+  storageError,
+  toStorageError,
+  WrongFormError,
+} from "./errors.ts";
 
 /** What every repository works with. */
 export interface StoreContext {
@@ -64,6 +71,7 @@ export async function readBody<Value>(
   try {
     decoded = await codec.decode(body, { table, id, rev });
   } catch (error) {
+    if (error instanceof RefusedBody) return damaged(error.message, error.value);
     return damaged(`It cannot be decoded: ${error instanceof Error ? error.message : error}`, body);
   }
   const parsed = z.safeParse(schema, decoded);
@@ -107,8 +115,12 @@ export async function untilUndisturbed<Result>(
   attempt: () => Promise<{ done: Result } | null>,
 ): Promise<Result> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const result = await attempt();
-    if (result) return result.done;
+    try {
+      const result = await attempt();
+      if (result) return result.done;
+    } catch (error) {
+      if (!(error instanceof WrongFormError)) throw error;
+    }
   }
   throw storageError("conflict");
 }

@@ -65,21 +65,24 @@ export function createRefinements(ctx: StoreContext): Refinements {
   return {
     async create(record) {
       const { id, sessionId, turnId } = record;
-      const body = await encodeBody(ctx.codec, record, { table: "refinements", id, rev: 0 });
-      await guarded(db, () =>
-        db.transaction("rw", db.sessions, db.refinements, async () => {
-          if (!(await db.sessions.get(sessionId))) throw missing("The session");
-          await db.refinements.add({ id, session: sessionId, turn: turnId, rev: 0, body });
-        }),
-      );
+      await untilUndisturbed(async () => {
+        const body = await encodeBody(ctx.codec, record, { table: "refinements", id, rev: 0 });
+        await guarded(db, () =>
+          db.transaction("rw", db.sessions, db.refinements, async () => {
+            if (!(await db.sessions.get(sessionId))) throw missing("The session");
+            await db.refinements.add({ id, session: sessionId, turn: turnId, rev: 0, body });
+          }),
+        );
+        return { done: undefined };
+      });
       ctx.notify({ table: "refinements", id });
     },
 
     async begin(record, put) {
       const { id, sessionId, turnId } = record;
       const context = { table: "refinements", id, rev: 0 } as const;
-      const body = await encodeBody(ctx.codec, record, context);
       const session = await untilUndisturbed(async () => {
+        const body = await encodeBody(ctx.codec, record, context);
         const row = await guarded(db, () => db.sessions.get(sessionId));
         if (row && row.deletedHour !== null) throw missing("This session");
         const reading = row ? await readSession(ctx, row, sessionId) : null;
@@ -115,7 +118,7 @@ export function createRefinements(ctx: StoreContext): Refinements {
       if (!row) throw missing("This refinement");
       const reading = await readRefinement(ctx, row, id);
       if (!reading.ok) throw corrupt(reading.damaged);
-      return { record: reading.value, ...(await readSteps(ctx, stepRows)) };
+      return { record: reading.value, ...(await readSteps(ctx, id, stepRows)) };
     },
 
     async listBySession(session) {

@@ -40,10 +40,12 @@ export function stepKey(refinement: string, seq: number): string {
 
 /**
  * Decodes the rows of one journal, which must be in order. The steps are a prefix of it: what
- * comes after a gap or a damaged step is listed as damaged, for it does not follow any more.
+ * comes after a gap or a damaged step is listed as damaged, for it does not follow any more. So is
+ * the journal itself where steps of it are known to be missing.
  */
 export async function readSteps(
   ctx: Pick<StoreContext, "codec">,
+  refinement: string,
   rows: readonly StepRow[],
 ): Promise<{ steps: Step[]; damaged: Damaged[] }> {
   const readings = await Promise.all(
@@ -56,18 +58,21 @@ export async function readSteps(
   );
   const steps: Step[] = [];
   const damaged: Damaged[] = [];
-  for (const [index, reading] of readings.entries()) {
+  for (const reading of readings) {
     if (!reading.ok) damaged.push(reading.damaged);
     else if (damaged.length === 0 && reading.value.seq === steps.length) steps.push(reading.value);
     else {
       damaged.push({
         table: "steps",
-        id: stepKey(rows[index]?.refinement ?? "", reading.value.seq),
+        id: stepKey(refinement, reading.value.seq),
         problem: "A step before it is missing or damaged.",
         raw: reading.value,
       });
     }
   }
+  const bodies = rows.map((row) => row.body);
+  const problem = ctx.codec.journalProblem?.(refinement, bodies) ?? null;
+  if (problem !== null) damaged.push({ table: "steps", id: refinement, problem, raw: null });
   return { steps, damaged };
 }
 
@@ -107,7 +112,7 @@ export async function readJournals(
   const listed: Listed<TracedRefinement> = { items: [], damaged: [] };
   for (const { row, stepRows } of journals) {
     const record = await readRefinement(ctx, row, row.id);
-    const { steps, damaged } = await readSteps(ctx, stepRows);
+    const { steps, damaged } = await readSteps(ctx, row.id, stepRows);
     listed.damaged.push(...damaged);
     if (record.ok) listed.items.push({ record: record.value, steps });
     else listed.damaged.push(record.damaged);

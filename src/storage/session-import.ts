@@ -23,13 +23,7 @@ import {
   SESSIONS_FORMAT,
 } from "./session-file-schema.ts";
 import type { RubricFinder } from "./session-rebuild.ts";
-import {
-  addWhole,
-  encodeWhole,
-  readWhole,
-  type WholeSession,
-  withFreshIds,
-} from "./whole-session.ts";
+import { addWhole, readWhole, type WholeSession, withFreshIds } from "./whole-session.ts";
 
 interface Found {
   path: PropertyKey[];
@@ -138,7 +132,7 @@ async function storeOne(
   const there = await whatIsThere(ctx, whole);
   if (there === "same") return "skipped";
   const stored = there === "nothing" ? whole : asCopy(whole, ctx);
-  await addWhole(ctx, await encodeWhole(ctx, stored));
+  await addWhole(ctx, stored);
   ctx.notify({ table: "sessions", id: stored.session.id });
   return there === "nothing" ? "added" : "copied";
 }

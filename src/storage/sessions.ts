@@ -12,7 +12,7 @@ import {
   untilUndisturbed,
 } from "./records.ts";
 import { readSession } from "./rows.ts";
-import { addWhole, encodeWhole, purgeWithin, readWhole, withFreshIds } from "./whole-session.ts";
+import { addWhole, purgeWithin, readWhole, withFreshIds } from "./whole-session.ts";
 
 /** A line of the list of sessions. */
 export interface SessionSummary {
@@ -166,7 +166,7 @@ export function createSessions(ctx: StoreContext): Sessions {
         record: record.status === "running" ? { ...record, status: "stopped" as const } : record,
         steps,
       }));
-      await addWhole(ctx, await encodeWhole(ctx, { session, refinements }));
+      await addWhole(ctx, { session, refinements });
       changed(session.id);
       return session;
     },

@@ -3,7 +3,13 @@ import { type NewId, refinementId, type SessionId, sessionId, turnId } from "../
 import type { Session, TracedRefinement } from "../domain/session.ts";
 import type { AttuneDatabase, RefinementRow, SessionRow, StepRow } from "./database.ts";
 import { guarded, missing } from "./errors.ts";
-import { corrupt, type Damaged, encodeBody, type StoreContext } from "./records.ts";
+import {
+  corrupt,
+  type Damaged,
+  encodeBody,
+  type StoreContext,
+  untilUndisturbed,
+} from "./records.ts";
 import { journalsOf, readJournals, readSession, stepKey, stepsOf } from "./rows.ts";
 
 /** A session with everything in it: what is copied, exported and imported as one. */
@@ -13,7 +19,7 @@ export interface WholeSession {
   refinements: TracedRefinement[];
 }
 
-export interface WholeRows {
+interface WholeRows {
   session: SessionRow;
   refinements: RefinementRow[];
   steps: StepRow[];
@@ -58,7 +64,7 @@ export async function readWhole(
 }
 
 /** Encodes everything, outside of any transaction. */
-export async function encodeWhole(
+async function encodeWhole(
   { codec }: Pick<StoreContext, "codec">,
   { session, refinements }: WholeSession,
 ): Promise<WholeRows> {
@@ -91,16 +97,21 @@ export async function encodeWhole(
  * A session of this id that was removed is purged first; rejects with `conflict` where any of
  * the ids is in use.
  */
-export async function addWhole({ db }: StoreContext, rows: WholeRows): Promise<void> {
-  await guarded(db, () =>
-    db.transaction("rw", db.sessions, db.refinements, db.steps, db.partials, async () => {
-      const there = await db.sessions.get(rows.session.id);
-      if (there && there.deletedHour !== null) await purgeWithin(db, there.id);
-      await db.sessions.add(rows.session);
-      await db.refinements.bulkAdd(rows.refinements);
-      await db.steps.bulkAdd(rows.steps);
-    }),
-  );
+export async function addWhole(ctx: StoreContext, whole: WholeSession): Promise<void> {
+  const { db } = ctx;
+  await untilUndisturbed(async () => {
+    const rows = await encodeWhole(ctx, whole);
+    await guarded(db, () =>
+      db.transaction("rw", db.sessions, db.refinements, db.steps, db.partials, async () => {
+        const there = await db.sessions.get(rows.session.id);
+        if (there && there.deletedHour !== null) await purgeWithin(db, there.id);
+        await db.sessions.add(rows.session);
+        await db.refinements.bulkAdd(rows.refinements);
+        await db.steps.bulkAdd(rows.steps);
+      }),
+    );
+    return { done: undefined };
+  });
 }
 
 /** Deletes a session and everything in it; inside a transaction over all four tables. */

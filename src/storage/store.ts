@@ -1,0 +1,108 @@
+import type { NewId } from "../domain/ids.ts";
+import type { AgeBox } from "./backup/age-box.ts";
+import { type Backups, createBackups } from "./backup/backups.ts";
+import { type Changes, subscribeChanges } from "./changes.ts";
+import type { Codec } from "./codec.ts";
+import { type ComposerStore, createComposer } from "./composer.ts";
+import type { AttuneDatabase } from "./database.ts";
+import { createDeviceHistory, type DeviceHistoryStore } from "./device-history.ts";
+import { createFiles, type Files } from "./files.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import { createPartials, type Partials } from "./partials.ts";
+import type { StoreContext } from "./records.ts";
+import { createRefinements, type Refinements } from "./refinements.ts";
+import type { RubricFinder } from "./session-rebuild.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import { createSettings, type SettingsStore } from "./settings.ts";
+import type { VaultOptions } from "./vault/lazy-vault.ts";
+import type { PasskeyInfo, Vault } from "./vault/vault.ts";
+
+export interface StorageOptions {
+  /** Another database than the app's own; for tests. */
+  name?: string;
+  /** What bodies pass through on their way to disk; plain JSON unless given. */
+  codec?: Codec;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  newId: NewId;
+  /** Finds the rubrics that files refer to; the built-in ones unless given. */
+  rubricFor?: RubricFinder;
+  /** Makes and opens age files; in a worker unless given. */
+  ageBox?: AgeBox;
+  /** How the vault derives keys; as it should unless given. */
+  vault?: VaultOptions;
+  /** The connection is gone for good: the page has to be reloaded. Not called by `close`. */
+  onClosed?(): void;
+}
+
+/** All content that is kept on this device passes through here; models do not. */
+export interface Storage {
+  sessions: Sessions;
+  refinements: Refinements;
+  journal: Journal;
+  partials: Partials;
+  settings: SettingsStore;
+  composer: ComposerStore;
+  deviceHistory: DeviceHistoryStore;
+  files: Files;
+  backups: Backups;
+  vault: Vault;
+  /** Hears of every change, of this tab and of others; ids only. */
+  onChange: Changes["subscribe"];
+  close(): Promise<void>;
+}
+
+/** The database is open; of what is in it nothing was read but how it is locked. */
+export interface Door {
+  state: "plain" | "locked";
+  /** Of the passkeys that may unlock, by what they are called. */
+  passkeys: readonly PasskeyInfo[];
+  /** Epoch ms at which the next passphrase is taken; null when now. */
+  retryAt(): number | null;
+  /** Only where plain. */
+  enter(): Promise<Storage>;
+  /** Rejects with VaultError `wrong-passphrase`, `wait` or `damaged`. */
+  unlock(passphrase: string): Promise<Storage>;
+  /** Rejects with VaultError `passkey` or `damaged`. */
+  unlockWithPasskey(): Promise<Storage>;
+  /** For a door that nobody went through; the storage has its own. */
+  close(): Promise<void>;
+}
+
+/** What a store is made of once the door is open. */
+export interface StoreParts {
+  db: AttuneDatabase;
+  codec: Codec;
+  vault: Vault;
+  /** Ends what the store does by itself and the connection. */
+  close(): void;
+}
+
+/** All repositories over an open database. */
+export function createStore(
+  options: StorageOptions & { name: string },
+  { db, codec, vault, close }: StoreParts,
+): Storage {
+  const { name, now, newId } = options;
+  const changes = subscribeChanges(`${name}-changes`);
+  const ctx: StoreContext = { db, codec, now, newId, notify: changes.notify };
+  const settings = createSettings(ctx);
+  const deviceHistory = createDeviceHistory(ctx);
+  return {
+    sessions: createSessions(ctx),
+    refinements: createRefinements(ctx),
+    journal: createJournal(ctx),
+    partials: createPartials(ctx),
+    settings,
+    composer: createComposer(ctx),
+    deviceHistory,
+    files: createFiles(ctx, options.rubricFor),
+    backups: createBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),
+    vault,
+    onChange: changes.subscribe,
+    async close() {
+      changes.close();
+      close();
+    },
+  };
+}

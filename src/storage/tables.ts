@@ -1,0 +1,3 @@
+/** The tables whose rows have bodies: all that holds content. */
+export const CONTENT_TABLES = ["sessions", "refinements", "steps", "partials", "settings"] as const;
+export type TableName = (typeof CONTENT_TABLES)[number];

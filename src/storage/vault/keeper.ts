@@ -1,0 +1,365 @@
+import { type CodecSwitch, plainCodec } from "../codec.ts";
+import type { AttuneDatabase } from "../database.ts";
+import { guarded, StorageError } from "../errors.ts";
+import { CONTENT_TABLES } from "../tables.ts";
+import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
+import { HEADER_ID, headerText, type KdfParameters, type VaultHeader } from "./header.ts";
+import type { DeriveKey } from "./kdf.ts";
+import { newDataKey, openKeys, type VaultKeys } from "./keys.ts";
+import { createMarkKeeper, loadMarks, type MarkKeeper, reboundRoot, rowsFor } from "./marks.ts";
+import { createSealedCodec, createSealer, type Sealer } from "./sealed-codec.ts";
+import { countRows, marksOfSealed, noneSealedBut, openAll, sealAll } from "./switch.ts";
+import { addSlot, dataKeyOf, type Unlocked, wrapUnder } from "./unlock.ts";
+import type { Vault, VaultStatus } from "./vault.ts";
+
+/** What the vault works on. */
+export interface VaultParts {
+  db: AttuneDatabase;
+  codec: CodecSwitch;
+  now(): number;
+  derive: DeriveKey;
+  /** What a new passphrase is derived with. */
+  kdf: KdfParameters;
+}
+
+export interface Keeper extends Omit<Vault, "onStatus"> {
+  close(): void;
+}
+
+/** After a switch failed, most often for want of room, it is tried again this much later. */
+const RETRY_MS = 15_000;
+
+const SALT_BYTES = 16;
+const ID_BYTES = 16;
+
+/** Everything that depends on one data key. */
+interface Open {
+  header: VaultHeader;
+  keys: VaultKeys;
+  sealer: Sealer;
+  marks: MarkKeeper;
+}
+
+/**
+ * The vault at work. Its state in the database is changed in these steps, each in one transaction,
+ * so that a page that is killed at any moment finds one of them: header written ("switching-on"),
+ * records sealed batch by batch, then "on" together with the proof that none is left in the clear.
+ * Back likewise.
+ *
+ * @param tell called after every change of the status
+ * @param unlocked null where the store is in the clear
+ */
+export async function createKeeper(
+  parts: VaultParts,
+  tell: () => void,
+  unlocked: Unlocked | null,
+): Promise<Keeper> {
+  const { db, codec } = parts;
+  let open: Open | null = null;
+  let status: VaultStatus = { kind: "off" };
+  let running: Promise<void> | null = null;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+
+  function setStatus(next: VaultStatus): void {
+    status = next;
+    tell();
+  }
+
+  function showHeader({ state, passkeys }: VaultHeader): void {
+    setStatus(
+      state === "on"
+        ? {
+            kind: "on",
+            passkeys: passkeys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
+          }
+        : { kind: "switching", to: state === "switching-on" ? "on" : "off", done: 0, total: 0 },
+    );
+  }
+
+  function opened({ header, keys }: Unlocked): Open {
+    const sealer = createSealer(keys.records, header.vaultId);
+    // The seal is asked for with each signature: it changes with the header.
+    const vault: Open = { header, keys, sealer, marks: createMarkKeeper(signerOf(() => vault)) };
+    return vault;
+  }
+
+  /** Lets reading and writing follow the header's state. */
+  function follow(vault: Open): void {
+    const { sealer, marks } = vault;
+    const sealed = createSealedCodec({
+      sealer,
+      takesPlain: () => vault.header.state !== "on",
+      staleness: marks.staleness,
+      journalProblem: marks.journalProblem,
+    });
+    const off = vault.header.state === "switching-off";
+    codec.use(off ? { ...sealed, encode: plainCodec.encode } : sealed);
+    db.watch.form = off ? "plain" : "sealed";
+    db.watch.marks = marks.watch;
+    open = vault;
+    showHeader(vault.header);
+  }
+
+  function followPlain(): void {
+    codec.use(plainCodec);
+    db.watch.form = null;
+    db.watch.marks = null;
+    open = null;
+    setStatus({ kind: "off" });
+  }
+
+  /**
+   * Writes the header while nobody begins to encode: what is encoded after it has the new form,
+   * and what was before is either written before the records are passed over or encoded again.
+   */
+  async function enterSwitch(vault: Open, state: "switching-on" | "switching-off"): Promise<void> {
+    const release = codec.hold();
+    try {
+      const header = sealedHeader({ ...vault.header, state }, vault.keys);
+      await guarded(db, () =>
+        db.transaction("rw", db.vault, db.marks, async () => {
+          await db.vault.put(header);
+          await db.marks.clear();
+        }),
+      );
+      vault.header = header;
+      vault.marks.believe(null);
+      follow(vault);
+    } finally {
+      release();
+    }
+  }
+
+  /** Changes the header of a vault that stays as it is; the marks follow it. */
+  async function changeHeader(vault: Open, change: Partial<VaultHeader>): Promise<void> {
+    const before = vault.header;
+    const header = sealedHeader({ ...before, ...change }, vault.keys);
+    try {
+      await guarded(db, () =>
+        db.transaction("rw", db.vault, db.marks, async () => {
+          const root = await db.marks.get(-1);
+          const next =
+            root &&
+            reboundRoot(
+              signerOf(() => ({ ...vault, header: before })),
+              signerOf(() => ({ ...vault, header })),
+              root,
+            );
+          await db.vault.put(header);
+          if (next) await db.marks.put(next);
+          // Here, for whoever signs next does so as soon as this transaction is complete.
+          vault.header = header;
+        }),
+      );
+    } catch (error) {
+      vault.header = before;
+      throw error;
+    }
+    if (header.state === "on") showHeader(header);
+  }
+
+  async function sealEverything(vault: Open): Promise<void> {
+    const total = await countRows(db);
+    for (;;) {
+      await sealAll(db, vault.sealer, (done) =>
+        setStatus({ kind: "switching", to: "on", done: Math.min(done, total), total }),
+      );
+      const header = sealedHeader({ ...vault.header, state: "on" }, vault.keys);
+      const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.vault, db.marks];
+      const before = vault.header;
+      try {
+        const proven = await guarded(db, () =>
+          db.transaction("rw", all, async () => {
+            const entries = await marksOfSealed(db);
+            if (!entries) return false;
+            vault.header = header;
+            await db.marks.clear();
+            await db.marks.bulkPut(
+              rowsFor(
+                signerOf(() => vault),
+                entries,
+              ),
+            );
+            await db.vault.put(header);
+            return true;
+          }),
+        );
+        if (proven) break;
+      } catch (error) {
+        vault.header = before;
+        throw error;
+      }
+    }
+    showHeader(vault.header);
+  }
+
+  async function openEverything(vault: Open): Promise<void> {
+    const total = await countRows(db);
+    let proven = false;
+    while (!proven) {
+      const unopened = await openAll(db, vault.sealer, (done) =>
+        setStatus({ kind: "switching", to: "off", done: Math.min(done, total), total }),
+      );
+      const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.vault, db.marks];
+      proven = await guarded(db, () =>
+        db.transaction("rw", all, async () => {
+          if (!(await noneSealedBut(db, unopened))) return false;
+          // Written over first, so that the wrapped key goes from where it was.
+          await db.vault.put(emptied(vault.header));
+          await db.vault.clear();
+          await db.marks.clear();
+          return true;
+        }),
+      );
+    }
+    followPlain();
+  }
+
+  /** Goes on with a switch until it is done; tries again later by itself where it fails. */
+  function carryOn(): Promise<void> {
+    clearTimeout(retry);
+    running ??= (async () => {
+      try {
+        if (open?.header.state === "switching-on") await sealEverything(open);
+        else if (open?.header.state === "switching-off") await openEverything(open);
+      } catch (error) {
+        if (!closed && !(error instanceof StorageError && error.code === "closed")) {
+          retry = setTimeout(carryOnAlone, RETRY_MS);
+        }
+        throw error;
+      } finally {
+        running = null;
+      }
+    })();
+    return running;
+  }
+
+  function carryOnAlone(): void {
+    // Said to whoever asked for the switch; here it is tried again.
+    carryOn().catch(() => {});
+  }
+
+  const settled = () => running?.catch(() => {}) ?? Promise.resolve();
+
+  if (unlocked) {
+    const vault = opened(unlocked);
+    if (vault.header.state === "on") {
+      const rows = await guarded(db, () => db.marks.toArray());
+      vault.marks.believe(
+        loadMarks(
+          signerOf(() => vault),
+          rows,
+        ),
+      );
+    }
+    follow(vault);
+    if (vault.header.state !== "on") carryOnAlone();
+  }
+
+  /** Checks the passphrase of the open vault; the data key's bytes, for a moment. */
+  async function withDataKey<Result>(
+    passphrase: string,
+    use: (vault: Open, dataKey: Uint8Array<ArrayBuffer>) => Promise<Result>,
+  ): Promise<Result | null> {
+    if (!open) return null;
+    const dataKey = await dataKeyOf(open.header, passphrase, parts.derive);
+    try {
+      return await use(open, dataKey);
+    } finally {
+      dataKey.fill(0);
+    }
+  }
+
+  return {
+    status: () => status,
+    async turnOn(passphrase) {
+      await settled();
+      if (open) {
+        await withDataKey(passphrase, async (vault) => {
+          if (vault.header.state === "switching-off") await enterSwitch(vault, "switching-on");
+        });
+      } else {
+        const made = await newVault(passphrase, parts);
+        await enterSwitch(opened(made), "switching-on");
+      }
+      await carryOn();
+    },
+    async turnOff(passphrase) {
+      await settled();
+      await withDataKey(passphrase, async (vault) => {
+        if (vault.header.state !== "switching-off") await enterSwitch(vault, "switching-off");
+      });
+      await carryOn();
+    },
+    async changePassphrase(current, next) {
+      await withDataKey(current, async (vault, dataKey) => {
+        const kdf = newKdf(parts.kdf);
+        const wrapped = await wrapUnder(next, { ...vault.header, kdf }, dataKey, parts.derive);
+        await changeHeader(vault, { kdf, wrapped });
+      });
+    },
+    async addPasskey(passphrase, label) {
+      await withDataKey(passphrase, async (vault, dataKey) => {
+        const addedAt = new Date(parts.now()).toISOString();
+        const slot = await addSlot(vault.header, dataKey, label, addedAt);
+        await changeHeader(vault, { passkeys: [...vault.header.passkeys, slot] });
+      });
+    },
+    async removePasskey(id) {
+      if (!open) return;
+      const passkeys = open.header.passkeys.filter((slot) => slot.id !== id);
+      await changeHeader(open, { passkeys });
+    },
+    close() {
+      closed = true;
+      clearTimeout(retry);
+    },
+  };
+}
+
+/** Signs for a vault as it is at that moment. */
+function signerOf(vault: () => Pick<Open, "header" | "keys">) {
+  return {
+    keys: { sign: (text: Uint8Array) => vault().keys.sign(text) },
+    get vaultId() {
+      return vault().header.vaultId;
+    },
+    headerSeal: () => vault().header.seal,
+  };
+}
+
+function sealedHeader(header: VaultHeader, keys: VaultKeys): VaultHeader {
+  return { ...header, seal: toBase64Url(keys.sign(utf8(headerText(header)))) };
+}
+
+function newKdf(parameters: KdfParameters): VaultHeader["kdf"] {
+  return { algorithm: "argon2id", ...parameters, salt: toBase64Url(randomBytes(SALT_BYTES)) };
+}
+
+async function newVault(passphrase: string, parts: VaultParts): Promise<Unlocked> {
+  const dataKey = newDataKey();
+  try {
+    const bare = {
+      id: HEADER_ID,
+      format: 1,
+      vaultId: toBase64Url(randomBytes(ID_BYTES)),
+      state: "switching-on",
+      kdf: newKdf(parts.kdf),
+      passkeys: [],
+      seal: "",
+    } as const;
+    const wrapped = await wrapUnder(passphrase, { ...bare, passkeys: [] }, dataKey, parts.derive);
+    const keys = await openKeys(dataKey, bare.vaultId);
+    return { header: sealedHeader({ ...bare, passkeys: [], wrapped }, keys), keys };
+  } finally {
+    dataKey.fill(0);
+  }
+}
+
+/** A header of the same size that opens nothing. */
+export function emptied(header: VaultHeader): VaultHeader {
+  const noise = (text: string) => toBase64Url(randomBytes(fromBase64Url(text).length));
+  const wrapped = { iv: noise(header.wrapped.iv), key: noise(header.wrapped.key) };
+  return { ...header, kdf: { ...header.kdf, salt: noise(header.kdf.salt) }, wrapped, passkeys: [] };
+}

@@ -1,0 +1,73 @@
+import type { AttuneDatabase } from "../database.ts";
+import type { Door, Storage } from "../store.ts";
+import { readAttempts } from "./attempts.ts";
+import type { VaultHeader } from "./header.ts";
+import { type DeriveKey, deriveKey } from "./kdf.ts";
+import { readHeader, type Unlocked, unlockWithPasskey, unlockWithPassphrase } from "./unlock.ts";
+import { VaultError } from "./vault.ts";
+
+export interface LockedParts {
+  db: AttuneDatabase;
+  /** As it was found. */
+  header: unknown;
+  now(): number;
+  derive?: DeriveKey;
+}
+
+/** The door of a store that is encrypted. */
+export async function createLockedDoor(
+  { db, header: stored, now, derive = deriveKey }: LockedParts,
+  enterWith: (unlocked: Unlocked) => Promise<Storage>,
+  close: () => void,
+): Promise<Door> {
+  const attempts = await readAttempts(db, now);
+  let header: VaultHeader | VaultError;
+  try {
+    header = readHeader(stored);
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    header = error;
+  }
+  const readable = () => {
+    if (header instanceof VaultError) throw header;
+    return header;
+  };
+
+  return {
+    state: "locked",
+    passkeys:
+      header instanceof VaultError
+        ? []
+        : header.passkeys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
+    retryAt: attempts.retryAt,
+    enter: async () => {
+      throw new VaultError(
+        "wrong-passphrase",
+        "What is stored here is encrypted.",
+        "Type the passphrase.",
+      );
+    },
+    async unlock(passphrase) {
+      const retryAt = attempts.retryAt();
+      if (retryAt !== null) {
+        throw new VaultError(
+          "wait",
+          "Several passphrases in a row were not the right one.",
+          "Wait a moment, then type it again.",
+          { retryAt },
+        );
+      }
+      const known = readable();
+      await attempts.count();
+      const unlocked = await unlockWithPassphrase(known, passphrase, derive);
+      await attempts.forget();
+      return enterWith(unlocked);
+    },
+    async unlockWithPasskey() {
+      const unlocked = await unlockWithPasskey(readable());
+      await attempts.forget();
+      return enterWith(unlocked);
+    },
+    close: async () => close(),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Codec, CodecContext, EncodedBody } from "../codec.ts";
+import { RefusedBody } from "../codec.ts";
+import { randomBytes, utf8 } from "./bytes.ts";
+import { pad, unpad } from "./padding.ts";
+
+/**
+ * A body in the vault: one byte that says how it is made, 12 bytes IV, then AES-256-GCM of the
+ * padded text with its 16 bytes of tag. The IV is random and new with every write: a key may write
+ * 2^32 records before two may meet (NIST SP 800-38D, section 8.3).
+ */
+const FORMAT = 1;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const LEAST_BYTES = 1 + IV_BYTES + TAG_BYTES;
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** Which record of which vault it is; JSON of a list has one reading only. */
+function binding(vaultId: string, { table, id, rev }: CodecContext): Uint8Array<ArrayBuffer> {
+  return utf8(JSON.stringify(["attune.vault.record", FORMAT, vaultId, table, id, rev]));
+}
+
+/** Seals and opens the text of one record. */
+export interface Sealer {
+  seal(text: string, context: CodecContext): Promise<Uint8Array<ArrayBuffer>>;
+  /** Rejects where `seal` did not make it for this record and revision of this vault. */
+  open(body: Uint8Array<ArrayBuffer>, context: CodecContext): Promise<string>;
+}
+
+export function createSealer(key: CryptoKey, vaultId: string): Sealer {
+  return {
+    async seal(text, context) {
+      const iv = randomBytes(IV_BYTES);
+      const additionalData = binding(vaultId, context);
+      const padded = pad(utf8(text));
+      const sealed = await crypto.subtle.encrypt(
+        { name: "AES-GCM", iv, additionalData },
+        key,
+        padded,
+      );
+      const body = new Uint8Array(1 + IV_BYTES + sealed.byteLength);
+      body[0] = FORMAT;
+      body.set(iv, 1);
+      body.set(new Uint8Array(sealed), 1 + IV_BYTES);
+      return body;
+    },
+    async open(body, context) {
+      if (body.length < LEAST_BYTES) throw new Error("it is cut short");
+      if (body[0] !== FORMAT) throw new Error("it is in a form that is not known here");
+      const iv = body.subarray(1, 1 + IV_BYTES);
+      const additionalData = binding(vaultId, context);
+      let padded: ArrayBuffer;
+      try {
+        const algorithm = { name: "AES-GCM", iv, additionalData };
+        padded = await crypto.subtle.decrypt(algorithm, key, body.subarray(1 + IV_BYTES));
+      } catch {
+        throw new Error("it was changed, moved or cut, or belongs to another vault");
+      }
+      return decoder.decode(unpad(new Uint8Array(padded)));
+    },
+  };
+}
+
+/** The last bytes of a sealed body: no two writes have the same. null where it is not sealed. */
+export function tagOf(body: unknown): Uint8Array<ArrayBuffer> | null {
+  return body instanceof Uint8Array && body.length >= LEAST_BYTES
+    ? Uint8Array.from(body.subarray(body.length - TAG_BYTES))
+    : null;
+}
+
+export interface SealedCodecOptions {
+  sealer: Sealer;
+  /** Whether a body in the clear is taken: while records are being switched only. */
+  takesPlain(): boolean;
+  /** Why a body that opens is not the record's latest state; null where it is. */
+  staleness(context: CodecContext, body: EncodedBody): string | null;
+  journalProblem(refinement: string, bodies: readonly unknown[]): string | null;
+}
+
+/** The codec of the vault: everything written is sealed. */
+export function createSealedCodec(options: SealedCodecOptions): Codec {
+  const { sealer } = options;
+  return {
+    encode: (value, context) => sealer.seal(JSON.stringify(value), context),
+    async decode(body, context) {
+      if (typeof body === "string") {
+        if (options.takesPlain()) return JSON.parse(body);
+        throw new Error("it is not encrypted, though the vault is on; it was not written so here");
+      }
+      const value: unknown = JSON.parse(await sealer.open(body, context));
+      const stale = options.staleness(context, body);
+      if (stale !== null) throw new RefusedBody(stale, value);
+      return value;
+    },
+    journalProblem: options.journalProblem,
+  };
+}

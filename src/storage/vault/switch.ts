@@ -1,0 +1,222 @@
+import { Dexie } from "dexie";
+import * as z from "zod/mini";
+import type { AttuneDatabase, TableName } from "../database.ts";
+import { guarded } from "../errors.ts";
+import { CONTENT_TABLES } from "../tables.ts";
+import { toBase64 } from "./bytes.ts";
+import { MarkCollector } from "./marks.ts";
+import { type Sealer, tagOf } from "./sealed-codec.ts";
+
+/**
+ * Rewrites every record in another form, in batches: read, sealed or opened outside of any
+ * transaction, and written only where nothing else was written in between. What others write
+ * meanwhile has the new form already. So one pass leaves none behind, and stopped at any moment,
+ * another pass goes on with what is left.
+ */
+
+type Key = string | [string, number];
+interface AnyRow {
+  id?: string;
+  refinement?: string;
+  seq?: number;
+  rev: number;
+  body: unknown;
+}
+
+/** Rows of one read and one strict write: few waits for the disk, and little in memory. */
+const BATCH = 400;
+
+const revSchema = z.int().check(z.minimum(0));
+
+const tableOf = (db: AttuneDatabase, name: TableName) => db.table<AnyRow, Key>(name);
+
+const keyOf = ({ id, refinement, seq }: AnyRow): Key => id ?? [refinement ?? "", seq ?? 0];
+/** The id that a codec is told. */
+const idOf = ({ id, refinement, seq }: AnyRow): string => id ?? `${refinement}/${seq}`;
+
+/** Rows after a key, in its order; all of a table by asking until none comes. */
+function rowsAfter(db: AttuneDatabase, name: TableName, key: Key | null): PromiseLike<AnyRow[]> {
+  return tableOf(db, name)
+    .where(":id")
+    .above(key ?? Dexie.minKey)
+    .limit(BATCH)
+    .toArray();
+}
+
+async function eachBatch(
+  db: AttuneDatabase,
+  visit: (name: TableName, rows: AnyRow[]) => PromiseLike<void> | void,
+  read = rowsAfter,
+): Promise<void> {
+  for (const name of CONTENT_TABLES) {
+    let rows = await read(db, name, null);
+    while (rows.length > 0) {
+      await visit(name, rows);
+      const last = rows.at(-1);
+      rows = last ? await read(db, name, keyOf(last)) : [];
+    }
+  }
+}
+
+export function countRows(db: AttuneDatabase): Promise<number> {
+  return guarded(db, async () => {
+    const counts = await Promise.all(CONTENT_TABLES.map((name) => tableOf(db, name).count()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  });
+}
+
+/** The row in the other form; null where it has it already or cannot be brought into it. */
+type Convert = (name: TableName, row: AnyRow) => Promise<AnyRow | null>;
+
+async function convertAll(
+  db: AttuneDatabase,
+  convert: Convert,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  let done = 0;
+  const read = (...args: Parameters<typeof rowsAfter>) => guarded(db, () => rowsAfter(...args));
+  await eachBatch(
+    db,
+    async (name, rows) => {
+      const converted = await Promise.all(rows.map((row) => convert(name, row)));
+      const pairs = rows.flatMap((before, index) => {
+        const after = converted[index];
+        return after ? [{ before, after }] : [];
+      });
+      if (pairs.length > 0) await replaceUnchanged(db, name, pairs);
+      done += rows.length;
+      onProgress(done);
+    },
+    read,
+  );
+}
+
+function replaceUnchanged(
+  db: AttuneDatabase,
+  name: TableName,
+  pairs: readonly { before: AnyRow; after: AnyRow }[],
+): Promise<void> {
+  const table = tableOf(db, name);
+  return guarded(db, () =>
+    db.transaction("rw", table, async () => {
+      const current = await table.bulkGet(pairs.map(({ before }) => keyOf(before)));
+      const next = pairs.flatMap(({ before, after }, index) => {
+        const now = current[index];
+        // What was taken off the list meanwhile has the same body and another column.
+        return now && now.rev === before.rev && sameBody(now.body, before.body)
+          ? [{ ...now, rev: after.rev, body: after.body }]
+          : [];
+      });
+      await table.bulkPut(next);
+    }),
+  );
+}
+
+function sameBody(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a instanceof Uint8Array && b instanceof Uint8Array) {
+    return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  }
+  // Neither text nor bytes: nothing that we write, so nobody wrote it just now.
+  const ours = (body: unknown) => typeof body === "string" || body instanceof Uint8Array;
+  return !ours(a) && !ours(b);
+}
+
+/**
+ * Seals every record that is not. What cannot be decoded is content all the same: its text is
+ * sealed as it is; what is no text is kept, as text, within a sealed body.
+ */
+export async function sealAll(
+  db: AttuneDatabase,
+  sealer: Sealer,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  await convertAll(
+    db,
+    async (name, row) => {
+      const known = z.safeParse(revSchema, row.rev);
+      const rev = known.success ? known.data : 0;
+      const context = { table: name, id: idOf(row), rev };
+      if (known.success && row.body instanceof Uint8Array) {
+        const bytes = Uint8Array.from(row.body);
+        const opens = await sealer.open(bytes, context).then(
+          () => true,
+          () => false,
+        );
+        if (opens) return null;
+      }
+      const isText = known.success && typeof row.body === "string";
+      const text = isText ? String(row.body) : foundText(row);
+      return { ...row, rev, body: await sealer.seal(text, context) };
+    },
+    onProgress,
+  );
+}
+
+/** What was found where a text should have been. */
+function foundText({ rev, body }: AnyRow): string {
+  const found = body instanceof Uint8Array ? { base64: toBase64(body) } : body;
+  try {
+    return JSON.stringify({ found, rev });
+  } catch {
+    return JSON.stringify({ found: String(body), rev: String(rev) });
+  }
+}
+
+/**
+ * Writes every record in the clear that can be opened.
+ *
+ * @returns the bodies that cannot: they stay as they are, to be exported as damaged
+ */
+export async function openAll(
+  db: AttuneDatabase,
+  sealer: Sealer,
+  onProgress: (done: number) => void,
+): Promise<Set<string>> {
+  const closed = new Set<string>();
+  await convertAll(
+    db,
+    async (name, row) => {
+      if (!(row.body instanceof Uint8Array)) return null;
+      const context = { table: name, id: idOf(row), rev: row.rev };
+      try {
+        return { ...row, body: await sealer.open(Uint8Array.from(row.body), context) };
+      } catch {
+        closed.add(`${name} ${idOf(row)}`);
+        return null;
+      }
+    },
+    onProgress,
+  );
+  return closed;
+}
+
+/**
+ * The marks of all records; null where one is not sealed. Within a transaction over all tables,
+ * which is the proof that none is left in the clear.
+ */
+export async function marksOfSealed(db: AttuneDatabase): Promise<Map<string, string> | null> {
+  const collector = new MarkCollector();
+  let sealed = true;
+  await eachBatch(db, (name, rows) => {
+    for (const row of rows) {
+      if (tagOf(row.body) === null) sealed = false;
+      collector.add(name, row);
+    }
+  });
+  return sealed ? collector.entries() : null;
+}
+
+/** Whether no record is sealed but those named; within a transaction over all tables. */
+export async function noneSealedBut(
+  db: AttuneDatabase,
+  closed: ReadonlySet<string>,
+): Promise<boolean> {
+  let none = true;
+  await eachBatch(db, (name, rows) => {
+    for (const row of rows) {
+      if (tagOf(row.body) !== null && !closed.has(`${name} ${idOf(row)}`)) none = false;
+    }
+  });
+  return none;
+}
