@@ -1,14 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { HtmlTagDescriptor, Plugin, ResolvedConfig } from "vite";
 import * as z from "zod/mini";
 import { metaPolicy } from "../../src/privacy/policy.ts";
 import { MODEL_HOSTS_VARIABLE, modelOrigins } from "../model-origins.ts";
 import { developmentHeaders } from "./development.ts";
-import { allSums, buildFiles, buildId } from "./files.ts";
-import { headersFile, hostHeaders } from "./headers.ts";
 import { previewHeaders } from "./preview.ts";
-import { buildServiceWorker, catalogueModels } from "./service-worker.ts";
+import { sealFolder } from "./seal-folder.ts";
 
 const packageSchema = z.object({ version: z.string() });
 
@@ -65,18 +63,7 @@ export function seal(): Plugin {
     // After everything is written, the public files among it.
     async closeBundle(error?: Error) {
       if (error || config.command !== "build") return;
-      const folder = resolve(config.root, config.build.outDir);
-      writeFileSync(join(folder, "_headers"), headersFile(hostHeaders(origins)));
-      const files = buildFiles(folder);
-      const baked = {
-        version: version(),
-        build: buildId(files),
-        files,
-        modelOrigins: [...origins],
-        models: catalogueModels(),
-      };
-      await buildServiceWorker(folder, baked, [config.build.target || "esnext"].flat());
-      writeFileSync(join(folder, "SHA256SUMS"), allSums(folder, files));
+      await sealFolder(resolve(config.root, config.build.outDir), version(), origins);
     },
   };
 }

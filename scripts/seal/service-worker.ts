@@ -4,6 +4,9 @@ import { allBuilds } from "../../src/models/build.ts";
 import { filesOf } from "../../src/models/install/plan.ts";
 import type { BakedBuild } from "../../src/privacy/build-files.ts";
 
+/** As for the app itself, vite.config.ts. */
+const TARGET = ["chrome123", "edge123", "firefox128", "safari17.5"] as const;
+
 const WORKER = fileURLToPath(
   new URL("../../src/privacy/service-worker/worker.ts", import.meta.url),
 );
@@ -14,11 +17,7 @@ export function catalogueModels(): BakedBuild["models"] {
 }
 
 /** Builds `sw.js`, one classic script, into the folder, with what it serves written into it. */
-export async function buildServiceWorker(
-  folder: string,
-  baked: BakedBuild,
-  target: string[],
-): Promise<void> {
+export async function buildServiceWorker(folder: string, baked: BakedBuild): Promise<void> {
   await build({
     configFile: false,
     logLevel: "warn",
@@ -28,7 +27,7 @@ export async function buildServiceWorker(
       outDir: folder,
       emptyOutDir: false,
       copyPublicDir: false,
-      target,
+      target: [...TARGET],
       rolldownOptions: {
         input: WORKER,
         output: { format: "iife", entryFileNames: "sw.js", codeSplitting: false },
