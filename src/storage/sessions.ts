@@ -52,6 +52,8 @@ export interface Sessions {
   /** Takes it off the list; `restore` brings it back until it is purged. */
   remove(id: SessionId): Promise<void>;
   restore(id: SessionId): Promise<void>;
+  /** Deletes it for good, now, with everything in it, removed or damaged or not. */
+  erase(id: SessionId): Promise<void>;
   /**
    * Deletes for good, with everything in it and damaged or not, what was removed and not restored;
    * for when the page starts. Not what was removed in this hour or the one before, which another
@@ -173,6 +175,15 @@ export function createSessions(ctx: StoreContext): Sessions {
 
     remove: (id) => markRemoved(id, hour()),
     restore: (id) => markRemoved(id, null),
+
+    async erase(id) {
+      await guarded(db, () =>
+        db.transaction("rw", db.sessions, db.refinements, db.steps, db.partials, () =>
+          purgeWithin(db, id),
+        ),
+      );
+      changed(id);
+    },
 
     async purgeRemoved() {
       // Hours, not minutes, are stored: what was removed in the last one may be a minute old.
