@@ -1,7 +1,13 @@
 import { createCodecSwitch, plainCodec } from "./codec.ts";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
 import { guarded } from "./errors.ts";
-import { createStore, type Door, type Storage, type StorageOptions } from "./store.ts";
+import {
+  createStore,
+  type Door,
+  type Storage,
+  type StorageOptions,
+  type StoreParts,
+} from "./store.ts";
 import { createVault } from "./vault/lazy-vault.ts";
 import type { Unlocked } from "./vault/unlock.ts";
 import { VaultError } from "./vault/vault.ts";
@@ -23,7 +29,10 @@ export async function openDoor(options: StorageOptions): Promise<Door> {
   };
   const codec = createCodecSwitch(options.codec ?? plainCodec);
 
-  function enterWith(unlocked: Unlocked | null): Promise<Storage> {
+  function enterWith(
+    unlocked: Unlocked | null,
+    sessionRows?: StoreParts["sessionRows"],
+  ): Promise<Storage> {
     return createVault({ db, codec, now, ...options.vault }, unlocked).then(({ vault, end }) =>
       createStore(
         { ...options, name },
@@ -31,6 +40,7 @@ export async function openDoor(options: StorageOptions): Promise<Door> {
           db,
           codec,
           vault,
+          sessionRows,
           close: () => {
             end();
             close();

@@ -12,21 +12,10 @@ import {
   untilUndisturbed,
 } from "./records.ts";
 import { readSession } from "./rows.ts";
+import type { SessionIndex, SessionSummary } from "./session-index.ts";
 import { addWhole, purgeWithin, readWhole, withFreshIds } from "./whole-session.ts";
 
-/** A line of the list of sessions. */
-export interface SessionSummary {
-  id: SessionId;
-  title: string;
-  tags: string[];
-  createdAt: string;
-  updatedAt: string;
-  turns: number;
-  replies: number;
-  refinements: number;
-  /** The first client message, cut. */
-  preview: string;
-}
+export type { SessionSummary } from "./session-index.ts";
 
 export interface Sessions {
   /**
@@ -62,10 +51,9 @@ export interface Sessions {
   purgeRemoved(): Promise<number>;
 }
 
-const PREVIEW_CHARS = 200;
 const HOUR_MS = 3_600_000;
 
-export function createSessions(ctx: StoreContext): Sessions {
+export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions {
   const { db } = ctx;
   const nowIso = () => new Date(ctx.now()).toISOString();
   const hour = () => Math.floor(ctx.now() / HOUR_MS);
@@ -86,31 +74,7 @@ export function createSessions(ctx: StoreContext): Sessions {
   }
 
   return {
-    async list(query = "") {
-      const { rows, counts } = await guarded(db, () =>
-        db.transaction("r", db.sessions, db.refinements, async () => {
-          const all = await db.sessions.toArray();
-          const parents = await db.refinements.orderBy("session").keys();
-          const byParent = new Map<string, number>();
-          for (const parent of parents) {
-            const key = String(parent);
-            byParent.set(key, (byParent.get(key) ?? 0) + 1);
-          }
-          return { rows: all.filter((row) => row.deletedHour === null), counts: byParent };
-        }),
-      );
-      const readings = await Promise.all(rows.map((row) => readSession(ctx, row, row.id)));
-      const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-      const listed: Listed<SessionSummary> = { items: [], damaged: [] };
-      for (const reading of readings) {
-        if (!reading.ok) listed.damaged.push(reading.damaged);
-        else if (matches(reading.value, words)) {
-          listed.items.push(summaryOf(reading.value, counts.get(reading.value.id) ?? 0));
-        }
-      }
-      listed.items.sort((a, b) => compare(b.updatedAt, a.updatedAt) || compare(a.id, b.id));
-      return listed;
-    },
+    list: (query = "") => index.find(query.toLowerCase().split(/\s+/).filter(Boolean)),
 
     async get(id) {
       const row = await guarded(db, () => db.sessions.get(id));
@@ -205,31 +169,4 @@ export function createSessions(ctx: StoreContext): Sessions {
 
 function isRemoved(row: Pick<SessionRow, "deletedHour">): boolean {
   return row.deletedHour !== null;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function matches(session: Session, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const turns = session.turns.flatMap((turn) => [turn.client, turn.reply ?? ""]);
-  const text = [session.title, ...session.tags, session.notes, ...turns].join("\n").toLowerCase();
-  return words.every((word) => text.includes(word));
-}
-
-function summaryOf(session: Session, refinements: number): SessionSummary {
-  const first = session.turns[0]?.client ?? "";
-  return {
-    id: session.id,
-    title: session.title,
-    tags: session.tags,
-    createdAt: session.createdAt,
-    updatedAt: session.updatedAt,
-    turns: session.turns.length,
-    replies: session.turns.filter((turn) => turn.reply !== null).length,
-    refinements,
-    preview: first.length > PREVIEW_CHARS ? `${first.slice(0, PREVIEW_CHARS - 1)}…` : first,
-  };
 }

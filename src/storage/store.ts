@@ -4,13 +4,14 @@ import { type Backups, createBackups } from "./backup/backups.ts";
 import { type Changes, subscribeChanges } from "./changes.ts";
 import type { Codec } from "./codec.ts";
 import { type ComposerStore, createComposer } from "./composer.ts";
-import type { AttuneDatabase } from "./database.ts";
+import type { AttuneDatabase, SessionRow } from "./database.ts";
 import { createDeviceHistory, type DeviceHistoryStore } from "./device-history.ts";
 import { createFiles, type Files } from "./files.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createPartials, type Partials } from "./partials.ts";
 import type { StoreContext } from "./records.ts";
 import { createRefinements, type Refinements } from "./refinements.ts";
+import { createSessionIndex } from "./session-index.ts";
 import type { RubricFinder } from "./session-rebuild.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSettings, type SettingsStore } from "./settings.ts";
@@ -74,6 +75,8 @@ export interface StoreParts {
   db: AttuneDatabase;
   codec: Codec;
   vault: Vault;
+  /** All rows of `sessions`, where they were read while the key was derived; null where not. */
+  sessionRows?: Promise<readonly SessionRow[] | null> | undefined;
   /** Ends what the store does by itself and the connection. */
   close(): void;
 }
@@ -81,15 +84,17 @@ export interface StoreParts {
 /** All repositories over an open database. */
 export function createStore(
   options: StorageOptions & { name: string },
-  { db, codec, vault, close }: StoreParts,
+  { db, codec, vault, sessionRows, close }: StoreParts,
 ): Storage {
   const { name, now, newId } = options;
   const changes = subscribeChanges(`${name}-changes`);
   const ctx: StoreContext = { db, codec, now, newId, notify: changes.notify };
+  const index = createSessionIndex(ctx, changes.subscribe);
+  if (sessionRows) index.warm(sessionRows);
   const settings = createSettings(ctx);
   const deviceHistory = createDeviceHistory(ctx);
   return {
-    sessions: createSessions(ctx),
+    sessions: createSessions(ctx, index),
     refinements: createRefinements(ctx),
     journal: createJournal(ctx),
     partials: createPartials(ctx),

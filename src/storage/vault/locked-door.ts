@@ -1,5 +1,5 @@
 import type { AttuneDatabase } from "../database.ts";
-import type { Door, Storage } from "../store.ts";
+import type { Door, Storage, StoreParts } from "../store.ts";
 import { readAttempts } from "./attempts.ts";
 import type { VaultHeader } from "./header.ts";
 import { type DeriveKey, deriveKey } from "./kdf.ts";
@@ -17,7 +17,7 @@ export interface LockedParts {
 /** The door of a store that is encrypted. */
 export async function createLockedDoor(
   { db, header: stored, now, derive = deriveKey }: LockedParts,
-  enterWith: (unlocked: Unlocked) => Promise<Storage>,
+  enterWith: (unlocked: Unlocked, rows: StoreParts["sessionRows"]) => Promise<Storage>,
   close: () => void,
 ): Promise<Door> {
   const attempts = await readAttempts(db, now);
@@ -32,6 +32,10 @@ export async function createLockedDoor(
     if (header instanceof VaultError) throw header;
     return header;
   };
+
+  // Read while the key is derived, sealed as they are: the list is there sooner. Where it fails,
+  // whoever lists them reads them again, and is told.
+  const readSessions = () => db.sessions.toArray().catch(() => null);
 
   return {
     state: "locked",
@@ -59,14 +63,15 @@ export async function createLockedDoor(
       }
       const known = readable();
       await attempts.count();
+      const rows = readSessions();
       const unlocked = await unlockWithPassphrase(known, passphrase, derive);
       await attempts.forget();
-      return enterWith(unlocked);
+      return enterWith(unlocked, rows);
     },
     async unlockWithPasskey() {
       const unlocked = await unlockWithPasskey(readable());
       await attempts.forget();
-      return enterWith(unlocked);
+      return enterWith(unlocked, readSessions());
     },
     close: async () => close(),
   };
