@@ -1,14 +1,21 @@
 import "./ui/styles.css";
 import { findSeal } from "./privacy/boot/boot.ts";
 import { setSeal } from "./privacy/seal.ts";
+import { isErasing, onErasing } from "./stores/erase-mark.ts";
 
-// The boot: everything that touches data is behind the import at its end.
-const version = import.meta.env.ATTUNE_VERSION ?? "0.0.0";
+/** Everything that touches data is behind the import at its end. */
+async function boot(): Promise<void> {
+  const version = import.meta.env.ATTUNE_VERSION ?? "0.0.0";
+  setSeal(
+    import.meta.env.DEV
+      ? { level: "development", weaknesses: [], version, build: null }
+      : await findSeal(version),
+  );
+  const { start } = await import("./app.tsx");
+  start();
+}
 
-setSeal(
-  import.meta.env.DEV
-    ? { level: "development", weaknesses: [], version, build: null }
-    : await findSeal(version),
-);
-const { start } = await import("./app.tsx");
-start();
+// Erasing comes before all else: what was interrupted is finished, and nothing is read meanwhile.
+onErasing(() => location.reload());
+if (isErasing()) (await import("./ui/erased.tsx")).startErased();
+else await boot();

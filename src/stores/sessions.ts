@@ -26,6 +26,8 @@ export interface SessionsState {
   duplicate(id: SessionId): Promise<SessionId>;
   /** Takes it off the list and offers to undo that. */
   remove(id: SessionId): Promise<void>;
+  /** Deletes it for good; there is no way back. */
+  erase(id: SessionId): Promise<void>;
   exportSession(id: SessionId): Promise<ExportedFile>;
   exportMarkdown(id: SessionId): Promise<ExportedFile>;
   exportAll(): Promise<ExportedFile>;
@@ -88,6 +90,11 @@ export function createSessions(
                 .catch(report),
           },
         });
+      },
+
+      async erase(id) {
+        await storage.sessions.erase(id);
+        await get().refresh();
       },
 
       exportSession: storage.files.exportSession,

@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 import "../../zod-setup.ts";
 import type { Opening, Sealing } from "./age-box.ts";
 import { createAgeBox } from "./age-direct.ts";

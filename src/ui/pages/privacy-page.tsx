@@ -2,6 +2,7 @@ import { modelHosts } from "../../models/hosts.ts";
 import { PageBody, PageHeader } from "../components/page-header.tsx";
 import { listText } from "../format.ts";
 import { BackupSection } from "./privacy/backup-section.tsx";
+import { EraseSection } from "./privacy/erase-section.tsx";
 import { Part } from "./privacy/part.tsx";
 import { PolicyPart } from "./privacy/policy-part.tsx";
 import { RequestsSeen } from "./privacy/requests.tsx";
@@ -30,6 +31,7 @@ export function PrivacyPage() {
             {listText(modelHosts())}. They see this device's address and which model it asks for.
           </p>
         </Part>
+        <VaultSection />
         <SelfTestPart />
         <Part title="Requests seen">
           <p>
@@ -40,9 +42,9 @@ export function PrivacyPage() {
           </p>
           <RequestsSeen />
         </Part>
-        <VaultSection />
         <StoragePart />
         <BackupSection />
+        <EraseSection />
         <PolicyPart />
         <Part title="What this cannot protect from">
           <ul className="max-w-prose list-disc pl-5">

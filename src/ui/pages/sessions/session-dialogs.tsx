@@ -12,6 +12,7 @@ import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextArea, TextField } from "../../components/field.tsx";
 import { useAttempt } from "../../use-attempt.ts";
+import { EraseSessionDialog } from "./erase-session-dialog.tsx";
 import { readSession } from "./read-session.ts";
 import type { SessionDialog } from "./session-item.tsx";
 import { parseTags } from "./tags.ts";
@@ -23,7 +24,14 @@ interface Props {
 }
 
 export function SessionDialogs({ dialog, ...rest }: Props) {
-  return dialog === "rename" ? <RenameDialog {...rest} /> : <DetailsDialog {...rest} />;
+  switch (dialog) {
+    case "rename":
+      return <RenameDialog {...rest} />;
+    case "details":
+      return <DetailsDialog {...rest} />;
+    case "erase":
+      return <EraseSessionDialog {...rest} />;
+  }
 }
 
 function RenameDialog({ session, onClose }: Omit<Props, "dialog">) {

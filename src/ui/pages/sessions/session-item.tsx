@@ -10,7 +10,7 @@ import { useAttempt } from "../../use-attempt.ts";
 import { plainDate } from "./dates.ts";
 
 /** The dialogs that an item opens. */
-export type SessionDialog = "rename" | "details";
+export type SessionDialog = "rename" | "details" | "erase";
 
 /** One session of the list: what it is called, how it begins, and what one can do with it. */
 export function SessionItem({
@@ -61,6 +61,7 @@ export function SessionItem({
                 danger: true,
                 onSelect: () => void attempt(() => store.remove(id)),
               },
+              { label: "Erase now", danger: true, onSelect: () => onDialog("erase") },
             ]}
           />
         </div>

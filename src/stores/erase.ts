@@ -1,0 +1,102 @@
+import { deleteDatabase, destroyKeys } from "../storage/erase.ts";
+import { markErasing, unmarkErasing } from "./erase-mark.ts";
+import { failureWords } from "./failure-words.ts";
+
+/**
+ * Erasing everything that Attune keeps at this address: keys, databases, models, the app's own
+ * files. It is done at the start of a page and nowhere else: there no worker runs, nothing is in
+ * memory and nobody has the store open, and an erasure that was interrupted takes the same way.
+ */
+
+/** What is erased by its name: other applications at the same address are not ours to erase. */
+const OURS = "attune";
+const MODELS_FOLDER = "models";
+const LOCK = "attune-erase";
+
+/**
+ * Marks that all is to be erased and loads the page anew, here and in every other tab; the start
+ * then erases. Resolves never, or rejects where the browser keeps no mark.
+ */
+export async function beginErasing(): Promise<never> {
+  if (!markErasing()) {
+    throw new Error("The browser lets this page keep nothing, so it cannot be told to erase.");
+  }
+  location.reload();
+  return await new Promise<never>(() => {});
+}
+
+/**
+ * Erases everything; called by the start where `isErasing`. One tab at a time.
+ *
+ * @param isStill whether there is still something to do, asked when it is this tab's turn
+ * @returns what could not be erased, in words; then the mark stays and the next start tries again
+ */
+export async function finishErasing(isStill: () => boolean): Promise<string[]> {
+  const work = async () => (isStill() ? await eraseAll() : []);
+  return "locks" in navigator ? await navigator.locks.request(LOCK, work) : await work();
+}
+
+async function eraseAll(): Promise<string[]> {
+  const problems: string[] = [];
+  const attempt = async (what: string, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      problems.push(`${what}: ${failureWords(error)}`);
+    }
+  };
+  const names = await databaseNames();
+  // The keys first: from then on whatever is left of an encrypted store is noise.
+  for (const name of names) await attempt("The keys", () => destroyKeys(name));
+  for (const name of names) await attempt("The database", () => deleteDatabase(name));
+  await attempt("The models", eraseModels);
+  // Before its files: it would bring them again.
+  await attempt("The service worker", endServiceWorkers);
+  await attempt("The app's files", eraseCaches);
+  await attempt("The tab's own storage", async () => eraseKeys(sessionStorage));
+  if (problems.length > 0) return problems;
+  eraseKeys(localStorage);
+  unmarkErasing();
+  return [];
+}
+
+async function databaseNames(): Promise<string[]> {
+  const all = await indexedDB.databases();
+  return all.flatMap(({ name }) => (name?.startsWith(OURS) ? [name] : []));
+}
+
+async function eraseModels(): Promise<void> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry(MODELS_FOLDER, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
+  }
+}
+
+async function endServiceWorkers(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const here = new URL("./", location.href).href;
+  for (const registration of await navigator.serviceWorker.getRegistrations()) {
+    if (registration.scope === here) await registration.unregister();
+  }
+}
+
+/** What a service worker that is ending may still be writing is there the second time. */
+const CACHE_ROUNDS = 3;
+const BETWEEN_ROUNDS_MS = 300;
+
+async function eraseCaches(): Promise<void> {
+  if (!("caches" in globalThis)) return;
+  for (let round = 0; round < CACHE_ROUNDS; round += 1) {
+    if (round > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_ROUNDS_MS));
+    for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
+  }
+}
+
+/** The mark stays. */
+function eraseKeys(storage: Storage): void {
+  for (const key of Object.keys(storage)) {
+    if (key.startsWith(OURS) && key !== "attune.erasing") storage.removeItem(key);
+  }
+}
