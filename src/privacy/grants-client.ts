@@ -1,5 +1,6 @@
 import type { Grant, GrantedFiles } from "./grants.ts";
 import { AGREEMENT_PAGE, type GrantRequest, grantsSchema } from "./grants-protocol.ts";
+import { seal } from "./seal.ts";
 
 /** A page's end of grants: asks the service worker, which gives them and goes by them. */
 
@@ -7,6 +8,14 @@ import { AGREEMENT_PAGE, type GrantRequest, grantsSchema } from "./grants-protoc
 const PATIENCE_MS = 10_000;
 /** A browser stops a service worker that has had nothing to do for half a minute. */
 const KEEP_AWAKE_EVERY_MS = 15_000;
+
+/**
+ * Whether files have to be allowed here: under the seal only the service worker reaches other
+ * hosts. Without it the fetcher itself does.
+ */
+export function goesByGrants(): boolean {
+  return ["sealed", "weaker"].includes(seal().level);
+}
 
 export class NoServiceWorkerError extends Error {}
 

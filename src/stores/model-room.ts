@@ -21,8 +21,7 @@ import { recommend } from "../models/recommend.ts";
 import { openRoleModels, type RoleModel, type RoleModels } from "../models/role-models.ts";
 import { speedOf } from "../models/speed.ts";
 import type { Grant } from "../privacy/grants.ts";
-import { askForGrants, keepAwake, watchGrants } from "../privacy/grants-client.ts";
-import { seal } from "../privacy/seal.ts";
+import { askForGrants, goesByGrants, keepAwake, watchGrants } from "../privacy/grants-client.ts";
 import type { DeviceHistoryStore } from "../storage/device-history.ts";
 import { allowedOf, createConsent } from "./model-consent.ts";
 import { createModelLedger } from "./model-ledger.ts";
@@ -102,8 +101,7 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
     report,
   });
   const ledger = createModelLedger((fetches) => set({ fetches }));
-  // Under the seal only the service worker reaches other hosts; without it the fetcher itself does.
-  const sealed = ["sealed", "weaker"].includes(seal().level);
+  const sealed = goesByGrants();
   const installs = createInstalls(
     createInstaller({ hosts: modelHosts, sealed: () => sealed, onFetch: ledger.onFetch }),
   );

@@ -1,12 +1,17 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { AttuneError } from "../../../domain/errors.ts";
 import { modelHosts } from "../../../models/hosts.ts";
+import { goesByGrants } from "../../../privacy/grants-client.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/field.tsx";
 import { listText } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
+
+/** What may be fetched is asked where no code of the app runs. */
+const ASKED_APART =
+  "You are asked on a page of its own whether these very files may be fetched, and come back here. ";
 
 /** Asks for the address of a model that the person trusts. */
 export function AddressDialog({ onClose }: { onClose: () => void }) {
@@ -96,8 +101,8 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
         ) : null}
         <p className="text-soft text-xs leading-5">
           This app may ask {listText(modelHosts())} and the host it comes from itself, and nobody
-          else. For anything else: download the files with the browser and use “Install from files”,
-          or put them beside this app.
+          else. {goesByGrants() ? ASKED_APART : null}For anything else: download the files with the
+          browser and use “Install from files”, or put them beside this app.
         </p>
       </div>
     </Dialog>

@@ -9,6 +9,7 @@ import { FileButton, useDrop } from "../../components/file-button.tsx";
 import { listText } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
 import { AddressDialog } from "./address-dialog.tsx";
+import { Allowed } from "./allowed.tsx";
 import { type ImportOutcome, ImportOutcomeLine, outcomeWords } from "./import-outcome.tsx";
 import { droppedFiles, pickedFiles } from "./picked-files.ts";
 import { InstallBar } from "./progress-bar.tsx";
@@ -52,10 +53,12 @@ export function InstallSection() {
         <Button onClick={() => setAsking(true)}>Install from an address</Button>
       </div>
       <Imports />
+      <Allowed />
       {outcome ? <ImportOutcomeLine outcome={outcome} /> : null}
       <p className="mt-3 max-w-prose text-soft text-xs leading-5">
-        Nothing is downloaded by itself. A download contacts {listText(modelHosts())}: they see this
-        device's address and which model it asks for, and nothing you type.
+        Nothing is downloaded by itself, and only the files of a model that you ask for may be
+        fetched. A download contacts {listText(modelHosts())}: they see this device's address, which
+        files it asks for and from which byte on, and nothing you type.
       </p>
       {asking ? <AddressDialog onClose={() => setAsking(false)} /> : null}
     </section>
