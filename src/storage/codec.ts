@@ -35,6 +35,8 @@ export interface Codec {
    * they are. Absent where nobody keeps count.
    */
   journalProblem?(refinement: string, bodies: readonly unknown[]): string | null;
+  /** Ids of the records of a table that should be there. Absent where nobody keeps count. */
+  expectedIds?(table: string): readonly string[];
 }
 
 /** A body that decodes and is refused all the same: an earlier state, put back. */
@@ -66,6 +68,7 @@ export function createCodecSwitch(first: Codec): CodecSwitch {
     },
     decode: (body, context) => current.decode(body, context),
     journalProblem: (refinement, bodies) => current.journalProblem?.(refinement, bodies) ?? null,
+    expectedIds: (table) => current.expectedIds?.(table) ?? [],
     use(codec) {
       current = codec;
     },

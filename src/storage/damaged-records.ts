@@ -2,13 +2,17 @@ import * as z from "zod/mini";
 import type { StepRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { type Damaged, readBody, type StoreContext } from "./records.ts";
-import { readRefinement, readSession, readSteps } from "./rows.ts";
+import { goneRecords, readRefinement, readSession, readSteps, stepsOf } from "./rows.ts";
+import { purgeWithin } from "./whole-session.ts";
 
 const FORMAT = "attune.damaged";
 
-/** Looks at every stored record and lists those that cannot be read. */
+/**
+ * Looks at every stored record and lists those that cannot be read, and what cannot be reached
+ * without them.
+ */
 export async function findDamaged(ctx: StoreContext): Promise<Damaged[]> {
-  const { db } = ctx;
+  const { db, codec } = ctx;
   const rows = await guarded(db, () =>
     db.transaction("r", db.sessions, db.refinements, db.steps, db.settings, async () => ({
       sessions: await db.sessions.toArray(),
@@ -17,26 +21,81 @@ export async function findDamaged(ctx: StoreContext): Promise<Damaged[]> {
       settings: await db.settings.toArray(),
     })),
   );
+  const idsOf = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
+  const damaged = [
+    ...goneRecords(codec, "sessions", idsOf(rows.sessions)),
+    ...goneRecords(codec, "refinements", idsOf(rows.refinements)),
+    ...goneRecords(codec, "settings", idsOf(rows.settings)),
+  ];
   const readings = await Promise.all([
     ...rows.sessions.map((row) => readSession(ctx, row, row.id)),
-    ...rows.refinements.map((row) => readRefinement(ctx, row, row.id)),
     ...rows.settings.map((row) =>
-      readBody(ctx.codec, z.unknown(), row, { table: "settings", id: row.id }, () => null),
+      readBody(codec, z.unknown(), row, { table: "settings", id: row.id }, () => null),
     ),
   ]);
-  const damaged = readings.flatMap((reading) => (reading.ok ? [] : [reading.damaged]));
-  // Of a refinement whose steps are all gone, too. In the order of their key: one journal after
-  // the other, each in order.
+  damaged.push(...readings.flatMap((reading) => (reading.ok ? [] : [reading.damaged])));
+  const lost = new Set(damaged.flatMap(({ table, id }) => (table === "sessions" ? [id] : [])));
+
+  // In the order of their key: one journal after the other, each in order.
   const journals = new Map<string, StepRow[]>(rows.refinements.map(({ id }) => [id, []]));
   for (const row of rows.steps) {
     const journal = journals.get(row.refinement);
     if (journal) journal.push(row);
     else journals.set(row.refinement, [row]);
   }
+  const parents = new Map(rows.refinements.map((row) => [row.id, row]));
   for (const [refinement, journal] of journals) {
-    damaged.push(...(await readSteps(ctx, refinement, journal)).damaged);
+    const { steps, damaged: unread } = await readSteps(ctx, refinement, journal);
+    damaged.push(...unread);
+    const row = parents.get(refinement);
+    const reading = row && (await readRefinement(ctx, row, refinement));
+    if (reading && !reading.ok) damaged.push(reading.damaged);
+    else if (reading && lost.has(reading.value.sessionId)) {
+      const raw = { record: reading.value, journal: steps };
+      const problem = "Its session cannot be read.";
+      damaged.push({ table: "refinements", id: refinement, problem, raw });
+    }
   }
   return damaged;
+}
+
+/**
+ * Deletes a damaged record for good: of a session and of a refinement with everything in it, of a
+ * journal the step and those after it, which do not follow any more. Of a journal as such (its id is
+ * the refinement's) nothing is deleted: what is there of it counts as all of it from then on.
+ */
+export async function removeDamaged(
+  { db, notify }: StoreContext,
+  { table, id }: Pick<Damaged, "table" | "id">,
+): Promise<void> {
+  await guarded(db, () =>
+    db.transaction(
+      "rw",
+      db.sessions,
+      db.refinements,
+      db.steps,
+      db.partials,
+      db.settings,
+      async () => {
+        if (table === "sessions") await purgeWithin(db, id);
+        else if (table === "refinements") {
+          await stepsOf(db, id).delete();
+          await db.partials.delete(id);
+          await db.refinements.delete(id);
+        } else if (table === "steps") await cutJournal(db, id);
+        else await db[table].delete(id);
+      },
+    ),
+  );
+  // Of a journal, the refinement's id.
+  notify({ table, id: table === "steps" ? (id.split("/")[0] ?? id) : id });
+}
+
+async function cutJournal(db: StoreContext["db"], id: string): Promise<void> {
+  const [refinement = id, seq] = id.split("/");
+  const rows = await stepsOf(db, refinement).toArray();
+  await stepsOf(db, refinement).delete();
+  await db.steps.bulkAdd(seq === undefined ? rows : rows.filter((row) => row.seq < Number(seq)));
 }
 
 /** The text of a file that holds damaged records as they were found, for someone to look at. */

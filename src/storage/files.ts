@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type SessionId, sessionId } from "../domain/ids.ts";
-import { damagedFileText, findDamaged } from "./damaged-records.ts";
+import { damagedFileText, findDamaged, removeDamaged } from "./damaged-records.ts";
 import { guarded, StorageError } from "./errors.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { Damaged, StoreContext } from "./records.ts";
@@ -26,6 +26,12 @@ export interface Files {
   exportMarkdown(id: SessionId): Promise<ExportedFile>;
   /** Every damaged record as it was found. */
   exportDamaged(): Promise<ExportedFile>;
+  /**
+   * Deletes for good every record that is damaged now, and nothing else. Export them first.
+   *
+   * @returns how many
+   */
+  removeDamaged(): Promise<number>;
   /** Adds what a file holds; what is wrong with it is in the report. */
   importText(text: string): Promise<ImportReport>;
 }
@@ -85,6 +91,12 @@ export function createFiles(ctx: StoreContext, rubricFor?: RubricFinder): Files 
       const damaged = await findDamaged(ctx);
       const text = damagedFileText(damaged, nowIso());
       return { fileName: `attune-damaged-${today()}.json`, type: JSON_TYPE, text, damaged };
+    },
+
+    async removeDamaged() {
+      const damaged = await findDamaged(ctx);
+      for (const each of damaged) await removeDamaged(ctx, each);
+      return damaged.length;
     },
 
     async importText(text) {

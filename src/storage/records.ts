@@ -32,6 +32,8 @@ export interface Damaged {
   problem: string;
   /** What was found: the decoded value where there was one, else the body as it is. */
   raw: unknown;
+  /** It decodes, and was refused because it may not be its latest state. */
+  stale?: true;
 }
 
 /** What was read, and what could not be. */
@@ -71,7 +73,12 @@ export async function readBody<Value>(
   try {
     decoded = await codec.decode(body, { table, id, rev });
   } catch (error) {
-    if (error instanceof RefusedBody) return damaged(error.message, error.value);
+    if (error instanceof RefusedBody) {
+      return {
+        ok: false,
+        damaged: { table, id, problem: error.message, raw: error.value, stale: true },
+      };
+    }
     return damaged(`It cannot be decoded: ${error instanceof Error ? error.message : error}`, body);
   }
   const parsed = z.safeParse(schema, decoded);

@@ -34,6 +34,23 @@ export function readRefinement(
   );
 }
 
+/** Records that were not deleted here and are not there. */
+export function goneRecords(
+  codec: StoreContext["codec"],
+  table: "sessions" | "refinements" | "settings",
+  there: ReadonlySet<string>,
+): Damaged[] {
+  return (codec.expectedIds?.(table) ?? [])
+    .filter((id) => !there.has(id))
+    .map((id) => ({
+      table,
+      id,
+      problem: "It is not there any more, though it was not deleted in Attune.",
+      raw: null,
+      stale: true,
+    }));
+}
+
 export function stepKey(refinement: string, seq: number): string {
   return `${refinement}/${seq}`;
 }
@@ -72,7 +89,9 @@ export async function readSteps(
   }
   const bodies = rows.map((row) => row.body);
   const problem = ctx.codec.journalProblem?.(refinement, bodies) ?? null;
-  if (problem !== null) damaged.push({ table: "steps", id: refinement, problem, raw: null });
+  if (problem !== null) {
+    damaged.push({ table: "steps", id: refinement, problem, raw: null, stale: true });
+  }
   return { steps, damaged };
 }
 

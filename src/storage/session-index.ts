@@ -4,7 +4,7 @@ import type { Changes } from "./changes.ts";
 import type { SessionRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import type { Listed, Reading, StoreContext } from "./records.ts";
-import { readSession } from "./rows.ts";
+import { goneRecords, readSession } from "./rows.ts";
 
 /** A line of the list of sessions. */
 export interface SessionSummary {
@@ -83,6 +83,10 @@ export function createSessionIndex(
     for (const parent of parents) {
       const key = String(parent);
       counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const there = new Set(rows.map((row) => row.id));
+    for (const damaged of goneRecords(ctx.codec, "sessions", there)) {
+      indexed.set(damaged.id, { ok: false, damaged });
     }
     const live = rows.filter((row) => row.deletedHour === null);
     for (let from = 0; from < live.length; from += BATCH) {

@@ -8,7 +8,7 @@ import type { DeriveKey } from "./kdf.ts";
 import { newDataKey, openKeys, type VaultKeys } from "./keys.ts";
 import { createMarkKeeper, loadMarks, type MarkKeeper, reboundRoot, rowsFor } from "./marks.ts";
 import { createSealedCodec, createSealer, type Sealer } from "./sealed-codec.ts";
-import { countRows, marksOfSealed, noneSealedBut, openAll, sealAll } from "./switch.ts";
+import { countRows, marksOfAll, noneSealedBut, openAll, sealAll } from "./switch.ts";
 import { addSlot, dataKeyOf, type Unlocked, wrapUnder } from "./unlock.ts";
 import type { Vault, VaultStatus } from "./vault.ts";
 
@@ -92,6 +92,7 @@ export async function createKeeper(
       takesPlain: () => vault.header.state !== "on",
       staleness: marks.staleness,
       journalProblem: marks.journalProblem,
+      expectedIds: marks.expectedIds,
     });
     const off = vault.header.state === "switching-off";
     codec.use(off ? { ...sealed, encode: plainCodec.encode } : sealed);
@@ -171,14 +172,14 @@ export async function createKeeper(
       try {
         const proven = await guarded(db, () =>
           db.transaction("rw", all, async () => {
-            const entries = await marksOfSealed(db);
-            if (!entries) return false;
+            const { marks, sealed } = await marksOfAll(db);
+            if (!sealed) return false;
             vault.header = header;
             await db.marks.clear();
             await db.marks.bulkPut(
               rowsFor(
                 signerOf(() => vault),
-                entries,
+                marks,
               ),
             );
             await db.vault.put(header);
@@ -310,6 +311,25 @@ export async function createKeeper(
       if (!open) return;
       const passkeys = open.header.passkeys.filter((slot) => slot.id !== id);
       await changeHeader(open, { passkeys });
+    },
+    async acceptStored() {
+      const vault = open;
+      if (vault?.header.state !== "on") return;
+      const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.marks];
+      const entries = await guarded(db, () =>
+        db.transaction("rw", all, async () => {
+          const { marks } = await marksOfAll(db);
+          await db.marks.clear();
+          await db.marks.bulkPut(
+            rowsFor(
+              signerOf(() => vault),
+              marks,
+            ),
+          );
+          return marks;
+        }),
+      );
+      vault.marks.believe({ entries, broken: new Set() });
     },
     close() {
       closed = true;

@@ -61,6 +61,7 @@ export async function createVault(
       changePassphrase: async (...args) => (await loadOnce()).changePassphrase(...args),
       addPasskey: async (...args) => (await loadOnce()).addPasskey(...args),
       removePasskey: async (...args) => (await loadOnce()).removePasskey(...args),
+      acceptStored: async () => (await loadOnce()).acceptStored(),
     },
     end() {
       ended = true;

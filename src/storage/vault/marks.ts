@@ -194,6 +194,8 @@ interface RowChange {
   key: string;
   before?: unknown;
   after?: unknown;
+  /** All of it is gone, whatever was accounted for. */
+  whole?: boolean;
 }
 
 /** A transaction's view of the account; null where none is in force. */
@@ -207,6 +209,8 @@ export interface MarkKeeper {
   watch: NonNullable<WriteWatch["marks"]>;
   staleness(context: CodecContext, body: EncodedBody): string | null;
   journalProblem(refinement: string, bodies: readonly unknown[]): string | null;
+  /** Of the records that are accounted for, those not written since. */
+  expectedIds(table: string): readonly string[];
   /** From now on, what is loaded is what counts; null where no account is in force. */
   believe(loaded: LoadedMarks | null): void;
 }
@@ -292,6 +296,13 @@ export function createMarkKeeper(by: MarkSigner): MarkKeeper {
         ? "Steps of this journal are missing, or an earlier state of it was put back."
         : problem;
     },
+    expectedIds(table) {
+      if (!loaded || !isMarked(table) || table === "steps") return [];
+      const prefix = KEY_PREFIX[table];
+      return [...loaded.entries.keys()].flatMap((key) =>
+        key.startsWith(prefix) && !ours.has(key) ? [key.slice(prefix.length)] : [],
+      );
+    },
     believe(next) {
       loaded = next;
       ours.clear();
@@ -299,9 +310,11 @@ export function createMarkKeeper(by: MarkSigner): MarkKeeper {
   };
 }
 
-function applyChange(entries: Entries, { key, before, after }: RowChange): void {
+function applyChange(entries: Entries, { key, before, after, whole }: RowChange): void {
   let mark: string | null;
-  if (key.startsWith(KEY_PREFIX.steps)) {
+  if (whole) {
+    mark = null;
+  } else if (key.startsWith(KEY_PREFIX.steps)) {
     const sum = new JournalSum(entries.get(key));
     sum.change(before, -1);
     sum.change(after, 1);
@@ -344,6 +357,11 @@ async function changesOf(
     const { keys } = request;
     const before = table === "steps" ? await below.getMany({ trans, keys }) : [];
     return keys.map((key, index) => ({ key: keyOf(key), before: before[index]?.body }));
+  }
+  const { lower, upper } = request.range;
+  if (table === "steps" && Array.isArray(lower) && Array.isArray(upper) && lower[0] === upper[0]) {
+    // The only range of steps that is ever deleted is a whole journal.
+    return [{ key: keyOf(lower), whole: true }];
   }
   const query = { index: primaryKey, range: request.range };
   const { result } = await below.query({ trans, values: true, query });

@@ -75,6 +75,7 @@ export interface SealedCodecOptions {
   /** Why a body that opens is not the record's latest state; null where it is. */
   staleness(context: CodecContext, body: EncodedBody): string | null;
   journalProblem(refinement: string, bodies: readonly unknown[]): string | null;
+  expectedIds(table: string): readonly string[];
 }
 
 /** The codec of the vault: everything written is sealed. */
@@ -93,5 +94,6 @@ export function createSealedCodec(options: SealedCodecOptions): Codec {
       return value;
     },
     journalProblem: options.journalProblem,
+    expectedIds: options.expectedIds,
   };
 }

@@ -192,10 +192,12 @@ export async function openAll(
 }
 
 /**
- * The marks of all records; null where one is not sealed. Within a transaction over all tables,
- * which is the proof that none is left in the clear.
+ * The marks of all records, and whether all are sealed. Within a transaction over all tables, which
+ * makes it the proof that none is left in the clear.
  */
-export async function marksOfSealed(db: AttuneDatabase): Promise<Map<string, string> | null> {
+export async function marksOfAll(
+  db: AttuneDatabase,
+): Promise<{ marks: Map<string, string>; sealed: boolean }> {
   const collector = new MarkCollector();
   let sealed = true;
   await eachBatch(db, (name, rows) => {
@@ -204,7 +206,7 @@ export async function marksOfSealed(db: AttuneDatabase): Promise<Map<string, str
       collector.add(name, row);
     }
   });
-  return sealed ? collector.entries() : null;
+  return { marks: collector.entries(), sealed };
 }
 
 /** Whether no record is sealed but those named; within a transaction over all tables. */

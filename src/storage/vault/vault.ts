@@ -62,4 +62,9 @@ export interface Vault {
   /** Rejects with `passkey` where the browser or the authenticator cannot derive keys (PRF). */
   addPasskey(passphrase: string, label: string): Promise<void>;
   removePasskey(id: string): Promise<void>;
+  /**
+   * Takes what is stored as the latest, also what was refused because an earlier state was put back
+   * or because what tells them apart is damaged. What does not decode stays refused.
+   */
+  acceptStored(): Promise<void>;
 }
