@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 /** What pages and the service worker say to each other; each side checks what it is told. */
 
-export const FROM_PAGE = ["hello", "take-over", "read-log"] as const;
+export const FROM_PAGE = ["hello", "take-over", "read-log", "erase"] as const;
 
 /** To the service worker. With a port, the answer comes through the port. */
 export const fromPageSchema = z.object({

@@ -1,3 +1,4 @@
+import type { FromPage } from "../privacy/protocol.ts";
 import { deleteDatabase, destroyKeys } from "../storage/erase.ts";
 import { markErasing, unmarkErasing } from "./erase-mark.ts";
 import { failureWords } from "./failure-words.ts";
@@ -78,12 +79,28 @@ async function endServiceWorkers(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const here = new URL("./", location.href).href;
   for (const registration of await navigator.serviceWorker.getRegistrations()) {
-    if (registration.scope === here) await registration.unregister();
+    if (registration.scope !== here) continue;
+    if (registration.active) await tellToErase(registration.active);
+    await registration.unregister();
   }
 }
 
-/** What a service worker that is ending may still be writing is there the second time. */
-const CACHE_ROUNDS = 3;
+/** It works on for as long as this page is open: it must not bring again what it drops. */
+async function tellToErase(worker: ServiceWorker): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise<void>((resolve) => {
+    port1.onmessage = () => resolve();
+  });
+  const late = new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS));
+  worker.postMessage({ type: "erase" } satisfies FromPage, [port2]);
+  await Promise.race([answered, late]);
+}
+
+/** A service worker that is broken answers nothing, and brings nothing either. */
+const ANSWER_WITHIN_MS = 2000;
+
+/** What a service worker that is ending was just writing is there the second time. */
+const CACHE_ROUNDS = 2;
 const BETWEEN_ROUNDS_MS = 300;
 
 async function eraseCaches(): Promise<void> {

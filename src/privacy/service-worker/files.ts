@@ -67,12 +67,28 @@ async function download(file: BuildFile): Promise<ArrayBuffer> {
   throw new FileError(file.path, "The host's file is not the one of this build.");
 }
 
+/** False once everything is being erased: from then on no cache is opened, which would make it. */
+let keeps = true;
+
+/** Drops every file of every build, and keeps none from now on. */
+export async function keepNothing(): Promise<void> {
+  keeps = false;
+  const names = await caches.keys();
+  await Promise.all(
+    names.filter((name) => name.startsWith(PREFIX)).map((name) => caches.delete(name)),
+  );
+}
+
+async function keptFile(name: string, address: string): Promise<ArrayBuffer | undefined> {
+  if (!keeps) return undefined;
+  return await (await (await caches.open(name)).match(address))?.arrayBuffer();
+}
+
 /** From this build's cache, or from the one of a build before that has the same file. */
 async function find(file: BuildFile): Promise<ArrayBuffer | null> {
   for (const name of [CACHE, ...(await caches.keys())]) {
     if (!name.startsWith(PREFIX)) continue;
-    const kept = await (await caches.open(name)).match(addressOf(file));
-    const bytes = await kept?.arrayBuffer();
+    const bytes = await keptFile(name, addressOf(file));
     if (bytes && (await isWhole(file, bytes))) return bytes;
   }
   return null;
@@ -86,8 +102,7 @@ function bring(file: BuildFile): Promise<ArrayBuffer> {
   if (under) return under;
   const work = async () => {
     const bytes = (await find(file)) ?? (await download(file));
-    const cache = await caches.open(CACHE);
-    await cache.put(addressOf(file), new Response(bytes));
+    if (keeps) await (await caches.open(CACHE)).put(addressOf(file), new Response(bytes));
     return bytes;
   };
   const begun = work().finally(() => coming.delete(file.path));
@@ -97,8 +112,7 @@ function bring(file: BuildFile): Promise<ArrayBuffer> {
 
 /** The file's bytes, which have the hash of the build. Rejects with a FileError. */
 export async function bytesOf(file: BuildFile): Promise<ArrayBuffer> {
-  const kept = await (await caches.open(CACHE)).match(addressOf(file));
-  const bytes = await kept?.arrayBuffer();
+  const bytes = await keptFile(CACHE, addressOf(file));
   return bytes && (await isWhole(file, bytes)) ? bytes : await bring(file);
 }
 
@@ -119,10 +133,14 @@ export async function bringFirst(): Promise<void> {
 export async function bringRest(): Promise<void> {
   const here = await pathsHere();
   const missing = BUILD.files.filter(({ path }) => !here.has(path));
-  for (const file of missing) await bring(file);
+  for (const file of missing) {
+    if (!keeps) return;
+    await bring(file);
+  }
 }
 
 async function pathsHere(): Promise<Set<string>> {
+  if (!keeps) return new Set();
   const kept = await (await caches.open(CACHE)).keys();
   const base = scope.registration.scope;
   return new Set(kept.map(({ url }) => url.slice(base.length)));

@@ -1,6 +1,6 @@
 import { type FromPage, fromPageSchema, type Hello } from "../protocol.ts";
 import { BUILD } from "./build.ts";
-import { bringRest, filesHere } from "./files.ts";
+import { bringRest, filesHere, keepNothing } from "./files.ts";
 import { readLog, tellPages } from "./log.ts";
 import { scope, type WorkerMessageEvent } from "./scope.ts";
 
@@ -32,6 +32,9 @@ async function answerTo(type: FromPage["type"]): Promise<unknown> {
       return { type: "log", entries: readLog() };
     case "take-over":
       return await scope.skipWaiting();
+    case "erase":
+      await keepNothing();
+      return { type: "erased" };
   }
 }
 

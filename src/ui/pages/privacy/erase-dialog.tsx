@@ -42,7 +42,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>Keep everything</Button>
-          <Button variant="danger" aria-disabled={!matches || task.isRunning} onClick={erase}>
+          <Button variant="danger" aria-disabled={task.isRunning} onClick={erase}>
             Erase everything
           </Button>
         </>
