@@ -57,7 +57,8 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
-export async function startFaultServer(): Promise<FaultServer> {
+/** @param wantedPort 0 for any that is free */
+export async function startFaultServer(wantedPort = 0): Promise<FaultServer> {
   const files = new Map<string, Uint8Array>();
   const faults = new Map<string, Fault>();
   const asked = new Map<string, number>();
@@ -190,7 +191,7 @@ export async function startFaultServer(): Promise<FaultServer> {
       response.destroy();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
