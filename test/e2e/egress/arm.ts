@@ -1,15 +1,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page, type Worker } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findChromium, launchArgs } from "../../../scripts/chromium.mjs";
 import { type AppHost, startAppHost } from "../../support/collectors/app-host.ts";
 import { type Collectors, startCollectors } from "../../support/collectors/collectors.ts";
 import { namesResolved } from "../../support/collectors/net-log.ts";
 import type { Attack, Place, Targets } from "./attacks.ts";
 
-/** Browsers older than this feature are tried too; this one has it behind a switch or for good. */
-const ALLOWLIST = "--enable-features=ConnectionAllowlists,OverrideConnectionAllowlistOriginTrial";
+/** The switches of a browser that does not know Connection-Allowlist, as those before 152. */
+function argsFor(allowlist: boolean): string[] {
+  if (allowlist) return launchArgs;
+  const others = launchArgs.filter((each) => !each.includes("ConnectionAllowlists"));
+  return [...others, "--disable-features=ConnectionAllowlists"];
+}
 
 /** What is never to be seen outside the device. */
 export const MARKER = "attunemarker7f3a";
@@ -49,7 +53,7 @@ export async function startArm({ folder, workerPath, allowlist }: ArmOptions): P
   // A profile as a person has it: a private one connects ahead less.
   const context = await chromium.launchPersistentContext(join(logs, "profile"), {
     executablePath: await findChromium(),
-    args: [...launchArgs, `--log-net-log=${netLog}`, ...(allowlist ? [ALLOWLIST] : [])],
+    args: [...argsFor(allowlist), `--log-net-log=${netLog}`],
     baseURL: host.origin,
   });
   return {
@@ -79,8 +83,12 @@ export async function startArm({ folder, workerPath, allowlist }: ArmOptions): P
   };
 }
 
-/** Where an attack's code runs. */
-export async function enter(page: Page, place: Place, workerPath: string): Promise<Page | Worker> {
+/** Where an attack's code runs: a page or a worker of it. */
+export interface Inside {
+  evaluate(run: (targets: Targets) => unknown, targets: Targets): Promise<unknown>;
+}
+
+export async function enter(page: Page, place: Place, workerPath: string): Promise<Inside> {
   if (place === "page") return page;
   const [worker] = await Promise.all([
     page.waitForEvent("worker"),
@@ -97,14 +105,9 @@ export async function enter(page: Page, place: Place, workerPath: string): Promi
 }
 
 /** Runs the attack's code there; that it fails, or takes the page away, is no failure of the test. */
-export async function attackFrom(
-  at: Page | Worker,
-  attack: Attack,
-  targets: Targets,
-): Promise<void> {
-  const run = attack.run as (targets: Targets) => Promise<void>;
+export async function attackFrom(at: Inside, attack: Attack, targets: Targets): Promise<void> {
   await Promise.race([
-    at.evaluate(run, targets).catch(() => {}),
+    at.evaluate(attack.run, targets).catch(() => {}),
     new Promise((resolve) => setTimeout(resolve, 1000)),
   ]);
 }

@@ -329,6 +329,47 @@ export const ATTACKS: readonly Attack[] = [
     },
   },
   {
+    id: "location-past-a-guard",
+    places: page,
+    seenBy: "http",
+    leaves: true,
+    run({ http }) {
+      Event.prototype.preventDefault = () => {};
+      Object.defineProperty(URL.prototype, "origin", { get: () => location.origin });
+      Object.defineProperty(URL.prototype, "search", { get: () => "" });
+      location.href = http;
+    },
+  },
+  {
+    id: "location-before-a-guard",
+    places: page,
+    seenBy: "http",
+    leaves: true,
+    run({ http }) {
+      const stop = (event: Event) => event.stopImmediatePropagation();
+      navigation.addEventListener("navigate", stop, { capture: true });
+      window.addEventListener("navigate", stop, { capture: true });
+      location.href = http;
+    },
+  },
+  {
+    id: "location-from-inner-page",
+    places: page,
+    seenBy: "http",
+    leaves: true,
+    run({ http }) {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      const inner = frame.contentDocument;
+      const a = inner?.createElement("a");
+      if (!inner || !a) return;
+      a.href = http;
+      a.target = "_top";
+      inner.body.append(a);
+      a.click();
+    },
+  },
+  {
     id: "link-click",
     places: page,
     seenBy: "http",

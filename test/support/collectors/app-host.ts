@@ -29,6 +29,8 @@ export interface AppHost {
   all: string[];
   /** Files that take the place of the build's, by path: "sw.js". */
   replaced: Map<string, string>;
+  /** Keeps a file back until what is returned is called. */
+  hold(path: string): () => void;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function startAppHost(folder: string = DIST): Promise<AppHost> {
   const unlisted: string[] = [];
   const all: string[] = [];
   const replaced = new Map<string, string>();
+  const held = new Map<string, Promise<void>>();
 
   const server = createServer(async (request, response) => {
     const { method = "GET", url = "/" } = request;
@@ -54,6 +57,7 @@ export async function startAppHost(folder: string = DIST): Promise<AppHost> {
     if (!listed) unlisted.push(`${method} ${url} ${body}`);
     const content =
       replaced.get(path) ?? (files.has(path) ? readFileSync(join(folder, path)) : null);
+    await held.get(path);
     if (content === null) response.writeHead(404).end();
     else {
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "text/plain" });
@@ -71,6 +75,16 @@ export async function startAppHost(folder: string = DIST): Promise<AppHost> {
     unlisted,
     all,
     replaced,
+    hold(path) {
+      let release = () => {};
+      held.set(
+        path,
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+      );
+      return release;
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
