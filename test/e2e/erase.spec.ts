@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
 import { SessionsPage } from "./pages/sessions-page.ts";
+import { Vault } from "./pages/vault.ts";
 
 async function fill(page: Page): Promise<SessionsPage> {
   const sessions = new SessionsPage(page);
@@ -78,6 +79,23 @@ test("erasing everything asks for the words, lists what goes, and leaves nothing
   const sessions = new SessionsPage(page);
   await sessions.open();
   await expect(page.getByText("No sessions yet.")).toBeVisible();
+});
+
+test("a locked app is erased without its passphrase, keys first", async ({ page }) => {
+  await fill(page);
+  await page.goto("./#/privacy");
+  const vault = new Vault(page);
+  await vault.section.getByRole("button", { name: "Turn on encryption" }).click();
+  await vault.choose("seven lamps over a quiet harbour");
+  await vault.lock();
+  await page.getByText("The passphrase is forgotten").click();
+  await page.getByRole("button", { name: "Erase everything" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("2 sessions");
+  await dialog.getByRole("textbox").fill("erase everything");
+  await dialog.getByRole("button", { name: "Erase everything" }).click();
+  await expect(done(page)).toBeVisible();
+  expect(await remains(page)).toEqual(NOTHING);
 });
 
 test("an erasure that was interrupted is finished at the next start, before anything is shown", async ({

@@ -4,6 +4,7 @@ import type { Entry } from "../../stores/entry.ts";
 import type { PasskeyInfo } from "../../stores/vault.ts";
 import { Button } from "../components/button.tsx";
 import { useTabTitle } from "../components/page-header.tsx";
+import { EraseSection } from "../pages/privacy/erase-section.tsx";
 import { PassphraseField } from "../vault/passphrase-field.tsx";
 import { useTask } from "../vault/use-task.ts";
 import { useCountdown, waitWords } from "./countdown.ts";
@@ -101,6 +102,7 @@ function Forgotten() {
           With a backup you can begin again: erase what is here, then restore the backup, which has
           a passphrase of its own. Without a backup, what is encrypted here is lost.
         </p>
+        <EraseSection />
       </div>
     </details>
   );
