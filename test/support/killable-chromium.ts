@@ -49,8 +49,9 @@ export async function startKillable(profile: string): Promise<KillableBrowser> {
       await gone;
     },
     async close() {
-      await browser.close();
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+      // Pages are left as when a person closes the window; a signal would end them in the middle.
+      const session = await browser.newBrowserCDPSession();
+      await session.send("Browser.close").catch(() => {});
       await gone;
     },
   };

@@ -8,6 +8,12 @@ interface FieldProps {
   error?: string | null | undefined;
 }
 
+/**
+ * The browser writes what is typed into fields to its own files, for completing and for restoring
+ * pages, where it is not encrypted; and some send it away to propose the next words.
+ */
+const UNKEPT = { autoComplete: "off", writingsuggestions: "false" };
+
 interface Described {
   id: string;
   "aria-describedby"?: string;
@@ -66,6 +72,7 @@ export function TextField(props: InputProps) {
       </label>
       <div className="flex items-center gap-2">
         <input
+          {...UNKEPT}
           {...rest}
           {...control}
           dir={rest.dir ?? (rest.type === "number" ? undefined : "auto")}
@@ -103,6 +110,7 @@ export function TextArea(props: AreaProps) {
         <textarea
           dir="auto"
           rows={rows}
+          {...UNKEPT}
           {...rest}
           {...control}
           style={{ minHeight: `calc(${rows} * 1lh + 1rem)` }}

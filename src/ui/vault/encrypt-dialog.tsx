@@ -58,8 +58,8 @@ export function EncryptDialog({
           tried={tried}
         />
         <p className="rounded-lg border border-amber bg-amber-tint px-3.5 py-2.5 text-sm leading-6">
-          A forgotten passphrase cannot be recovered, by nobody: what is encrypted with it is then
-          lost. Keep it where only you find it, and keep a backup.
+          Nobody can recover a forgotten passphrase: what is encrypted with it is then lost. Keep it
+          where only you find it, and keep a backup.
         </p>
         <p className="text-soft text-xs leading-5">
           Files that you export, and models, are not encrypted. Text that was stored before may

@@ -6,6 +6,9 @@ import { Button } from "../components/button.tsx";
 
 // A first visit has nothing to show here; what shows it comes with the first refinement.
 const Rounds = lazy(async () => ({ default: (await import("./rounds.tsx")).Rounds }));
+const EncryptionProposal = lazy(async () => ({
+  default: (await import("../vault/proposal.tsx")).EncryptionProposal,
+}));
 
 /** The right side: the refinement that is shown, round by round, and what to do about it. */
 export function RefinementPanel() {
@@ -58,12 +61,17 @@ function BackToOpenTurn() {
 
 function NothingYet() {
   return (
-    <div className="m-auto hidden max-w-md py-12 text-center wide:block">
-      <h2 className="font-serif text-soft text-xl leading-8">The refinement appears here</h2>
-      <p className="mt-2 text-sm text-soft leading-6">
-        A reply is drafted and judged on each dimension of the rubric. What is weak is named and
-        quoted, and the reply is rewritten and judged again. The better one is kept. You decide.
-      </p>
+    <div className="flex w-full flex-col gap-10 pb-6 wide:m-auto wide:max-w-md wide:py-12">
+      <div className="hidden text-center wide:block">
+        <h2 className="font-serif text-soft text-xl leading-8">The refinement appears here</h2>
+        <p className="mt-2 text-sm text-soft leading-6">
+          A reply is drafted and judged on each dimension of the rubric. What is weak is named and
+          quoted, and the reply is rewritten and judged again. The better one is kept. You decide.
+        </p>
+      </div>
+      <Suspense fallback={null}>
+        <EncryptionProposal />
+      </Suspense>
     </div>
   );
 }

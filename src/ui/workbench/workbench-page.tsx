@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { Link } from "wouter";
 import { useStore } from "zustand";
 import type { SessionId } from "../../domain/ids.ts";
@@ -12,10 +12,6 @@ import { CrisisBanner } from "./crisis-banner.tsx";
 import { Examples } from "./examples.tsx";
 import { RefinementPanel } from "./refinement-panel.tsx";
 import { SessionHeader } from "./session-header.tsx";
-
-const EncryptionProposal = lazy(async () => ({
-  default: (await import("../vault/proposal.tsx")).EncryptionProposal,
-}));
 
 /**
  * The start page: a conversation on the left and the refinement of its next reply on the right;
@@ -42,11 +38,6 @@ export function WorkbenchPage({ address }: { address: string | null }) {
           <Composer />
           {session ? null : <Examples />}
           {session ? null : <OnThisDevice />}
-          {session ? null : (
-            <Suspense fallback={null}>
-              <EncryptionProposal />
-            </Suspense>
-          )}
         </div>
         {/* Beside what is being typed, or above it: words of risk move no button under a pointer. */}
         <div className="contents wide:flex wide:min-h-0 wide:min-w-0 wide:flex-1 wide:flex-col">
