@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { allSums, buildFiles, buildId, sha256, sumsOf } from "../../../../scripts/seal/files.ts";
 
+/** The way a person would do it. */
+const shell = (line: string, cwd = ".") => spawnSync("sh", ["-c", line], { cwd, encoding: "utf8" });
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "attune-files-"));
@@ -51,18 +54,15 @@ it("gives a build id that any changed, added, renamed or missing file changes", 
   expect(seen.size).toBe(5);
 });
 
-it.skipIf(spawnSync("sha256sum", ["--version"]).status !== 0)(
+it.skipIf(shell("sha256sum --version").status !== 0)(
   "writes a list that sha256sum checks, and that gives the build id again",
   () => {
     write("sw.js", "the worker");
     const files = buildFiles(folder);
     write("SHA256SUMS", allSums(folder, files));
-    const check = () => spawnSync("sha256sum", ["-c", "--quiet", "SHA256SUMS"], { cwd: folder });
+    const check = () => shell("sha256sum -c --quiet SHA256SUMS", folder);
     expect(check().status).toBe(0);
-    const again = spawnSync("sh", ["-c", "grep -v ' sw.js$' SHA256SUMS | sha256sum"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
+    const again = shell("grep -v ' sw.js$' SHA256SUMS | sha256sum", folder);
     expect(again.stdout.slice(0, 64)).toBe(buildId(files));
     write("assets/a.js", "changed");
     expect(check().status).not.toBe(0);
