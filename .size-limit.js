@@ -34,7 +34,7 @@ function boot() {
 /** The one that the boot imports, by the name it has from src/app.tsx. */
 function app() {
   const files = boot();
-  const names = readdirSync(join(dist, "assets")).filter((name) => /^app-[^-]{8}\.js$/.test(name));
+  const names = readdirSync(join(dist, "assets")).filter((name) => /^app-.{8}\.js$/.test(name));
   const [name] = names.filter((each) =>
     files.some((file) => new RegExp(`import\\(["'\`]\\./${each}`).test(readFileSync(file, "utf8"))),
   );

@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstLoad, firstLoadGroups } from "./scripts/first-load.ts";
 import { workerName } from "./scripts/seal/names.ts";
 import { seal } from "./scripts/seal/plugin.ts";
 
@@ -18,7 +19,7 @@ export default defineConfig({
   base: "./",
   // An unknown path is a 404, not the app: routes live in the hash.
   appType: "mpa",
-  plugins: [react(), tailwindcss(), seal()],
+  plugins: [react(), tailwindcss(), firstLoad(), seal()],
   build: {
     // The first browsers of each family with WebGPU on by default or close to it.
     target: ["chrome123", "edge123", "firefox128", "safari17.5"],
@@ -29,7 +30,10 @@ export default defineConfig({
     sourcemap: false,
     // The engine's chunk is large by nature; what a first visit loads is checked in `npm test`.
     chunkSizeWarningLimit: 10_000,
-    rolldownOptions: { input: { boot: "index.html", agree: "agree.html" }, output },
+    rolldownOptions: {
+      input: { boot: "index.html", agree: "agree.html" },
+      output: { codeSplitting: { groups: [...output.codeSplitting.groups, ...firstLoadGroups] } },
+    },
   },
   worker: {
     format: "es",

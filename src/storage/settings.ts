@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from "../domain/settings.ts";
 import { guarded, storageError } from "./errors.ts";
 import { encodeBody, readBody, type StoreContext, untilUndisturbed } from "./records.ts";
-import { type RepairedSettings, repairSettings } from "./settings-repair.ts";
+import type { RepairedSettings } from "./settings-repair.ts";
 
 const SETTINGS = "settings";
 const SET_ASIDE = "set-aside";
@@ -25,6 +25,11 @@ export interface SettingsStore {
   update(change: (settings: Settings) => Settings): Promise<Settings>;
   /** What was set aside, oldest first. */
   setAside(): Promise<SetAside>;
+}
+
+/** Loaded once there are stored settings to read. */
+async function repaired(raw: unknown): Promise<RepairedSettings> {
+  return (await import("./settings-repair.ts")).repairSettings(raw);
 }
 
 export function createSettings(ctx: StoreContext): SettingsStore {
@@ -53,7 +58,7 @@ export function createSettings(ctx: StoreContext): SettingsStore {
   async function update(change: (settings: Settings) => Settings): Promise<Settings> {
     const settings = await untilUndisturbed(async () => {
       const { rev, value } = await read(SETTINGS);
-      const before = value ? repairSettings(value.raw) : null;
+      const before = value ? await repaired(value.raw) : null;
       const parsed = z.safeParse(settingsSchema, change(before?.settings ?? DEFAULT_SETTINGS));
       if (!parsed.success) throw storageError("corrupt", parsed.error);
       const rows = [await row(SETTINGS, rev, parsed.data)];
@@ -86,7 +91,7 @@ export function createSettings(ctx: StoreContext): SettingsStore {
   return {
     async get() {
       const { value } = await read(SETTINGS);
-      return value ? repairSettings(value.raw) : { settings: DEFAULT_SETTINGS, notes: [] };
+      return value ? await repaired(value.raw) : { settings: DEFAULT_SETTINGS, notes: [] };
     },
     update,
     async save(settings) {

@@ -1,12 +1,12 @@
 import type { NewId } from "../domain/ids.ts";
 import type { AgeBox } from "./backup/age-box.ts";
-import { type Backups, createBackups } from "./backup/backups.ts";
+import type { BackupParts, Backups } from "./backup/backups.ts";
 import { type Changes, subscribeChanges } from "./changes.ts";
 import type { Codec } from "./codec.ts";
 import { type ComposerStore, createComposer } from "./composer.ts";
 import type { AttuneDatabase, SessionRow } from "./database.ts";
-import { createDeviceHistory, type DeviceHistoryStore } from "./device-history.ts";
-import { createFiles, type Files } from "./files.ts";
+import type { DeviceHistoryStore } from "./device-history.ts";
+import type { Files } from "./files.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createPartials, type Partials } from "./partials.ts";
 import type { StoreContext } from "./records.ts";
@@ -92,7 +92,7 @@ export function createStore(
   const index = createSessionIndex(ctx, changes.subscribe);
   if (sessionRows) index.warm(sessionRows);
   const settings = createSettings(ctx);
-  const deviceHistory = createDeviceHistory(ctx);
+  const deviceHistory = laterDeviceHistory(ctx);
   return {
     sessions: createSessions(ctx, index),
     refinements: createRefinements(ctx),
@@ -101,13 +101,59 @@ export function createStore(
     settings,
     composer: createComposer(ctx),
     deviceHistory,
-    files: createFiles(ctx, options.rubricFor),
-    backups: createBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),
+    files: laterFiles(ctx, options.rubricFor),
+    backups: laterBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),
     vault,
     onChange: changes.subscribe,
     async close() {
       changes.close();
       close();
+    },
+  };
+}
+
+// What few visits use is loaded when it is first used.
+
+/** Loads once; another try follows one that failed, as without a network. */
+function once<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  let loaded: Promise<Part> | null = null;
+  return () => {
+    loaded ??= load().catch((error: unknown) => {
+      loaded = null;
+      throw error;
+    });
+    return loaded;
+  };
+}
+
+function laterDeviceHistory(ctx: StoreContext): DeviceHistoryStore {
+  const part = once(async () => (await import("./device-history.ts")).createDeviceHistory(ctx));
+  return {
+    get: async () => (await part()).get(),
+    record: async (trial) => (await part()).record(trial),
+  };
+}
+
+function laterFiles(ctx: StoreContext, rubricFor: RubricFinder | undefined): Files {
+  const part = once(async () => (await import("./files.ts")).createFiles(ctx, rubricFor));
+  return {
+    exportSession: async (id) => (await part()).exportSession(id),
+    exportAll: async () => (await part()).exportAll(),
+    exportMarkdown: async (id) => (await part()).exportMarkdown(id),
+    exportDamaged: async () => (await part()).exportDamaged(),
+    removeDamaged: async () => (await part()).removeDamaged(),
+    importText: async (text) => (await part()).importText(text),
+  };
+}
+
+function laterBackups(ctx: StoreContext, parts: BackupParts): Backups {
+  const part = once(async () => (await import("./backup/backups.ts")).createBackups(ctx, parts));
+  return {
+    make: async (...asked) => (await part()).make(...asked),
+    open: async (...asked) => (await part()).open(...asked),
+    history: {
+      get: async () => (await part()).history.get(),
+      change: async (patch) => (await part()).history.change(patch),
     },
   };
 }

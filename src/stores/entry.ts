@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { AttuneError } from "../domain/errors.ts";
-import type { Door } from "../storage/door.ts";
+import type { Door } from "../storage/index.ts";
 import type { OwnershipEvents, TabOwnership } from "../storage/ownership.ts";
 import type { App } from "./app.ts";
 import { watchForLock } from "./lock.ts";

@@ -131,3 +131,5 @@ export function createDecideActions(context: WorkbenchContext) {
     reject: (reason: string) => decideOnce("rejected", reason),
   };
 }
+
+export type DecideActions = ReturnType<typeof createDecideActions>;

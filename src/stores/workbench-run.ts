@@ -107,11 +107,6 @@ export function createRunActions(context: WorkbenchContext) {
       await run(id, turn.id, () => begin(id, turn));
     },
 
-    stop() {
-      context.stopper?.abort();
-      set(({ live }) => ({ live: live && { ...live, stopping: true } }));
-    },
-
     async resume(id: string, models: "recorded" | "chosen" = "recorded") {
       const traced = traces.find(id);
       if (!traced || !canResume(get(), traced)) return;
@@ -153,3 +148,5 @@ function titleFrom(message: string): string {
   const cut = Array.from(head).slice(0, TITLE_CHARS).join("");
   return words.length > TITLE_WORDS || cut !== head ? `${cut}\u00a0…` : cut || "Untitled";
 }
+
+export type RunActions = ReturnType<typeof createRunActions>;

@@ -5,8 +5,8 @@ import type { Session, TracedRefinement } from "../domain/session.ts";
 import { StorageError } from "../storage/errors.ts";
 import type { Storage } from "../storage/index.ts";
 import type { WorkbenchContext, WorkbenchDeps } from "./workbench-context.ts";
-import { createDecideActions } from "./workbench-decide.ts";
-import { createRunActions } from "./workbench-run.ts";
+import type { DecideActions } from "./workbench-decide.ts";
+import type { RunActions } from "./workbench-run.ts";
 import { EMPTY_WORKBENCH, openTurn, replaceableTurn, type Workbench } from "./workbench-state.ts";
 
 /** The workbench: one open session, its refinements, and the run of this tab. */
@@ -96,17 +96,39 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       },
     };
 
-    const { refine, stop, resume } = createRunActions(context);
-    const { scoreEdit, accept, reject } = createDecideActions(context);
+    // What is done with a message and with a reply is fetched while there is none yet.
+    let running: Promise<RunActions> | null = null;
+    function run(): Promise<RunActions> {
+      running ??= import("./workbench-run.ts").then(({ createRunActions }) =>
+        createRunActions(context),
+      );
+      running.catch(() => {
+        running = null;
+      });
+      return running;
+    }
+    let deciding: Promise<DecideActions> | null = null;
+    function decide(): Promise<DecideActions> {
+      deciding ??= import("./workbench-decide.ts").then(({ createDecideActions }) =>
+        createDecideActions(context),
+      );
+      deciding.catch(() => {
+        deciding = null;
+      });
+      return deciding;
+    }
 
     return {
       ...EMPTY_WORKBENCH,
-      stop,
-      refine: tracked(refine),
-      resume: tracked(resume),
-      scoreEdit: tracked(scoreEdit),
-      accept: tracked(accept),
-      reject: tracked(reject),
+      refine: tracked(async () => (await run()).refine()),
+      resume: tracked(async (...asked) => (await run()).resume(...asked)),
+      stop() {
+        context.stopper?.abort();
+        set(({ live }) => ({ live: live && { ...live, stopping: true } }));
+      },
+      scoreEdit: tracked(async (text) => (await decide()).scoreEdit(text)),
+      accept: tracked(async (reason) => (await decide()).accept(reason)),
+      reject: tracked(async (reason) => (await decide()).reject(reason)),
       setClient: (text) => enter("client", text),
       setReply: (text) => enter("reply", text),
 
@@ -157,6 +179,8 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       prepare() {
         import("../safety/crisis-screen.ts").catch(deps.report);
         import("./refinement-run.ts").catch(() => {});
+        run().catch(() => {});
+        decide().catch(() => {});
         import("../refinement/human.ts").catch(() => {});
       },
 

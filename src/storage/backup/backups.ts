@@ -57,7 +57,8 @@ export interface Backups {
   history: BackupHistoryStore;
 }
 
-interface Parts {
+/** What a backup also holds, and how it is encrypted. */
+export interface BackupParts {
   settings: Pick<SettingsStore, "get" | "update">;
   deviceHistory: DeviceHistoryStore;
   /** The age format in a worker unless given. */
@@ -65,7 +66,7 @@ interface Parts {
 }
 
 /** Backups of a store, and back. What they are made with is loaded when it is first used. */
-export function createBackups(ctx: StoreContext, { ageBox, ...stores }: Parts): Backups {
+export function createBackups(ctx: StoreContext, { ageBox, ...stores }: BackupParts): Backups {
   const box = async () => ageBox ?? (await import("./age-in-worker.ts")).ageInWorker;
   return {
     async make(request, passphrase, options) {
