@@ -1,9 +1,8 @@
 import "./ui/styles.css";
 import { findSeal } from "./privacy/boot/boot.ts";
 import { setSeal } from "./privacy/seal.ts";
-import { isErasing, onErasing } from "./stores/erase-mark.ts";
 
-/** Everything that touches data is behind the import at its end. */
+/** The boot: everything that touches data is behind the import at its end. */
 async function boot(): Promise<void> {
   const version = import.meta.env.ATTUNE_VERSION ?? "0.0.0";
   setSeal(
@@ -15,7 +14,6 @@ async function boot(): Promise<void> {
   start();
 }
 
-// Erasing comes before all else: what was interrupted is finished, and nothing is read meanwhile.
-onErasing(() => location.reload());
-if (isErasing()) (await import("./ui/erased.tsx")).startErased();
-else await boot();
+// Not awaited at the top level: where the app shares a file with the boot, each would wait for the
+// other to be evaluated.
+void boot();
