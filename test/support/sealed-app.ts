@@ -20,12 +20,13 @@ export function sumsOf(folder: string): { path: string; sha256: string }[] {
   return lines.map((line) => ({ sha256: line.slice(0, 64), path: line.slice(66) }));
 }
 
-/** The file of a build that the app is in. */
+/** The file of a build that the app is in: the one that the page's own script imports. */
 export function appFile(folder: string): string {
-  const boot = sumsOf(folder).find(({ path }) => /^assets\/boot-.*\.js$/.test(path))?.path ?? "";
-  const [name] = /app-[\w-]{8}\.js/.exec(readFileSync(join(folder, boot), "utf8")) ?? [];
-  if (!name) throw new Error("The boot names no app.");
-  return `assets/${name}`;
+  const read = (path: string) => readFileSync(join(folder, path), "utf8");
+  const [, boot = ""] = /<script[^>]* src="\.\/([^"]+)"/.exec(read("index.html")) ?? [];
+  const [, app] = /import\(["'`]\.\/(app-[\w-]+\.js)["'`]\)/.exec(read(boot)) ?? [];
+  if (!app) throw new Error("The boot imports no app.");
+  return `assets/${app}`;
 }
 
 /** Another version of the built app: the same but for a word, sealed anew. */
