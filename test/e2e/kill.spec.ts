@@ -1,74 +1,28 @@
+import "fake-indexeddb/auto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { createAgeBox } from "../../src/storage/backup/age-direct.ts";
+import { PASSPHRASE as BACKUP_PASSPHRASE, backUp } from "../support/backups.ts";
 import { type KillableBrowser, startKillable } from "../support/killable-chromium.ts";
+import { openTestStorage } from "../support/storage.ts";
+import {
+  expectKept,
+  keepDownloads,
+  readContent,
+  type StoredContent,
+} from "../support/stored-content.ts";
+import { sessionsFile } from "./pages/session-files.ts";
+import { Vault } from "./pages/vault.ts";
 
-/** Thirty in full; a sample drawn by the same seed otherwise. */
-const KILLS = process.env.ATTUNE_FULL ? 30 : 6;
-/** A run of the practice rules takes about this long; kills fall into it and a little after. */
-const WINDOW_MS = 1600;
-
-interface StoredStep {
-  refinement: string;
-  seq: number;
-  body: string;
-}
-
-/** Every step on disk, read past the app. */
-function storedSteps(page: Page): Promise<StoredStep[]> {
-  return page.evaluate(
-    () =>
-      new Promise<StoredStep[]>((resolve, reject) => {
-        const opening = indexedDB.open("attune");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const all = db.transaction("steps").objectStore("steps").getAll();
-          all.onerror = () => reject(all.error);
-          all.onsuccess = () => {
-            db.close();
-            resolve(
-              all.result.map((row) => ({
-                refinement: String(row.refinement),
-                seq: Number(row.seq),
-                body: String(row.body),
-              })),
-            );
-          };
-        };
-      }),
-  );
-}
-
-/** Steps whose end the page was told of: the app writes before it tells. */
-async function watchSteps(page: Page, seen: Map<string, string>): Promise<void> {
-  await page.exposeFunction("sawStep", (key: string, body: string) => void seen.set(key, body));
-  await page.evaluate(() => {
-    const told = new Set<string>();
-    const look = () => {
-      const opening = indexedDB.open("attune");
-      opening.onsuccess = () => {
-        const db = opening.result;
-        const all = db.transaction("steps").objectStore("steps").getAll();
-        all.onsuccess = () => {
-          for (const row of all.result) {
-            const key = `${row.refinement}/${row.seq}`;
-            if (told.has(key)) continue;
-            told.add(key);
-            (window as unknown as { sawStep(key: string, body: string): void }).sawStep(
-              key,
-              String(row.body),
-            );
-          }
-          db.close();
-          setTimeout(look, 5);
-        };
-      };
-    };
-    look();
-  });
-}
+/** In full; otherwise the first of the same sequence. */
+const MOMENTS = Number(process.env.ATTUNE_KILLS ?? (process.env.ATTUNE_FULL ? 200 : 12));
+/** A profile that grows for ever only makes the test slow. */
+const MOMENTS_OF_A_PROFILE = 20;
+const VAULT_PASSPHRASE = "nine grey herons by the mill";
+const SESSIONS_OF_A_FILE = 40;
+const SEED = 20261121;
 
 /** A fixed sequence in 0..1, so that a failure can be run again. */
 function draws(seed: number): () => number {
@@ -79,77 +33,282 @@ function draws(seed: number): () => number {
   };
 }
 
-test("a killed browser loses and doubles no finished step, and every run can be resumed", async ({
+interface Moment {
+  page: Page;
+  number: number;
+}
+
+/** Something that writes, and what must come of it in the end, however often it is interrupted. */
+interface Activity {
+  name: string;
+  /** The kill falls within this long after `begin`; most of them while it works. */
+  windowMs: number;
+  begin(moment: Moment): Promise<void>;
+  /** After the kill, in a new browser: does it again or goes on, to its end. */
+  finish(moment: Moment): Promise<void>;
+  /** Titles of the sessions that are new when it is finished. */
+  adds(number: number): string[];
+}
+
+const goTo = (page: Page, hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
+const told = (name: string, number: number) =>
+  Array.from({ length: SESSIONS_OF_A_FILE }, (_, index) => `${name} ${number}.${index}`);
+
+const textOf = (name: string, number: number) =>
+  sessionsFile(
+    ...told(name, number).map((title, index) => ({
+      id: `${name}-${number}-${index}-session`,
+      title,
+      client: `${title}: I keep going over it at night.`,
+    })),
+  );
+
+/** Steps whose end the page could know of: the app writes before it tells. By "refinement/seq". */
+const finished = new Set<string>();
+
+async function watchSteps(page: Page): Promise<void> {
+  await page.exposeFunction("sawStep", (key: string) => void finished.add(key));
+  await page.evaluate(() => {
+    const seen = new Set<string>();
+    const look = () => {
+      const opening = indexedDB.open("attune");
+      opening.onsuccess = () => {
+        const db = opening.result;
+        const keys = db.transaction("steps").objectStore("steps").getAllKeys();
+        keys.onsuccess = () => {
+          for (const key of keys.result.map((parts) => Object.values(parts).join("/"))) {
+            if (!seen.has(key)) Reflect.get(window, "sawStep")(key);
+            seen.add(key);
+          }
+          db.close();
+          setTimeout(look, 10);
+        };
+      };
+    };
+    look();
+  });
+}
+
+const refinement: Activity = {
+  name: "refinement",
+  windowMs: 1600,
+  async begin({ page, number }) {
+    await goTo(page, "#/");
+    const fresh = page.getByRole("button", { name: "New session" });
+    if (await fresh.isVisible()) await fresh.click();
+    await watchSteps(page);
+    await page
+      .getByRole("textbox", { name: "Client message" })
+      .fill(`My sister has not called for ${number + 2} weeks and I feel forgotten.`);
+    await page.getByRole("button", { name: /^Refine/ }).click();
+  },
+  async finish({ page }) {
+    await goTo(page, "#/");
+    await expect(page.getByRole("textbox", { name: "Client message" })).toBeVisible();
+    const resume = page.getByRole("button", { name: "Resume" });
+    await expect(page.getByRole("status").first()).toBeAttached();
+    if (!(await resume.isVisible())) return;
+    await resume.click();
+    await expect(resume).toBeHidden();
+    await expect(
+      page
+        .getByRole("status")
+        .filter({ hasText: /(Target reached|Best of \d+ rounds?|Held for review)$/ }),
+    ).toBeVisible({ timeout: 20_000 });
+  },
+  adds: () => [],
+};
+
+async function importFile({ page, number }: Moment): Promise<void> {
+  await goTo(page, "#/sessions");
+  await page.getByRole("heading", { name: "Sessions", level: 1 }).waitFor();
+  const buffer = Buffer.from(textOf("import", number));
+  const file = { name: "import.json", mimeType: "application/json", buffer };
+  await page.locator('input[type="file"]').setInputFiles(file);
+}
+
+const sessionImport: Activity = {
+  name: "import",
+  windowMs: 1200,
+  begin: importFile,
+  async finish(moment) {
+    await importFile(moment);
+    await expect(moment.page.getByRole("region", { name: "Import report" })).toBeVisible({
+      timeout: 20_000,
+    });
+  },
+  adds: (number) => told("import", number),
+};
+
+/** On where it is off, and off where it is on. */
+const vaultSwitch: Activity = {
+  name: "vault switch",
+  windowMs: 2500,
+  async begin({ page }) {
+    await goTo(page, "#/privacy");
+    const { section, passphrase, repeat } = new Vault(page);
+    const on = section.getByRole("button", { name: "Turn on encryption" });
+    const off = section.getByRole("button", { name: "Turn off encryption" });
+    await expect(on.or(off)).toBeVisible();
+    const turnsOn = await on.isVisible();
+    await (turnsOn ? on : off).click();
+    await passphrase.fill(VAULT_PASSPHRASE);
+    if (turnsOn) await repeat.fill(VAULT_PASSPHRASE);
+    const name = turnsOn ? "Encrypt" : "Turn off encryption";
+    await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+  },
+  async finish({ page }) {
+    // What was begun goes on by itself.
+    const vault = new Vault(page);
+    await expect(vault.mark("encrypted").or(vault.mark("not encrypted"))).toBeVisible({
+      timeout: 30_000,
+    });
+  },
+  adds: () => [],
+};
+
+/** As somebody else's device made it; cheap to open, so that the kills fall into the writing. */
+async function backupOf(number: number): Promise<Buffer> {
+  const storage = await openTestStorage({ ageBox: createAgeBox(4) });
+  await storage.files.importText(textOf("restore", number));
+  const file = await backUp(storage);
+  await storage.close();
+  return Buffer.from(await file.arrayBuffer());
+}
+
+async function openRestore({ page, number }: Moment) {
+  await goTo(page, "#/privacy");
+  await page
+    .getByRole("region", { name: "Backup" })
+    .getByRole("button", { name: "Restore" })
+    .click();
+  const dialog = page.getByRole("dialog");
+  const file = { name: "b.age", mimeType: "", buffer: await backupOf(number) };
+  await dialog.locator('input[type="file"]').setInputFiles(file);
+  await dialog.getByRole("textbox", { name: "Passphrase" }).fill(BACKUP_PASSPHRASE);
+  await dialog.getByRole("button", { name: "Check the backup" }).click();
+  await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+  return dialog;
+}
+
+const restore: Activity = {
+  name: "restore",
+  windowMs: 1200,
+  async begin(moment) {
+    await openRestore(moment);
+  },
+  async finish(moment) {
+    await openRestore(moment);
+    const { page } = moment;
+    await expect(page.getByRole("heading", { name: "The backup is restored" })).toBeVisible({
+      timeout: 20_000,
+    });
+    await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+  },
+  adds: (number) => told("restore", number),
+};
+
+const ACTIVITIES = [refinement, sessionImport, vaultSwitch, restore] as const;
+
+/** Opens the app, and unlocks it where it asks. */
+async function enter(page: Page, address: string): Promise<void> {
+  await keepDownloads(page);
+  await page.goto(address);
+  const vault = new Vault(page);
+  const client = page.getByRole("textbox", { name: "Client message" });
+  await expect(client.or(vault.locked)).toBeVisible({ timeout: 30_000 });
+  if (await vault.locked.isVisible()) {
+    await vault.enter(VAULT_PASSPHRASE);
+    await expect(client).toBeVisible({ timeout: 30_000 });
+  }
+}
+
+/** Whether the kill fell into the work: neither before its first write nor after its last. */
+interface Count {
+  kills: number;
+  within: number;
+}
+
+test("a killed browser loses and doubles nothing, opens again, and goes on with what it did", async ({
   baseURL,
 }) => {
-  test.setTimeout(KILLS * 20_000);
+  test.setTimeout(MOMENTS * 40_000);
   const address = baseURL ?? "";
-  const profile = mkdtempSync(join(tmpdir(), "attune-kill-"));
-  const draw = draws(20261120);
+  const draw = draws(SEED);
+  const counts = new Map<string, Count>(
+    ACTIVITIES.map(({ name }) => [name, { kills: 0, within: 0 }]),
+  );
+  let profile = "";
   let browser: KillableBrowser | null = null;
-  let cutOff = 0;
+  let known: StoredContent = { sessions: new Map(), steps: new Map() };
+  const dropProfile = () => {
+    if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
   try {
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      browser = await startKillable(profile);
-      const { page } = browser;
-      await page.goto(address);
-      await expect(page.getByRole("textbox", { name: "Client message" })).toBeVisible();
-      // The session of the kill before is open again.
-      if (kill > 0) await page.getByRole("button", { name: "New session" }).click();
-      const seen = new Map<string, string>();
-      await watchSteps(page, seen);
-      await page
-        .getByRole("textbox", { name: "Client message" })
-        .fill(`My sister has not called for ${kill + 2} weeks and I feel forgotten.`);
-      await page.getByRole("button", { name: /^Refine/ }).click();
-      await page.waitForTimeout(Math.floor(draw() * WINDOW_MS));
+    for (let number = 0; number < MOMENTS; number += 1) {
+      if (number % MOMENTS_OF_A_PROFILE === 0) {
+        await browser?.kill();
+        dropProfile();
+        profile = mkdtempSync(join(tmpdir(), "attune-kill-"));
+        browser = await startKillable(profile);
+        await enter(browser.page, address);
+        known = { sessions: new Map(), steps: new Map() };
+      }
+      if (!browser) throw new Error("No browser.");
+      const activity = ACTIVITIES[number % ACTIVITIES.length] ?? refinement;
+      const when = `by kill ${number}, in ${activity.name}`;
+      finished.clear();
+      await activity.begin({ page: browser.page, number });
+      await browser.page.waitForTimeout(Math.floor(draw() * activity.windowMs));
       await browser.kill();
 
       browser = await startKillable(profile);
-      const again = browser.page;
-      await again.goto(address);
-      await expect(again.getByRole("textbox", { name: "Client message" })).toBeVisible();
-      const before = await storedSteps(again);
-      for (const [key, body] of seen) {
-        const kept = before.find((step) => `${step.refinement}/${step.seq}` === key);
-        expect(kept?.body, `step ${key} was finished before kill ${kill}`).toBe(body);
-      }
-      expectWhole(before);
+      const { page } = browser;
+      await enter(page, address);
+      const within = await isWithin(page, activity);
+      const after = await readContent(page);
+      expectKept(known, after, when);
+      const lost = [...finished].filter((key) => !after.steps.has(key));
+      expect(lost, `finished steps lost ${when}`).toEqual([]);
 
-      const resume = again.getByRole("button", { name: "Resume" });
-      await expect(again.getByRole("status").first()).toBeAttached();
-      if (await resume.isVisible()) {
-        cutOff += 1;
-        await resume.click();
-        await expect(resume).toBeHidden();
-        await expect(
-          again
-            .getByRole("status")
-            .filter({ hasText: /(Target reached|Best of \d+ rounds?|Held for review)$/ }),
-        ).toBeVisible({ timeout: 15_000 });
-        const after = await storedSteps(again);
-        expectWhole(after);
-        for (const step of before) expect(after).toContainEqual(step);
+      await activity.finish({ page, number });
+      const end = await readContent(page);
+      expectKept(after, end, `when it went on after kill ${number}`);
+      const titles = [...end.sessions.values()];
+      expect(titles.filter((title) => /\((imported|from backup)\)$/.test(title))).toEqual([]);
+      const wanted = activity.adds(number);
+      expect(titles.filter((title) => wanted.includes(title)).sort()).toEqual([...wanted].sort());
+
+      const added = wanted.filter((title) => [...after.sessions.values()].includes(title)).length;
+      const count = counts.get(activity.name);
+      if (count) {
+        count.kills += 1;
+        if (within || (added > 0 && added < wanted.length)) count.within += 1;
       }
-      await browser.close();
+      known = end;
     }
   } finally {
     await browser?.kill().catch(() => {});
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    dropProfile();
+    const lines = [...counts].map(([name, { kills, within }]) => `${name}: ${within} of ${kills}`);
+    console.log(`Kills that fell into the work: ${lines.join(", ")}.`);
   }
   // Were all kills too early or too late, this test would have shown nothing.
-  expect(cutOff).toBeGreaterThan(KILLS / 4);
+  const within = [...counts.values()].reduce((sum, count) => sum + count.within, 0);
+  expect(within).toBeGreaterThan(MOMENTS / 6);
 });
 
-/** Each journal runs 0, 1, 2 ... and holds no step of one kind twice for a round. */
-function expectWhole(steps: StoredStep[]): void {
-  for (const id of new Set(steps.map((step) => step.refinement))) {
-    const journal = steps.filter((step) => step.refinement === id).sort((a, b) => a.seq - b.seq);
-    expect(journal.map((step) => step.seq)).toEqual(journal.map((_, index) => index));
-    const names = journal.map(({ body }) => {
-      const { kind, round } = JSON.parse(body);
-      return `${kind} ${round}`;
-    });
-    expect(new Set(names).size).toBe(names.length);
+/** What of the activity shows that it was interrupted in the middle; sessions are counted apart. */
+async function isWithin(page: Page, activity: Activity): Promise<boolean> {
+  if (activity === refinement) {
+    await expect(page.getByRole("status").first()).toBeAttached();
+    return await page.getByRole("button", { name: "Resume" }).isVisible();
   }
+  if (activity !== vaultSwitch) return false;
+  const vault = new Vault(page);
+  return await vault.mark("encrypting").or(vault.mark("decrypting")).isVisible();
 }
