@@ -96,6 +96,18 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       },
     };
 
+    /** Runs that were asked for: what begins them may still have to be fetched. */
+    let taken = 0;
+    const isTaken = () => taken > 0 || get().live !== null;
+    async function taking(work: () => Promise<void>): Promise<void> {
+      taken += 1;
+      try {
+        await work();
+      } finally {
+        taken -= 1;
+      }
+    }
+
     // What is done with a message and with a reply is fetched while there is none yet.
     let running: Promise<RunActions> | null = null;
     function run(): Promise<RunActions> {
@@ -120,8 +132,8 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
 
     return {
       ...EMPTY_WORKBENCH,
-      refine: tracked(async () => (await run()).refine()),
-      resume: tracked(async (...asked) => (await run()).resume(...asked)),
+      refine: tracked(() => taking(async () => (await run()).refine())),
+      resume: tracked((...asked) => taking(async () => (await run()).resume(...asked))),
       stop() {
         context.stopper?.abort();
         set(({ live }) => ({ live: live && { ...live, stopping: true } }));
@@ -137,7 +149,7 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
         const question = asked;
         const { EXAMPLE_CASES } = await import("./example-cases.ts");
         const found = EXAMPLE_CASES.find((each) => each.id === id);
-        if (!found || get().live || question !== asked) return;
+        if (!found || isTaken() || question !== asked) return;
         const now = new Date().toISOString();
         set({
           ...EMPTY_WORKBENCH,
@@ -157,7 +169,7 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       },
 
       async openSession(id) {
-        if (get().session?.id === id || get().live) return;
+        if (get().session?.id === id || isTaken()) return;
         asked += 1;
         const question = asked;
         set({ opening: true, missing: false });
@@ -185,7 +197,7 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       },
 
       newSession() {
-        if (get().live) return;
+        if (isTaken()) return;
         asked += 1;
         set(EMPTY_WORKBENCH);
         deps.settings.getState().update({ lastSession: null });

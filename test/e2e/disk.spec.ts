@@ -59,6 +59,8 @@ async function writeEverything(page: Page): Promise<void> {
   await workbench.button("New session").click();
   await workbench.client.fill(`Not sent: ${MARKERS.unsent}`);
   await workbench.reply.fill(`Not sent either: ${MARKERS.unsentReply}`);
+  // The pause in typing after which it is written: the browser is ended without leaving the page.
+  await page.waitForTimeout(1000);
 }
 
 /** A visit that is closed in the ordinary way; what the browser then has on its disk. */

@@ -219,8 +219,9 @@ test("opening a session does not take the workbench from a run", async () => {
   other.getState().setClient("Another message altogether, typed here.");
   const running = other.getState().refine();
   await other.getState().openSession(session.id);
-  expect(other.getState().live).not.toBeNull();
+  other.getState().newSession();
   await running;
+  expect(other.getState().session).not.toBeNull();
   expect(other.getState().session?.id).not.toBe(session.id);
 });
 
