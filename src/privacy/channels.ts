@@ -69,7 +69,12 @@ export const NOT_TRIED: readonly string[] = [
   "Leaving the page by a link, a script, a refresh or a saved file: trying it would end this test if it worked.",
   "Redirects: they need a host that redirects, and this page can reach none.",
   "Requests of the service worker itself: it is the part that everything else relies on. What it does is short and can be read in the file sw.js.",
-  "Registering another service worker on the own host with data in its address: trying it could replace the one that guards this page.",
+];
+
+/** Ways out that a browser gives a page no means to close; found by attacking it from outside. */
+export const KNOWN_OPEN: readonly string[] = [
+  "Code in the page could register another service worker with a text in its address; browsers fetch that past the seal, from this page's own host and no other.",
+  "Code in the page could ask for a passkey that belongs to another name; the browser looks that name up and asks its host, before anybody is asked.",
 ];
 
 const PLACE_LETTERS: Record<Place, string> = { page: "p", worker: "w", "blob worker": "b" };

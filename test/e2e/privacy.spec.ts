@@ -1,56 +1,180 @@
-import { expect, test } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { watchForErrors } from "../support/page-errors.ts";
 
-test.beforeEach(async ({ page }) => {
+async function open(page: Page): Promise<void> {
   await page.goto("./#/privacy");
-  await page.getByRole("heading", { name: "Privacy", level: 1 }).waitFor();
+  await expect(page.getByRole("heading", { name: "Privacy", level: 1 })).toBeVisible({
+    timeout: 30_000,
+  });
+}
+
+/** Presses the button and waits until every row is there. */
+async function runSelfTest(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Run self-test" }).click();
+  await expect(page.getByText(/\d+ of \d+ attempts blocked/)).toBeVisible({ timeout: 30_000 });
+  return page.getByRole("table", { name: "Self-test" }).locator("tbody tr");
+}
+
+const requests = (page: Page) =>
+  page.getByRole("table", { name: "Requests seen" }).locator("tbody tr");
+
+test("says the state of the seal, the version and the build", async ({ page }) => {
+  await open(page);
+  const seal = page.getByRole("region", { name: "The seal" });
+  await expect(seal).toContainText("Sealed: whatever code runs in this page");
+  const build = await seal.locator("dd code").textContent();
+  const sums = await page.request.get("./SHA256SUMS");
+  expect(sums.ok()).toBe(true);
+  expect(build).toMatch(/^[0-9a-f]{64}$/);
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sealed" })).toHaveAttribute(
+    "href",
+    "#/privacy",
+  );
 });
 
-test("shows the policy that the page really carries", async ({ page }) => {
-  const errors = await watchForErrors(page);
-  const policy = await page
-    .locator('meta[http-equiv="Content-Security-Policy"]')
-    .getAttribute("content");
-  await page.getByText("The policy, word for word").click();
-  await expect(page.locator("pre")).toHaveText(policy ?? "no policy");
-  const part = page.getByRole("region", { name: "The content policy in force" });
-  const row = (term: string) =>
-    part.getByText(term, { exact: true }).locator("xpath=following-sibling::dd");
-  await expect(row("Sending forms")).toHaveText("nothing");
-  await expect(row("Fetching and sending data")).toContainText("huggingface.co");
-  expect(errors).toEqual([]);
+test("the self-test finds every way out blocked, and says by what", async ({ page }) => {
+  await open(page);
+  const rows = await runSelfTest(page);
+  const statuses = await rows.locator("td:nth-of-type(1)").allTextContents();
+  expect(statuses.length).toBeGreaterThan(45);
+  expect(statuses.filter((status) => !["blocked", "not in this browser"].includes(status))).toEqual(
+    [],
+  );
+  const by = async (name: string, place: string) =>
+    (await rows.filter({ hasText: name }).filter({ hasText: place }).first().textContent()) ?? "";
+  expect(await by("WebSocket", "the page")).toContain("content policy (connect-src)");
+  expect(await by("Own host: fetch with a query", "a worker")).toContain("service worker");
+  expect(await by("WebRTC", "the page")).toContain("connection allowlist");
+  expect(await by("Opening a window", "the page")).toContain("sandbox");
+  // The page is where it was, with nothing of the attempts left in it.
+  await expect(page.locator("iframe, object, video")).toHaveCount(0);
+  expect(new URL(page.url()).hash).toBe("#/privacy");
 });
 
-test("lists the requests that were made, all of them to its own host", async ({
-  page,
-  baseURL,
-}) => {
-  const table = page.getByRole("table", { name: "Requests seen" });
-  const rows = table.locator("tbody tr");
-  await expect.poll(() => rows.count()).toBeGreaterThan(5);
-  const { host } = new URL(baseURL ?? "");
-  const hosts = await rows.locator("td:nth-child(2)").allTextContents();
-  expect(new Set(hosts)).toEqual(new Set([`${host}, own`]));
-  await expect(page.getByText(/all to this page's own address/)).toBeVisible();
+test("the self-test stops when it is told to, and can be run again", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Run self-test" }).click();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText(/^Stopped after \d+ of \d+/)).toBeVisible();
+  const rows = await runSelfTest(page);
+  expect(await rows.count()).toBeGreaterThan(45);
+});
+
+test("can be read and run with the keyboard alone", async ({ page }) => {
+  await open(page);
+  const button = page.getByRole("button", { name: "Run self-test" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/\d+ of \d+ attempts blocked/)).toBeVisible({ timeout: 30_000 });
+  await expect(button).toBeFocused();
+});
+
+test("lists requests as they come, refused ones with what refused them", async ({ page }) => {
+  await open(page);
+  await expect.poll(() => requests(page).count()).toBeGreaterThan(5);
+  await page.evaluate(() => fetch("./?secret=1").catch(() => {}));
+  await page.evaluate(() => fetch("https://elsewhere.invalid/").catch(() => {}));
+  const own = requests(page).filter({ hasText: "secret=1" });
+  await expect(own).toContainText("refused by the service worker");
+  const other = requests(page).filter({ hasText: "elsewhere.invalid" });
+  await expect(other).toContainText("refused by the content policy (connect-src)");
+  await expect(other).toHaveCount(1);
+
+  await page.getByRole("checkbox", { name: "Refused only" }).check();
+  for (const row of await requests(page).allTextContents()) expect(row).toContain("refused by");
+  await expect(page.getByText(/made, all to this page's own address/)).toBeVisible();
+});
+
+test("a violation in a worker is told as well", async ({ page }) => {
+  await open(page);
+  await runSelfTest(page);
+  const byWorker = requests(page).filter({ hasText: "fetch-w.attune-self-test.invalid" });
+  await expect(byWorker).toContainText("refused by the content policy");
+  await expect(byWorker).toContainText(/worker-self-test.*\.js/);
+});
+
+test("saves the list as JSON and CSV", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => fetch("./?secret=2").catch(() => {}));
+  await expect(requests(page).filter({ hasText: "secret=2" })).toBeVisible();
+  const save = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name }).click(),
+    ]);
+    const pieces: Buffer[] = [];
+    for await (const piece of await download.createReadStream()) pieces.push(Buffer.from(piece));
+    return { name: download.suggestedFilename(), text: Buffer.concat(pieces).toString("utf8") };
+  };
+  const json = await save("Save as JSON");
+  expect(json.name).toBe("attune-requests-seen.json");
+  const { requests: listed } = JSON.parse(json.text);
+  expect(listed).toContainEqual(
+    expect.objectContaining({
+      url: expect.stringMatching(/\?secret=2$/),
+      refusedBy: "service worker",
+    }),
+  );
+  const csv = await save("Save as CSV");
+  expect(csv.text.split("\r\n")[0]).toBe("at,url,method,from,refusedBy,detail,bytes");
+  expect(csv.text).toContain("?secret=2,GET,page,service worker");
 });
 
 test("sorts the requests by a column, either way", async ({ page }) => {
+  await open(page);
   const table = page.getByRole("table", { name: "Requests seen" });
-  const header = table.getByRole("columnheader", { name: "File" });
+  const header = table.getByRole("columnheader", { name: "Address" });
   const files = () => table.locator("tbody tr th").allTextContents();
   await header.getByRole("button").click();
   await expect(header).toHaveAttribute("aria-sort", "ascending");
   const ascending = await files();
-  expect(ascending).toEqual(ascending.toSorted((a, b) => a.localeCompare(b)));
   await header.getByRole("button").click();
   await expect(header).toHaveAttribute("aria-sort", "descending");
-  expect(await files()).toEqual(ascending.toReversed());
+  expect((await files()).toSorted()).toEqual(ascending.toSorted());
+  expect((await files())[0]).not.toBe(ascending[0]);
 });
 
-test("claims no seal and no encryption", async ({ page }) => {
-  const main = page.getByRole("main");
-  await expect(main).toContainText("not encrypted yet");
-  await expect(main).toContainText("is not part of this version");
-  await expect(main).not.toContainText(/\bsealed\b/i);
-  await expect(main).not.toContainText(/\bsafe\b/i);
+test("shows the policy that the browser enforces", async ({ page }) => {
+  const errors = await watchForErrors(page);
+  await open(page);
+  await page.getByText("The policy, word for word").click();
+  await expect(page.locator("pre")).toContainText("sandbox allow-scripts");
+  const part = page.getByRole("region", { name: "The content policy in force" });
+  const row = (term: string) =>
+    part.getByText(term, { exact: true }).locator("xpath=following-sibling::dd");
+  await expect(row("Sending forms")).toHaveText("nothing");
+  await expect(part).toContainText("No other host is on the list.");
+  // Only the probes by which the policy is found out are refused.
+  expect(errors.filter((error) => !/data(:|$)/.test(error))).toEqual([]);
 });
+
+test("says how much is stored and whether the browser keeps it", async ({ page }) => {
+  await open(page);
+  const part = page.getByRole("region", { name: "Where things are stored" });
+  await expect(part).toContainText(/are used of .* that the browser allows/);
+  await expect(part).toContainText(/Kept:|Not kept for sure:|does not say/);
+});
+
+for (const [scheme, width] of [
+  ["light", 1280],
+  ["dark", 1280],
+  ["light", 390],
+  ["dark", 390],
+] as const) {
+  test(`has no accessibility problem, ${scheme}, ${width} wide`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 844 });
+    await open(page);
+    await runSelfTest(page);
+    await page.getByText("How to compare this build").click();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(violations).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  });
+}

@@ -1,3 +1,4 @@
+import "../../violations.ts";
 import type { ModelFolder } from "./files.ts";
 import { watchGpu } from "./gpu-watch.ts";
 import { createModelCaches } from "./model-cache.ts";

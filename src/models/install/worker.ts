@@ -1,5 +1,6 @@
 // First of all: it sets up the parser that every schema here uses.
 import "../../zod-setup.ts";
+import "../../violations.ts";
 import * as z from "zod/mini";
 import type { InstallOptions } from "../installer.ts";
 import { importFiles } from "./import.ts";

@@ -28,9 +28,13 @@ export function withEntries(ledger: Ledger, added: readonly SeenRequest[]): Ledg
 /** The browser's record of a request comes this much later than the word of its refusal, or less. */
 const SAME_REQUEST_MS = 3000;
 
+/** A page with a policy in its header and one in its markup is told of each, one after the other. */
+const SAME_REFUSAL_MS = 50;
+
 /**
  * What is to be shown: the browser records a request among those made also when it was refused,
- * so one of which a refusal was told as well is left out. A refusal may name the origin alone.
+ * so one of which a refusal was told as well is left out. A refusal may name the origin alone. A
+ * refusal by two policies is one.
  */
 export function shownEntries(entries: readonly SeenRequest[]): SeenRequest[] {
   const refusals = new Map<string, number[]>();
@@ -41,7 +45,14 @@ export function shownEntries(entries: readonly SeenRequest[]): SeenRequest[] {
     [url, originOf(url)].some((told) =>
       refusals.get(told)?.some((when) => Math.abs(when - at) <= SAME_REQUEST_MS),
     );
-  return entries.filter((entry) => entry.refusedBy !== null || !wasRefused(entry));
+  const told = new Map<string, number>();
+  const isNew = ({ url, refusedBy, detail, from, at }: SeenRequest) => {
+    const refusal = JSON.stringify([url, refusedBy, detail, from]);
+    const before = told.get(refusal) ?? Number.NEGATIVE_INFINITY;
+    told.set(refusal, at);
+    return at - before > SAME_REFUSAL_MS;
+  };
+  return entries.filter((entry) => (entry.refusedBy ? isNew(entry) : !wasRefused(entry)));
 }
 
 function originOf(url: string): string {

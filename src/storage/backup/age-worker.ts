@@ -1,4 +1,5 @@
 import "../../zod-setup.ts";
+import "../../violations.ts";
 import type { Opening, Sealing } from "./age-box.ts";
 import { createAgeBox } from "./age-direct.ts";
 import { BackupError } from "./errors.ts";

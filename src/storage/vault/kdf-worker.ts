@@ -1,5 +1,6 @@
 // First of all: it sets up the parser that every schema here uses.
 import "../../zod-setup.ts";
+import "../../violations.ts";
 import * as z from "zod/mini";
 import { argon2 } from "./argon2.ts";
 import { kdfParametersSchema } from "./header.ts";

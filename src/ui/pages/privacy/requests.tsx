@@ -32,25 +32,24 @@ function addressWords(url: string): { host: string; path: string; own: boolean }
 
 const COLUMNS: Column<SeenRequest>[] = [
   {
-    id: "at",
-    header: "Time",
-    numeric: true,
-    cell: ({ at }) => clock.format(at),
-    sortBy: ({ at }) => at,
-  },
-  {
     id: "address",
     header: "Address",
     names: true,
     cell: ({ url }) => {
       const { host, path } = addressWords(url);
       return (
-        <span className="block min-w-48 [overflow-wrap:anywhere]">
+        <span className="block min-w-36 [overflow-wrap:anywhere]">
           {host} <span className="block text-soft text-xs leading-5">{path}</span>
         </span>
       );
     },
     sortBy: ({ url }) => url,
+  },
+  {
+    id: "outcome",
+    header: "Outcome",
+    cell: (request) => <span className="block min-w-32">{outcomeWords(request)}</span>,
+    sortBy: outcomeWords,
   },
   {
     id: "from",
@@ -59,10 +58,11 @@ const COLUMNS: Column<SeenRequest>[] = [
     sortBy: ({ from }) => from,
   },
   {
-    id: "outcome",
-    header: "Outcome",
-    cell: (request) => <span className="block min-w-36">{outcomeWords(request)}</span>,
-    sortBy: outcomeWords,
+    id: "at",
+    header: "Time",
+    numeric: true,
+    cell: ({ at }) => clock.format(at),
+    sortBy: ({ at }) => at,
   },
   {
     id: "bytes",

@@ -1,4 +1,4 @@
-import { NOT_TRIED } from "../../../privacy/channels.ts";
+import { KNOWN_OPEN, NOT_TRIED } from "../../../privacy/channels.ts";
 import { ATTEMPTS, type SelfTestRow } from "../../../privacy/self-test/self-test.ts";
 import type { SelfTestState } from "../../../stores/privacy.ts";
 import { Button } from "../../components/button.tsx";
@@ -25,12 +25,6 @@ const COLUMNS: Column<SelfTestRow>[] = [
     sortBy: position,
   },
   {
-    id: "place",
-    header: "Tried from",
-    cell: ({ place }) => <span className="whitespace-nowrap">{PLACE_WORDS[place]}</span>,
-    sortBy: ({ place }) => PLACE_WORDS[place],
-  },
-  {
     id: "status",
     header: "Status",
     cell: ({ status }) => (
@@ -41,6 +35,12 @@ const COLUMNS: Column<SelfTestRow>[] = [
       </span>
     ),
     sortBy: ({ status }) => status,
+  },
+  {
+    id: "place",
+    header: "Tried from",
+    cell: ({ place }) => <span className="whitespace-nowrap">{PLACE_WORDS[place]}</span>,
+    sortBy: ({ place }) => PLACE_WORDS[place],
   },
   {
     id: "by",
@@ -92,13 +92,22 @@ export function SelfTestPart() {
           initialSort={{ column: "channel", descending: false }}
         />
       ) : null}
-      <p>Not tried here:</p>
+      <Sentences title="Not tried here" sentences={NOT_TRIED} />
+      <Sentences title="Known to be open" sentences={KNOWN_OPEN} />
+    </Part>
+  );
+}
+
+function Sentences({ title, sentences }: { title: string; sentences: readonly string[] }) {
+  return (
+    <div>
+      <h3 className="font-medium">{title}</h3>
       <ul className="max-w-prose list-disc pl-5">
-        {NOT_TRIED.map((sentence) => (
+        {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-    </Part>
+    </div>
   );
 }
 

@@ -55,6 +55,15 @@ describe("shownEntries", () => {
     expect(shownEntries([byOrigin, made])).toEqual([byOrigin]);
   });
 
+  test("counts a refusal by two policies once, and one of another time again", () => {
+    const first = seen({ key: "a", refusedBy: "content policy", detail: "connect-src" });
+    const second = { ...first, key: "b", at: first.at + 2 };
+    const later = { ...first, key: "c", at: first.at + 2000 };
+    const byWorker = { ...first, key: "d", at: first.at + 2, from: "worker.js" };
+    const kept = shownEntries([first, second, byWorker, later]);
+    expect(kept.map(({ key }) => key)).toEqual(["a", "d", "c"]);
+  });
+
   test("keeps a request to another address, or made at another time", () => {
     const elsewhere = seen({ key: "no", url: "https://one.test/b", refusedBy: "service worker" });
     expect(shownEntries([elsewhere, made])).toHaveLength(2);
