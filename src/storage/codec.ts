@@ -39,15 +39,18 @@ export interface Codec {
   expectedIds?(table: string): readonly string[];
 }
 
-/** A body that decodes and is refused all the same: an earlier state, put back. */
+/** A body of which something can be told, and which is refused all the same. */
 export class RefusedBody extends Error {
   /** What it says, to be exported; not to be used. */
   readonly value: unknown;
+  /** It would be taken, if it were known to be the latest. */
+  readonly stale: boolean;
 
-  constructor(problem: string, value: unknown) {
+  constructor(problem: string, value: unknown, { stale }: { stale: boolean }) {
     super(problem);
     this.name = "RefusedBody";
     this.value = value;
+    this.stale = stale;
   }
 }
 

@@ -62,8 +62,8 @@ export async function readBody<Value>(
   { table, id }: { table: TableName; id: string },
   check: (value: Value) => string | null,
 ): Promise<Reading<Value>> {
-  const damaged = (problem: string, raw: unknown): Reading<Value> => ({
-    ok: false,
+  const damaged = (problem: string, raw: unknown) => ({
+    ok: false as const,
     damaged: { table, id, problem, raw },
   });
   const outer = z.safeParse(bodySchema, row);
@@ -74,10 +74,8 @@ export async function readBody<Value>(
     decoded = await codec.decode(body, { table, id, rev });
   } catch (error) {
     if (error instanceof RefusedBody) {
-      return {
-        ok: false,
-        damaged: { table, id, problem: error.message, raw: error.value, stale: true },
-      };
+      const { ok, damaged: told } = damaged(error.message, error.value);
+      return { ok, damaged: error.stale ? { ...told, stale: true } : told };
     }
     return damaged(`It cannot be decoded: ${error instanceof Error ? error.message : error}`, body);
   }

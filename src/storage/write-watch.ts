@@ -41,6 +41,9 @@ export function watchWrites(watch: WriteWatch): Middleware<DBCore> {
   return {
     stack: "dbcore",
     name: "vault",
+    // Next to IndexedDB: Dexie's own layers ask for the transaction of the moment, which is not
+    // known any more after an await.
+    level: -2,
     create: (core) => ({
       ...core,
       transaction(stores, mode, options) {

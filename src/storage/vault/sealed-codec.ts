@@ -78,6 +78,16 @@ export interface SealedCodecOptions {
   expectedIds(table: string): readonly string[];
 }
 
+/** A text that was damaged before it was sealed is told as it is. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : "it is not JSON";
+    throw new RefusedBody(`It cannot be decoded: ${problem}`, text, { stale: false });
+  }
+}
+
 /** The codec of the vault: everything written is sealed. */
 export function createSealedCodec(options: SealedCodecOptions): Codec {
   const { sealer } = options;
@@ -88,9 +98,9 @@ export function createSealedCodec(options: SealedCodecOptions): Codec {
         if (options.takesPlain()) return JSON.parse(body);
         throw new Error("it is not encrypted, though the vault is on; it was not written so here");
       }
-      const value: unknown = JSON.parse(await sealer.open(body, context));
+      const value = parsed(await sealer.open(body, context));
       const stale = options.staleness(context, body);
-      if (stale !== null) throw new RefusedBody(stale, value);
+      if (stale !== null) throw new RefusedBody(stale, value, { stale: true });
       return value;
     },
     journalProblem: options.journalProblem,

@@ -1,0 +1,246 @@
+import "fake-indexeddb/auto";
+import { afterEach, describe, expect, test } from "vitest";
+import type { Storage } from "../../../../src/storage/index.ts";
+import { KDF_PARAMETERS } from "../../../../src/storage/vault/header.ts";
+import type { VaultStatus } from "../../../../src/storage/vault/vault.ts";
+import {
+  asRefinementId,
+  createSession,
+  freshName,
+  testRefinement,
+  testStep,
+} from "../../../support/storage.ts";
+import {
+  contents,
+  doorTo,
+  enter,
+  fill,
+  forms,
+  LEAST_KDF,
+  MARKERS,
+  PASSPHRASE,
+  raw,
+  stored,
+} from "../../../support/vault.ts";
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+
+async function opened(...args: Parameters<typeof enter>): Promise<Storage> {
+  const storage = await enter(...args);
+  open.push(storage);
+  return storage;
+}
+
+/** A store with something of every kind, with the vault on. */
+async function withVault(name: string): Promise<Storage> {
+  const storage = await opened(name);
+  await fill(storage, name);
+  await storage.vault.turnOn(PASSPHRASE);
+  return storage;
+}
+
+describe("turning it on and off", () => {
+  test("everything is found in the clear before, nothing after, and everything is readable", async () => {
+    const name = freshName();
+    const storage = await opened(name);
+    await fill(storage, name);
+    for (const marker of Object.values(MARKERS)) expect(await stored(name)).toContain(marker);
+    const before = await contents(storage);
+
+    const seen: VaultStatus[] = [];
+    storage.vault.onStatus((status) => seen.push(status));
+    await storage.vault.turnOn(PASSPHRASE);
+    expect(storage.vault.status()).toEqual({ kind: "on", passkeys: [] });
+    expect(seen).toContainEqual(expect.objectContaining({ kind: "switching", to: "on" }));
+    for (const marker of Object.values(MARKERS)) expect(await stored(name)).not.toContain(marker);
+    expect((await forms(name)).plain).toBe(0);
+    expect(await contents(storage)).toEqual(before);
+    await storage.close();
+
+    const again = await opened(name);
+    expect(await contents(again)).toEqual(before);
+    const { damaged } = await again.files.exportDamaged();
+    // What was damaged before is still exportable, as it was.
+    expect(damaged.map(({ table }) => table)).toEqual(["sessions"]);
+    expect(JSON.stringify(damaged)).toContain(MARKERS.damaged);
+    await again.vault.turnOff(PASSPHRASE);
+    expect(again.vault.status()).toEqual({ kind: "off" });
+    expect((await forms(name)).sealed).toBe(0);
+    for (const marker of Object.values(MARKERS)) expect(await stored(name)).toContain(marker);
+    expect(await contents(again)).toEqual(before);
+    expect(await raw(name, async (db) => [await db.vault.count(), await db.marks.count()])).toEqual(
+      [0, 0],
+    );
+    await again.close();
+    expect((await doorTo(name)).state).toBe("plain");
+  });
+
+  test("what is written while records are switched is written in the new form and kept", async () => {
+    const name = freshName();
+    const storage = await opened(name);
+    const { session } = await fill(storage, name);
+    const titles = Array.from({ length: 30 }, (_, index) => `written ${index}`);
+    const writing = async () => {
+      for (const [index, title] of titles.entries()) {
+        await createSession(storage.sessions, { title });
+        await storage.composer.save({ session: null, example: null, client: title, reply: "" });
+        const id = asRefinementId(`refinement-of-${session}`);
+        await storage.journal.appendStep(id, testStep(2 + index));
+      }
+    };
+    await Promise.all([storage.vault.turnOn(PASSPHRASE), writing()]);
+    expect((await forms(name)).plain).toBe(0);
+    await Promise.all([storage.vault.turnOff(PASSPHRASE), storage.composer.save(null)]);
+    expect((await forms(name)).sealed).toBe(0);
+    await storage.vault.turnOn(PASSPHRASE);
+    await storage.close();
+    const again = await opened(name);
+    const { items, damaged } = await again.sessions.list("written");
+    expect(items.map((item) => item.title).toSorted()).toEqual(titles.toSorted());
+    expect(damaged).toHaveLength(1);
+    const id = asRefinementId(`refinement-of-${session}`);
+    expect(await again.refinements.get(id)).toMatchObject({ damaged: [] });
+    expect((await again.refinements.get(id)).steps).toHaveLength(32);
+  });
+
+  test("turning off needs the passphrase", async () => {
+    const storage = await withVault(freshName());
+    const wrong = { name: "VaultError", code: "wrong-passphrase" };
+    await expect(storage.vault.turnOff("wrong")).rejects.toMatchObject(wrong);
+    await expect(storage.vault.changePassphrase("wrong", "x")).rejects.toMatchObject(wrong);
+    expect(storage.vault.status().kind).toBe("on");
+  });
+
+  test("what is neither text nor bytes, or sealed for another vault, is kept as found", async () => {
+    const name = freshName();
+    const storage = await opened(name);
+    const sessions = await Promise.all(
+      ["a", "b", "c"].map((title) => createSession(storage.sessions, { title })),
+    );
+    await raw(name, async (db) => {
+      const [a, b, c] = sessions;
+      await db.sessions.update(a?.id ?? "", { body: Uint8Array.from([1, 2, 3]) });
+      await db.table("sessions").update(b?.id ?? "", { body: 12.5 });
+      await db.table("sessions").update(c?.id ?? "", { rev: "x", body: '"MARKER"' });
+    });
+    await storage.vault.turnOn(PASSPHRASE);
+    expect((await forms(name)).plain).toBe(0);
+    expect(await stored(name)).not.toContain("MARKER");
+    await storage.close();
+    const { text, damaged } = await (await opened(name)).files.exportDamaged();
+    expect(damaged).toHaveLength(3);
+    for (const found of ["AQID", "12.5", "MARKER"]) expect(text).toContain(found);
+  });
+});
+
+describe("the door", () => {
+  test("a wrong passphrase is said in one way, and the delay grows", async () => {
+    const name = freshName();
+    await (await withVault(name)).close();
+    let now = Date.UTC(2026, 10, 21);
+    const door = await doorTo(name, { now: () => now });
+    open.push(door);
+    expect(door.state).toBe("locked");
+    await expect(door.enter()).rejects.toMatchObject({ name: "VaultError" });
+    const messages = new Set<string>();
+    const delays: number[] = [];
+    for (const wrong of ["", "x", "correct horse", "y", "z"]) {
+      const error: unknown = await door.unlock(wrong).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: "wrong-passphrase" });
+      if (error instanceof Error) messages.add(error.message);
+      const retryAt = door.retryAt();
+      delays.push(retryAt === null ? 0 : retryAt - now);
+      if (retryAt === null) continue;
+      await expect(door.unlock(PASSPHRASE)).rejects.toMatchObject({ code: "wait", retryAt });
+      now = retryAt;
+    }
+    expect(messages.size).toBe(1);
+    expect(delays).toEqual([0, 0, 2000, 4000, 8000]);
+
+    // Another page knows of it, and a clock that was set back does not make it longer.
+    await door.unlock("w").catch(() => {});
+    await door.close();
+    const next = await doorTo(name, { now: () => now });
+    open.push(next);
+    expect(next.retryAt()).toBe(now + 16_000);
+    now -= 3_600_000;
+    expect(next.retryAt()).toBe(now + 16_000);
+    now += 2 * 3_600_000;
+    expect(next.retryAt()).toBeNull();
+    open.push(await next.unlock(PASSPHRASE));
+    expect(await raw(name, (db) => db.vault.count())).toBe(1);
+  });
+
+  test("the passphrase can be changed; the old one does not open any more", async () => {
+    const name = freshName();
+    const storage = await withVault(name);
+    const before = await contents(storage);
+    await storage.vault.changePassphrase(PASSPHRASE, "another one");
+    // Written under the changed header.
+    await createSession(storage.sessions, { title: "later" });
+    await storage.close();
+    const door = await doorTo(name);
+    await expect(door.unlock(PASSPHRASE)).rejects.toMatchObject({ code: "wrong-passphrase" });
+    const again = await door.unlock("another one");
+    open.push(again);
+    const after = await contents(again);
+    expect(after.sessions).toHaveLength(before.sessions.length + 1);
+    expect((await again.files.exportDamaged()).damaged).toHaveLength(1);
+  });
+
+  test("with Argon2id as it is, from the passphrase to the list", async () => {
+    const name = freshName();
+    const real = { vault: LEAST_KDF };
+    const storage = await opened(name, real);
+    await createSession(storage.sessions, { title: "kept" });
+    await storage.vault.turnOn(PASSPHRASE);
+    await storage.close();
+    const door = await doorTo(name, real);
+    await expect(door.unlock("wrong")).rejects.toMatchObject({ code: "wrong-passphrase" });
+    const again = await door.unlock(PASSPHRASE);
+    open.push(again);
+    expect((await again.sessions.list("kept")).items).toHaveLength(1);
+  }, 30_000);
+
+  test("a new vault has the parameters of today, fresh salt and a fresh id", async () => {
+    const names = [freshName(), freshName()];
+    const headers = [];
+    for (const name of names) {
+      await (await withVault(name)).close();
+      headers.push(await raw(name, (db) => db.vault.get("header")));
+    }
+    expect(headers[0]).toMatchObject({ format: 1, state: "on", kdf: KDF_PARAMETERS });
+    const [a, b] = headers.map((header) => JSON.parse(JSON.stringify(header)));
+    expect(a.kdf.salt).not.toBe(b.kdf.salt);
+    expect(a.vaultId).not.toBe(b.vaultId);
+    expect(a.wrapped).not.toEqual(b.wrapped);
+  });
+});
+
+test("a run that was journalled in the clear goes on in the vault", async () => {
+  const name = freshName();
+  const storage = await opened(name);
+  const session = await createSession(storage.sessions, {
+    title: "Case",
+    turns: [{ client: "x", reply: null }],
+  });
+  const record = testRefinement(session, "refinement-1");
+  await storage.refinements.create(record);
+  await storage.journal.appendStep(record.id, testStep(0));
+  await storage.vault.turnOn(PASSPHRASE);
+  await storage.journal.appendStep(record.id, testStep(1), {
+    refinement: { status: "stopped" },
+    session: { id: session.id, change: (old) => ({ ...old, notes: "noted" }) },
+  });
+  await storage.close();
+  const again = await opened(name);
+  expect(await again.refinements.get(record.id)).toMatchObject({
+    record: { status: "stopped" },
+    steps: [{ seq: 0 }, { seq: 1 }],
+    damaged: [],
+  });
+  expect((await again.sessions.get(session.id)).notes).toBe("noted");
+});
