@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { installRows } from "./install.mjs";
+import { visitRows } from "./visit.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const args = process.argv.slice(2);
@@ -40,7 +41,7 @@ if (args.includes("--gpu")) {
     if (run([writer, ...["--out", model, "--size-mb", megabytes]])) {
       const dist = join(folder, "dist");
       await build({ logLevel: "warn", build: { outDir: dist, emptyOutDir: true } });
-      const rows = await installRows(model, dist);
+      const rows = [...(await visitRows(dist)), ...(await installRows(model, dist))];
       rmSync(model);
       const vitest = join(root, "node_modules/vitest/vitest.mjs");
       run([vitest, ...["run", "--config", "vitest.bench.config.ts"]], {
