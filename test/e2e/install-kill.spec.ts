@@ -9,6 +9,7 @@ import type { Served } from "../support/fault-server.ts";
 import { type KillableBrowser, startKillable } from "../support/killable-chromium.ts";
 import { type ModelShelf, startShelf } from "../support/model-shelf.ts";
 import { LIBRARY, noise, smallMlc } from "../support/small-mlc.ts";
+import { AgreementPage } from "./pages/agreement.ts";
 import { ModelsPage } from "./pages/models.ts";
 
 /** Twenty moments in full, of downloads and imports by halves; a sample otherwise. */
@@ -97,6 +98,9 @@ async function begin(models: ModelsPage, { address }: ModelShelf, name: string):
   await dialog.getByLabel("Address", { exact: true }).fill(`${address}shelf/${name}/`);
   await dialog.getByLabel("Address of its library").fill(`${address}shelf/${name}/${LIBRARY}`);
   await dialog.getByRole("button", { name: "Download" }).click();
+  // What was allowed before the browser was killed is allowed still.
+  await new AgreementPage(models.page).allowIfAsked(item(models, name));
+  await item(models, name).waitFor();
 }
 
 test("a killed download goes on from where it was, and is never listed before it is whole", async ({

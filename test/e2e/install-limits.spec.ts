@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { type ModelShelf, startShelf } from "../support/model-shelf.ts";
 import { LIBRARY, smallMlc } from "../support/small-mlc.ts";
+import { AgreementPage } from "./pages/agreement.ts";
 import { ModelsPage } from "./pages/models.ts";
 
 /** What the browser itself sets limits to: space, and where a page may connect. */
@@ -26,6 +27,8 @@ async function download(models: ModelsPage): Promise<void> {
     .getByLabel("Address of its library")
     .fill(`${shelf.address}shelf/limited/${LIBRARY}`);
   await dialog.getByRole("button", { name: "Download" }).click();
+  await new AgreementPage(models.page).allow.click();
+  await models.list.waitFor();
 }
 
 test("a model that does not fit is refused before its weights are fetched", async ({ page }) => {

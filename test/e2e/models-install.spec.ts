@@ -5,6 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { tinyGguf, tinyGgufParts } from "../../scripts/gguf/tiny-gguf.mjs";
 import { watchForErrors } from "../support/page-errors.ts";
 import { smallMlc } from "../support/small-mlc.ts";
+import { AgreementPage } from "./pages/agreement.ts";
 import { ModelsPage } from "./pages/models.ts";
 import { SessionsPage } from "./pages/sessions-page.ts";
 
@@ -178,17 +179,14 @@ test.describe("from an address", () => {
     await page.keyboard.press("Enter");
   };
 
-  test("installs a file that lies beside the app", async ({ page, baseURL }) => {
+  test("installs a file that lies beside the app", async ({ page, context, baseURL }) => {
     const address = new URL("shared/tiny.gguf", baseURL).href;
-    await page.route(address, (route) =>
-      route.fulfill({
-        body: Buffer.from(tiny.bytes),
-        headers: { "Cross-Origin-Resource-Policy": "same-origin" },
-      }),
-    );
+    // Asked for by the service worker, which is no part of the page.
+    await context.route(address, (route) => route.fulfill({ body: Buffer.from(tiny.bytes) }));
     const models = new ModelsPage(page);
     await models.open();
     await ask(page, address);
+    await new AgreementPage(page).allow.click();
     const item = models.list.getByRole("listitem", { name: /tiny/i });
     await expect(item).toContainText("Works offline.");
     await item.getByRole("button", { name: "Files and hashes" }).click();
@@ -215,8 +213,9 @@ test.describe("from an address", () => {
 
 test("a download tries again, is paused, and leaves nothing when it is cancelled", async ({
   page,
+  context,
 }) => {
-  await page.route(/huggingface|hf\.co/, (route) => route.abort());
+  await context.route(/huggingface|hf\.co/, (route) => route.abort());
   const models = new ModelsPage(page);
   await models.open();
   const name = "SmolLM2-360M Q8_0";

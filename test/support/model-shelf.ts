@@ -11,10 +11,13 @@ export interface ModelShelf {
 
 const SHELF = "/shelf/";
 
-/** Passes a request on to the server of the app, headers and all: the content policy is in them. */
+/**
+ * Passes a request on to the server of the app, headers and all: the content policy is in them,
+ * and it names the address that the browser knows.
+ */
 function passOn(app: URL, incoming: IncomingMessage, response: ServerResponse): void {
   const { method, headers, url } = incoming;
-  const options = { method, headers: { ...headers, host: app.host } };
+  const options = { method, headers };
   const outgoing = ask(new URL(url ?? "/", app), options, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);

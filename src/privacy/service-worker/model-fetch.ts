@@ -9,6 +9,8 @@ export interface ModelFetchDeps {
   hosts: readonly string[];
   ownOrigin: string;
   fetch: (address: string, init: RequestInit) => Promise<Response>;
+  /** Whether the policy that the host gave this script stopped a request to this address just now. */
+  wasBlocked: (address: string) => Promise<boolean>;
   /** Told how each request ended. */
   onRequest: (passed: { url: string; method: string; finalHost: string | null }) => void;
 }
@@ -67,17 +69,25 @@ export async function fetchModelFile(request: Request, deps: ModelFetchDeps): Pr
     return refused("not-granted");
   }
   const range = request.headers.get("range");
-  const answer = await deps.fetch(url, {
-    method,
-    headers: range === null ? {} : { range },
-    mode: "cors",
-    credentials: "omit",
-    referrer: "",
-    referrerPolicy: "no-referrer",
-    redirect: "follow",
-    cache: "no-store",
-    signal,
-  });
+  let answer: Response;
+  try {
+    answer = await deps.fetch(url, {
+      method,
+      headers: range === null ? {} : { range },
+      mode: "cors",
+      credentials: "omit",
+      referrer: "",
+      referrerPolicy: "no-referrer",
+      redirect: "follow",
+      cache: "no-store",
+      signal,
+    });
+  } catch (error) {
+    // The address itself is on a listed host, so it was where a redirect led.
+    if (signal.aborted || !(await deps.wasBlocked(url))) throw error;
+    log(null);
+    return refused("redirected");
+  }
   const final = new URL(answer.url);
   if (!isListed(final, deps)) {
     log(null);

@@ -16,6 +16,19 @@ import { scope, type WorkerClient } from "./scope.ts";
 const ownOrigin = scope.location.origin;
 const hosts = BUILD.modelOrigins.map((origin) => origin.replace(/^https?:\/\//, ""));
 
+/** Addresses that the policy of this script's own response has stopped: told by an event. */
+const blocked = new Set<string>();
+/** The event may come a little after the failure. */
+const EVENT_LAG_MS = 50;
+addEventListener("securitypolicyviolation", (event) => {
+  if (event instanceof SecurityPolicyViolationEvent) blocked.add(event.blockedURI);
+});
+
+async function wasBlocked(address: string): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, EVENT_LAG_MS));
+  return blocked.delete(address);
+}
+
 /** Requests under way, the newest last; a stopped one costs nothing. */
 const underWay: { url: string; stop: AbortController }[] = [];
 const MAX_UNDER_WAY = 64;
@@ -67,6 +80,7 @@ export const handleFetcher: RequestHandler = async (event) => {
     ownOrigin,
     fetch: (address, init) =>
       fetch(address, { ...init, signal: AbortSignal.any([request.signal, stop.signal]) }),
+    wasBlocked,
     onRequest({ finalHost }) {
       const { host } = new URL(request.url);
       if (finalHost === null) log(event, "refused", "Not among the files that may be fetched now.");

@@ -14,6 +14,12 @@ export class AgreementPage {
     this.refuse = page.getByRole("button", { name: "Do not allow" });
   }
 
+  /** Allows the files where the person is asked, which is not so where they were allowed before. */
+  async allowIfAsked(otherwise: Locator): Promise<void> {
+    await this.heading.or(otherwise).first().waitFor();
+    if (await this.heading.isVisible()) await this.allow.click();
+  }
+
   /** What is asked for on one host, address by address. */
   files(host: string): Locator {
     return this.page.getByRole("region", { name: host }).getByRole("listitem");

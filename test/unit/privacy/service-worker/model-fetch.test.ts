@@ -35,6 +35,7 @@ function ask(address: string, init: RequestInit = {}) {
       sent.push(options);
       return fetch(url, options);
     },
+    wasBlocked: async (url) => url.endsWith("/on.gguf"),
     onRequest: (each) => passed.push(each),
   });
   return { answer, passed, sent };
@@ -138,6 +139,23 @@ test("it is where the other host is listed, and the other host is named", async 
   const response = await ask(`${listed.origin}/on.gguf`).answer;
   expect(await response.text()).toBe("0123456789");
   expect(response.headers.get("attune-final-host")).toBe(new URL(listed.origin).host);
+});
+
+test("a redirect that the policy of the service worker stopped is said to be one", async () => {
+  listed.faults.set("on.gguf", { redirect: "http://127.0.0.1:1/m.gguf" });
+  const stopped = await ask(`${listed.origin}/on.gguf`).answer;
+  expect(stopped.headers.get("attune-refused")).toBe("redirected");
+  // Where nothing was stopped it is the network, and may work later.
+  listed.faults.set("m.gguf", { redirect: "http://127.0.0.1:1/m.gguf" });
+  await expect(ask(`${listed.origin}/m.gguf`).answer).rejects.toThrow(TypeError);
+});
+
+test("a header that browsers set themselves is taken from nobody", async () => {
+  const { answer, sent } = ask(`${listed.origin}/m.gguf`, {
+    headers: { "accept-language": "secret", accept: "secret" },
+  });
+  await answer;
+  expect(sent[0]?.headers).toEqual({});
 });
 
 test("what a host answers to a wrong request is passed on as it is", async () => {
