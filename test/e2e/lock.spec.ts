@@ -1,0 +1,144 @@
+import { expect, test } from "@playwright/test";
+import { Vault } from "./pages/vault.ts";
+import { WorkbenchPage } from "./pages/workbench.ts";
+
+const PASSPHRASE = "violet anchor seven teaspoons";
+const MESSAGE = "My manager ignored me again today and I felt invisible.";
+
+let vault: Vault;
+let workbench: WorkbenchPage;
+
+test.beforeEach(({ page }) => {
+  vault = new Vault(page);
+  workbench = new WorkbenchPage(page);
+});
+
+test("locks by button: nothing is left on the page, and what was typed is there again", async ({
+  page,
+}) => {
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  await workbench.client.fill(MESSAGE);
+  await vault.lock();
+  expect(await page.content()).not.toContain("manager");
+  await expect(page).toHaveTitle("Attune (locked)");
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  await vault.unlock(PASSPHRASE);
+  await expect(workbench.client).toHaveValue(MESSAGE);
+});
+
+test("locks by the keyboard, from within a dialog and a field that is being typed in", async ({
+  page,
+}) => {
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  await page.getByRole("button", { name: "Shortcuts" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Ctrl Shift L");
+  await page.keyboard.press("Control+Shift+L");
+  await expect(vault.locked).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await vault.unlock(PASSPHRASE);
+
+  await workbench.refine(MESSAGE);
+  await workbench.ended();
+  await page.getByText("Tags and notes").click();
+  await page.getByRole("textbox", { name: "Notes" }).fill("Kept though the field was not left");
+  await page.keyboard.press("Control+Shift+L");
+  await expect(vault.locked).toBeVisible();
+  await vault.unlock(PASSPHRASE);
+  await page.getByText("Tags and notes").click();
+  await expect(page.getByRole("textbox", { name: "Notes" })).toHaveValue(
+    "Kept though the field was not left",
+  );
+});
+
+test("does nothing by the keyboard while nothing is encrypted", async ({ page }) => {
+  await workbench.open();
+  await page.keyboard.press("Control+Shift+L");
+  await workbench.client.fill(MESSAGE);
+  await expect(workbench.client).toHaveValue(MESSAGE);
+});
+
+test("a run is stopped with every finished step, and resumed after unlocking", async () => {
+  await workbench.slowDown(60);
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  await workbench.refine(MESSAGE);
+  await expect(workbench.round(0).getByRole("group", { name: "Scores" })).toBeVisible({
+    timeout: 30_000,
+  });
+  await workbench.unfold(0);
+  const draft = await workbench.round(0).locator(".font-serif").first().textContent();
+  await vault.lock();
+  await vault.unlock(PASSPHRASE);
+  await workbench.button("Resume").click();
+  await workbench.ended();
+  await workbench.unfold(0);
+  await expect(workbench.round(0).locator(".font-serif").first()).toHaveText(draft ?? "no draft");
+});
+
+test("locks when nobody is there for five minutes, and not while somebody is", async ({ page }) => {
+  await page.clock.install();
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  await page.clock.runFor("04:00");
+  await workbench.client.fill("Still here");
+  await page.clock.runFor("04:00");
+  await expect(workbench.client).toHaveValue("Still here");
+  await page.clock.runFor("01:30");
+  await expect(vault.locked).toBeVisible();
+});
+
+test("locks at the first touch after the device slept too long", async ({ page }) => {
+  await page.clock.install();
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  // The clock jumps and no timer runs, as in sleep.
+  await page.clock.setSystemTime(Date.now() + 3_600_000);
+  await page.mouse.move(300, 300);
+  await expect(vault.locked).toBeVisible();
+});
+
+test("never locks by itself where that was chosen", async ({ page }) => {
+  await page.clock.install();
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  await vault.openSection();
+  await page.getByRole("combobox", { name: "Lock when nobody is at the keyboard" }).click();
+  await page.getByRole("option", { name: "Never" }).click();
+  await page.clock.runFor("02:00:00");
+  await expect(vault.lockNow).toBeVisible();
+});
+
+test("locks when another tab covers it, where that was chosen", async ({ page }) => {
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  const cover = () =>
+    page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+  await cover();
+  await expect(vault.lockNow).toBeVisible();
+  await vault.openSection();
+  await page.getByRole("checkbox", { name: /Lock as soon as another tab/ }).check();
+  await cover();
+  await expect(vault.locked).toBeVisible();
+});
+
+test("a second tab asks for the passphrase when it takes over, and the first shows nothing", async ({
+  page,
+}) => {
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  await workbench.client.fill(MESSAGE);
+  const other = await page.context().newPage();
+  await other.goto("./");
+  await other.getByRole("button", { name: "Take over" }).click();
+  const there = new Vault(other);
+  await expect(there.locked).toBeVisible();
+  await expect(page.getByRole("heading", { name: /in use in another tab/ })).toBeVisible();
+  expect(await page.content()).not.toContain("manager");
+  await there.unlock(PASSPHRASE);
+  await expect(new WorkbenchPage(other).client).toHaveValue(MESSAGE);
+});

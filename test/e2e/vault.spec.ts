@@ -1,0 +1,226 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { watchForErrors } from "../support/page-errors.ts";
+import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
+import { SessionsPage } from "./pages/sessions-page.ts";
+import { Vault } from "./pages/vault.ts";
+import { WorkbenchPage } from "./pages/workbench.ts";
+
+const PASSPHRASE = "violet anchor seven teaspoons";
+
+let vault: Vault;
+let workbench: WorkbenchPage;
+let errors: readonly string[];
+
+test.beforeEach(async ({ page }) => {
+  errors = await watchForErrors(page);
+  vault = new Vault(page);
+  workbench = new WorkbenchPage(page);
+  await workbench.open();
+});
+
+/** The page Privacy tries, each time it is opened, whether its policy refuses a data: address. */
+const TRIED = /data:,attune|connect-src refused data|violates the document's Content Security/;
+
+test.afterEach(() => {
+  expect(errors.filter((error) => !TRIED.test(error))).toEqual([]);
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Colours change over a moment, and are judged when they have.
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations).toEqual([]);
+  }
+}
+
+/** Every body of the store, as it lies there, read past the app. */
+function bodies(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open("attune");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const names = ["sessions", "refinements", "steps", "partials", "settings"];
+          const reading = db.transaction(names);
+          const found: string[] = [];
+          for (const name of names) {
+            const all = reading.objectStore(name).getAll();
+            all.onsuccess = () => {
+              for (const { body } of all.result) {
+                found.push(typeof body === "string" ? "plain" : "sealed");
+              }
+            };
+          }
+          reading.oncomplete = () => {
+            db.close();
+            resolve(found);
+          };
+        };
+      }),
+  );
+}
+
+test("the first visit proposes to encrypt; declined, it is not asked again", async ({ page }) => {
+  await expect(vault.mark("not encrypted")).toBeVisible();
+  await expect(vault.lockNow).toHaveCount(0);
+  await expect(vault.proposal).toContainText("Encrypt what you write here?");
+  // Nothing waits for an answer.
+  await workbench.client.fill("Typed at once");
+  await vault.proposal.getByRole("button", { name: "Not now" }).click();
+  await expect(vault.proposal).toBeHidden();
+  await page.reload();
+  await expect(workbench.client).toHaveValue("Typed at once");
+  await expect(vault.proposal).toBeHidden();
+  await expect(vault.mark("not encrypted")).toBeVisible();
+});
+
+test("says how long a passphrase takes to guess, and what is wrong with one", async ({ page }) => {
+  await vault.proposal.getByRole("button", { name: "Choose a passphrase" }).click();
+  await expect(vault.passphrase).toBeFocused();
+  await vault.passphrase.fill("password1");
+  await expect(page.getByText("Time to guess it: less than a minute")).toBeVisible();
+  await expect(page.getByText("A longer one is better.")).toBeVisible();
+  await vault.passphrase.fill(PASSPHRASE);
+  await expect(page.getByText(/Time to guess it: (thousands|more than a million)/)).toBeVisible();
+  await expectAccessible(page);
+
+  await vault.passphrase.fill("short");
+  await vault.repeat.fill("shorter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Choose at least 8 characters")).toBeVisible();
+  await expect(page.getByText("The two are not the same.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(vault.mark("not encrypted")).toBeVisible();
+});
+
+test("encrypts what is there, and asks for the passphrase from then on", async ({ page }) => {
+  const sessions = new SessionsPage(page);
+  await sessions.open();
+  await sessions.import({ name: "two.json", text: sessionsFile(MEETING, EXAM) });
+  await expect(sessions.items).toHaveCount(2);
+  await page.getByRole("link", { name: "Workbench" }).click();
+  await vault.encrypt(PASSPHRASE);
+  expect(new Set(await bodies(page))).toEqual(new Set(["sealed"]));
+
+  await page.goto("./#/sessions");
+  await page.reload();
+  await expect(vault.locked).toBeVisible();
+  await expect(page).toHaveTitle("Attune (locked)");
+  await expect(vault.passphrase).toBeFocused();
+  await expect(page.getByText(MEETING.title)).toHaveCount(0);
+  await expectAccessible(page);
+
+  await vault.enter("not the passphrase");
+  await expect(page.getByText("This passphrase does not open")).toBeVisible();
+  await expect(vault.passphrase).toBeFocused();
+  await expect(vault.passphrase).toHaveValue("");
+  await expectAccessible(page);
+
+  // By the keyboard, and shown while it is typed.
+  await page.keyboard.type(PASSPHRASE);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(vault.passphrase).toHaveAttribute("type", "text");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(sessions.items).toHaveCount(2);
+  await sessions.search.fill("shame");
+  await expect.poll(() => sessions.titles()).toEqual([MEETING.title]);
+});
+
+test("each wrong passphrase makes the next wait longer, with the same words", async ({ page }) => {
+  await vault.encrypt(PASSPHRASE);
+  await vault.lock();
+  const wrong = page.getByText("This passphrase does not open");
+  for (let tries = 0; tries < 3; tries += 1) {
+    await vault.enter(`wrong ${tries}`);
+    await expect(wrong).toBeVisible();
+    await expect(page.getByRole("status")).toHaveText("");
+  }
+  await expect(page.getByText(/The next passphrase is taken in \d+ seconds?\./)).toBeVisible();
+  await expect(vault.button("Unlock")).toHaveAttribute("aria-disabled", "true");
+  // A reload does not spare it.
+  await page.reload();
+  await expect(vault.locked).toBeVisible();
+  await expect(vault.button("Unlock")).toHaveAttribute("aria-disabled", "false", {
+    timeout: 15_000,
+  });
+  await vault.unlock(PASSPHRASE);
+});
+
+test("changes the passphrase, and the old one opens nothing any more", async ({ page }) => {
+  await vault.encrypt(PASSPHRASE);
+  await vault.openSection();
+  await vault.button("Change passphrase").click();
+  const dialog = page.getByRole("dialog");
+  const change = dialog.getByRole("button", { name: "Change passphrase" });
+  await page.getByRole("textbox", { name: "Current passphrase" }).fill("not it at all");
+  await page.getByRole("textbox", { name: "New passphrase" }).fill("another one entirely");
+  await vault.repeat.fill("another one entirely");
+  await change.click();
+  await expect(dialog.getByText("This passphrase does not open")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("textbox", { name: "Current passphrase" }).fill(PASSPHRASE);
+  await change.click();
+  await expect(dialog).toBeHidden();
+  await vault.lock();
+  await vault.enter(PASSPHRASE);
+  await expect(page.getByText("This passphrase does not open")).toBeVisible();
+  await vault.unlock("another one entirely");
+});
+
+test("turns encryption off with the passphrase, and everything is there", async ({ page }) => {
+  await vault.encrypt(PASSPHRASE);
+  await workbench.refine("My manager ignored me again today and I felt invisible.");
+  await workbench.ended();
+  await vault.openSection();
+  await vault.button("Turn off encryption").click();
+  await vault.passphrase.fill(PASSPHRASE);
+  await page.getByRole("dialog").getByRole("button", { name: "Turn off encryption" }).click();
+  await expect(vault.mark("not encrypted")).toBeVisible({ timeout: 30_000 });
+  await expect(vault.lockNow).toHaveCount(0);
+  expect(new Set(await bodies(page))).toEqual(new Set(["plain"]));
+  await page.goto("./");
+  await page.reload();
+  await expect(workbench.rounds.first()).toBeVisible();
+});
+
+test("a passkey unlocks beside the passphrase, and can be removed", async ({ page, context }) => {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      hasPrf: true,
+      isUserVerified: true,
+    },
+  });
+  await vault.encrypt(PASSPHRASE);
+  await vault.openSection();
+  await vault.button("Add a passkey").click();
+  await vault.passphrase.fill(PASSPHRASE);
+  await page.getByRole("textbox", { name: "Name of the passkey" }).fill("My laptop");
+  await vault.button("Add passkey").click();
+  const passkeys = page.getByRole("list", { name: "Passkeys" });
+  await expect(passkeys).toContainText("My laptop");
+
+  await vault.lock();
+  await vault.button("Unlock with a passkey").click();
+  await expect(vault.lockNow).toBeVisible();
+
+  await vault.button("Remove passkey My laptop").click();
+  await expect(passkeys).toBeHidden();
+  await vault.lock();
+  await expect(vault.button("Unlock with a passkey")).toHaveCount(0);
+  await vault.unlock(PASSPHRASE);
+});
