@@ -1,8 +1,9 @@
 import "./ui/styles.css";
 import { findSeal } from "./privacy/boot/boot.ts";
 import { setSeal } from "./privacy/seal.ts";
+import { isErasing, onErasing } from "./stores/erase-mark.ts";
 
-/** The boot: everything that touches data is behind the import at its end. */
+/** Everything that touches data is behind the import at its end. */
 async function boot(): Promise<void> {
   const version = import.meta.env.ATTUNE_VERSION ?? "0.0.0";
   setSeal(
@@ -14,6 +15,13 @@ async function boot(): Promise<void> {
   start();
 }
 
+async function goOnErasing(): Promise<void> {
+  const { startErased } = await import("./ui/erased.tsx");
+  startErased();
+}
+
+// Erasing comes before all else: what was interrupted is finished, and nothing is read meanwhile.
+onErasing(() => location.reload());
 // Not awaited at the top level: where the app shares a file with the boot, each would wait for the
 // other to be evaluated.
-void boot();
+void (isErasing() ? goOnErasing() : boot());
