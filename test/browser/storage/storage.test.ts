@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from "vitest";
 import { AttuneDatabase, DATABASE_VERSION } from "../../../src/storage/database.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import {
-  asRefinementId,
   createSession,
   freshName,
   openTestStorage,
