@@ -53,7 +53,7 @@ export interface MarkRow {
   signature: Uint8Array<ArrayBuffer>;
 }
 
-export { CONTENT_TABLES, type TableName } from "./tables.ts";
+export type { TableName } from "./tables.ts";
 
 export const DATABASE_NAME = "attune";
 /**
