@@ -4,7 +4,7 @@ import type { Storage } from "../storage/index.ts";
 import { openTurn, type Workbench } from "./workbench-state.ts";
 
 /** A pause in typing after which the text is written. */
-const SAVE_AFTER_MS = 400;
+const SAVE_AFTER_MS = 200;
 
 /** What is in the text boxes and nowhere else on disk; null where there is nothing. */
 function unsavedText({ session, stored, inputs, example }: Workbench): Composer | null {

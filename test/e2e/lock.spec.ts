@@ -67,14 +67,16 @@ test("a run is stopped with every finished step, and resumed after unlocking", a
   await expect(workbench.round(0).getByRole("group", { name: "Scores" })).toBeVisible({
     timeout: 30_000,
   });
-  await workbench.unfold(0);
-  const draft = await workbench.round(0).locator(".font-serif").first().textContent();
   await vault.lock();
   await vault.unlock(PASSPHRASE);
+  await expect(workbench.button("Resume")).toBeVisible();
+  await workbench.unfold(0);
+  await expect(workbench.round(0).getByRole("group", { name: "Scores" })).toBeVisible();
+  const draft = await workbench.round(0).locator(".font-serif").first().textContent();
   await workbench.button("Resume").click();
   await workbench.ended();
   await workbench.unfold(0);
-  await expect(workbench.round(0).locator(".font-serif").first()).toHaveText(draft ?? "no draft");
+  await expect(workbench.round(0).locator(".font-serif").first()).toHaveText(draft ?? "");
 });
 
 test("locks when nobody is there for five minutes, and not while somebody is", async ({ page }) => {
@@ -141,4 +143,26 @@ test("a second tab asks for the passphrase when it takes over, and the first sho
   expect(await page.content()).not.toContain("manager");
   await there.unlock(PASSPHRASE);
   await expect(new WorkbenchPage(other).client).toHaveValue(MESSAGE);
+});
+
+test("what was typed and chosen a moment before the page is left is kept", async ({ page }) => {
+  await workbench.open();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("radio", { name: "Dark" }).check();
+  await page.getByRole("link", { name: "Workbench" }).click();
+  await workbench.client.fill(MESSAGE);
+  await page.reload();
+  await expect(workbench.client).toHaveValue(MESSAGE);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+
+  // Locking waits for what is being encrypted and written.
+  await vault.encrypt(PASSPHRASE);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("radio", { name: "Light" }).check();
+  await page.getByRole("link", { name: "Workbench" }).click();
+  await workbench.client.fill(`${MESSAGE} And tomorrow?`);
+  await vault.lock();
+  await vault.unlock(PASSPHRASE);
+  await expect(workbench.client).toHaveValue(`${MESSAGE} And tomorrow?`);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 });
