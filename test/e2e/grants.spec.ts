@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { tinyGguf } from "../../scripts/gguf/tiny-gguf.mjs";
 import { CHUNK_BYTES } from "../../src/models/install/fetch-file.ts";
@@ -450,6 +451,30 @@ test.describe("the agreement page", () => {
     expect(await grantsNow(page)).toEqual([]);
     expect(collector.log).toEqual([]);
   });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing, ${colorScheme}, wide and on a phone`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      const part = (number: number) => String(number).padStart(5, "0");
+      const urls = Array.from(
+        { length: 40 },
+        (_, index) => `${shelf.origin}/a/long/way/m-${part(index + 1)}-of-00040.gguf`,
+      );
+      await open(page, { kind: "gguf", urls });
+      await expect(new AgreementPage(page).allow).toBeEnabled();
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual(
+          [],
+        );
+        const beyond = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(beyond).toBe(0);
+      }
+    });
+  }
 
   test("can be used with the keyboard alone", async ({ page }) => {
     shelf.files.set("tiny.gguf", tiny);
