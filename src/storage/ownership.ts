@@ -29,7 +29,7 @@ const messageSchema = z.object({ kind: z.enum(["who", "here", "hand-over"]) });
 type Message = z.infer<typeof messageSchema>;
 
 /** A tab at work answers in milliseconds; one that the browser has frozen does not. */
-export const UNANSWERED_MS = 3000;
+const UNANSWERED_MS = 3000;
 
 /**
  * Ownership by a Web Lock: it ends with the tab, however it ends, so there is nothing to time out
