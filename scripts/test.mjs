@@ -20,7 +20,7 @@ const { values: options, positionals } = parseArgs({
 if (options.full) process.env.ATTUNE_FULL = "1";
 
 /** A suite that hangs is stopped and counted as failed. */
-const stepTimeoutMs = (process.env.ATTUNE_FULL ? 120 : 8) * 60_000;
+const stepTimeoutMs = (process.env.ATTUNE_FULL ? 180 : 14) * 60_000;
 
 const reports = mkdtempSync(join(tmpdir(), "attune-test-"));
 let buildFailed = false;
