@@ -40,19 +40,18 @@ export function SealPart() {
         <summary className="text-accent">How to compare this build with the published one</summary>
         <ol className="mt-2 flex max-w-prose list-decimal flex-col gap-2 pl-5">
           <li>
-            Get the source of version {version} and run <code>npm ci</code> and{" "}
-            <code>npm run build</code>. The same source gives the same files; the build prints the
-            hash above.
+            With the published file <code>SHA256SUMS</code> of version {version}, run{" "}
+            <code>grep -v ' sw.js$' SHA256SUMS | sha256sum</code>: it gives the build above. The
+            service worker checked every file against this list before it kept it.
           </li>
           <li>
-            Or take the published file <code>SHA256SUMS</code> of this version and, in a folder with
-            the files that this host serves, run <code>sha256sum -c SHA256SUMS</code>. The hash
-            above is the SHA-256 of the sorted list, a line of "hash, two spaces, path" for each
-            file.
+            To check what a host serves, run <code>sha256sum -c SHA256SUMS</code> in a folder with
+            its files. Who serves <code>sw.js</code> decides what it checks, and the list has that
+            file too.
           </li>
           <li>
-            The service worker checked every file against this list before it stored it. Who serves{" "}
-            <code>sw.js</code> decides what it checks, so compare that file as well.
+            To check the list, get the source of version {version} and run <code>npm ci</code> and{" "}
+            <code>npm run build</code>: the same source gives the same list in <code>dist</code>.
           </li>
         </ol>
       </details>
