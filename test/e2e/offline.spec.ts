@@ -1,6 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect as expectSoon, type Page, test } from "@playwright/test";
 import { BUILT, sumsOf, usable, whole } from "../support/sealed-app.ts";
 import { type StaticHost, startStaticHost } from "../support/static-host.ts";
+
+/** Two tests at a time on a slow machine; a start is a whole install of the build. */
+const expect = expectSoon.configure({ timeout: 20_000 });
 
 let host: StaticHost;
 test.beforeEach(async ({ page }) => {

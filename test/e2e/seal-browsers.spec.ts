@@ -1,8 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
+import { type Browser, chromium, expect as expectSoon, type Page, test } from "@playwright/test";
 import { findChromium, launchArgs } from "../../scripts/chromium.mjs";
 import { BUILT, sealMark, usable } from "../support/sealed-app.ts";
 import { type StaticHost, startStaticHost } from "../support/static-host.ts";
+
+/** Two tests at a time on a slow machine; a start is a whole install of the build. */
+const expect = expectSoon.configure({ timeout: 20_000 });
 
 /** Browsers and addresses that cannot have the whole seal. */
 let host: StaticHost;

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect as expectSoon, test } from "@playwright/test";
 import { watchForErrors } from "../support/page-errors.ts";
 import {
   appFile,
@@ -10,6 +10,9 @@ import {
   usable,
 } from "../support/sealed-app.ts";
 import { type StaticHost, startStaticHost } from "../support/static-host.ts";
+
+/** Two tests at a time on a slow machine; a start is a whole install of the build. */
+const expect = expectSoon.configure({ timeout: 20_000 });
 
 /** In a sub-folder of a host that sends no header of any policy: the least that can be expected. */
 let host: StaticHost;

@@ -1,7 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect as expectSoon, type Page, test } from "@playwright/test";
 import { appFile, BUILT, nextVersion, servedBy, usable } from "../support/sealed-app.ts";
 import { type StaticHost, startStaticHost } from "../support/static-host.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
+
+/** Two tests at a time on a slow machine; a start is a whole install of the build. */
+const expect = expectSoon.configure({ timeout: 20_000 });
 
 let host: StaticHost;
 let next: Awaited<ReturnType<typeof nextVersion>>;
