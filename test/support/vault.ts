@@ -131,9 +131,13 @@ export function forms(name: string): Promise<{ plain: number; sealed: number }> 
   });
 }
 
-/** Everything that can be read of a store, to compare before and after. */
-export async function contents(storage: Storage) {
-  const { items } = await storage.sessions.list();
+/**
+ * Everything that can be read of a store, to compare before and after.
+ *
+ * @param query of which sessions; all unless given
+ */
+export async function contents(storage: Storage, query = "") {
+  const { items } = await storage.sessions.list(query);
   const sessions = [];
   for (const { id } of items.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const { items: traced, damaged } = await storage.refinements.traced(id);

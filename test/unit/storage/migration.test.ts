@@ -1,0 +1,79 @@
+import "fake-indexeddb/auto";
+import { afterEach, expect, test } from "vitest";
+import type { Storage } from "../../../src/storage/index.ts";
+import { openDatabaseOfVersion1, VERSION_1 } from "../../support/database-v1.ts";
+import { asRefinementId, asSessionId, freshName } from "../../support/storage.ts";
+import { contents, doorTo, enter, forms, PASSPHRASE, raw } from "../../support/vault.ts";
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+
+async function migrated(): Promise<{ name: string; storage: Storage }> {
+  const name = freshName();
+  (await openDatabaseOfVersion1(name)).close();
+  const storage = await enter(name);
+  open.push(storage);
+  return { name, storage };
+}
+
+test("a database of version 1 opens with everything in it, byte for byte", async () => {
+  const { name, storage } = await migrated();
+  const list = await storage.sessions.list();
+  expect(list.items.map((item) => item.title).toSorted()).toEqual([
+    "After the meeting",
+    "日本語 👩‍👩‍👧‍👦 café",
+  ]);
+  expect(list.damaged.map(({ id }) => id)).toEqual(["case-00000006"]);
+  const stored = await storage.refinements.get(asRefinementId("refinement-0001"));
+  expect(stored).toMatchObject({ record: { status: "stopped" }, damaged: [] });
+  expect(stored.steps.map((step) => step.seq)).toEqual([0, 1, 2]);
+  const { partial } = await storage.partials.get(asRefinementId("refinement-0001"));
+  expect(partial?.text).toBe("You are not wea");
+  expect(await storage.composer.get()).toMatchObject({ client: "I typed this and" });
+  expect(await storage.deviceHistory.get()).toHaveLength(1);
+  expect(await storage.settings.setAside()).toHaveLength(1);
+  await storage.sessions.restore(asSessionId("case-00000004"));
+  expect((await storage.sessions.list("never mind")).items).toHaveLength(1);
+  await storage.sessions.remove(asSessionId("case-00000004"));
+  await raw(name, async (db) => {
+    for (const [table, rows] of Object.entries(VERSION_1.rows)) {
+      const now = await db.table(table).toArray();
+      const removed = expect.objectContaining({ id: "case-00000004" });
+      expect(now).toEqual(
+        rows.map((row) => ("id" in row && row.id === "case-00000004" ? removed : row)),
+      );
+    }
+  });
+});
+
+test("a database of version 1 is encrypted without a rest, and back", async () => {
+  const { name, storage } = await migrated();
+  const before = await contents(storage);
+  await storage.vault.turnOn(PASSPHRASE);
+  expect((await forms(name)).plain).toBe(0);
+  await storage.close();
+  const again = await enter(name);
+  open.push(again);
+  expect(await contents(again)).toEqual(before);
+  await again.vault.turnOff(PASSPHRASE);
+  expect(await contents(again)).toEqual(before);
+});
+
+test("a page with version 1 open is told to let go; one that does not is named", async () => {
+  const name = freshName();
+  const old = await openDatabaseOfVersion1(name);
+  let asked = false;
+  old.onversionchange = () => {
+    asked = true;
+    old.close();
+  };
+  open.push(await enter(name));
+  expect(asked).toBe(true);
+
+  const stubborn = freshName();
+  const held = await openDatabaseOfVersion1(stubborn);
+  await expect(doorTo(stubborn)).rejects.toMatchObject({ name: "StorageError", code: "blocked" });
+  held.close();
+}, 10_000);
