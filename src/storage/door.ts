@@ -12,6 +12,8 @@ import { createVault } from "./vault/lazy-vault.ts";
 import type { Unlocked } from "./vault/unlock.ts";
 import { VaultError } from "./vault/vault.ts";
 
+export type { Door } from "./store.ts";
+
 /**
  * Opens the database and looks whether it is encrypted. Rejects with StorageError `unavailable`,
  * `blocked` or `version`; every call on the storage behind it rejects with an AttuneError, and

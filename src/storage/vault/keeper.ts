@@ -9,7 +9,7 @@ import { newDataKey, openKeys, type VaultKeys } from "./keys.ts";
 import { createMarkKeeper, loadMarks, type MarkKeeper, reboundRoot, rowsFor } from "./marks.ts";
 import { createSealedCodec, createSealer, type Sealer } from "./sealed-codec.ts";
 import { countRows, marksOfAll, noneSealedBut, openAll, sealAll } from "./switch.ts";
-import { addSlot, dataKeyOf, type Unlocked, wrapUnder } from "./unlock.ts";
+import { addSlot, dataKeyOf, type Unlocked, vaultDamaged, wrapUnder } from "./unlock.ts";
 import type { Vault, VaultStatus } from "./vault.ts";
 
 /** What the vault works on. */
@@ -245,8 +245,10 @@ export async function createKeeper(
 
   if (unlocked) {
     const vault = opened(unlocked);
+    const rows = await guarded(db, () => db.marks.toArray());
+    // Marks are there from the end of a switch to the beginning of the next: the header is older.
+    if (vault.header.state !== "on" && rows.length > 0) throw vaultDamaged();
     if (vault.header.state === "on") {
-      const rows = await guarded(db, () => db.marks.toArray());
       vault.marks.believe(
         loadMarks(
           signerOf(() => vault),

@@ -19,7 +19,8 @@ export interface Unlocked {
   keys: VaultKeys;
 }
 
-function damaged(): VaultError {
+/** In the standard words. */
+export function vaultDamaged(): VaultError {
   return new VaultError(
     "damaged",
     "What is stored about the encryption is damaged or was changed, so it opens with no passphrase. The encrypted records are still there.",
@@ -38,7 +39,7 @@ function wrongPassphrase(): VaultError {
 /** Reads the stored header; throws VaultError `damaged` where it is not one that is taken. */
 export function readHeader(stored: unknown): VaultHeader {
   const header = z.safeParse(headerSchema, stored);
-  if (!header.success) throw damaged();
+  if (!header.success) throw vaultDamaged();
   return header.data;
 }
 
@@ -98,7 +99,7 @@ async function unlocked(header: VaultHeader, dataKey: Uint8Array<ArrayBuffer>): 
   const keys = await openKeys(dataKey, header.vaultId);
   dataKey.fill(0);
   // The data key is right, so whoever wrote another header did not have it.
-  if (toBase64Url(keys.sign(utf8(headerText(header)))) !== header.seal) throw damaged();
+  if (toBase64Url(keys.sign(utf8(headerText(header)))) !== header.seal) throw vaultDamaged();
   return { header, keys };
 }
 
