@@ -37,7 +37,11 @@ export function followNewVersion(): void {
   const workers = container();
   // A page that no worker has is none of its versions.
   if (!workers?.controller) return;
-  workers.addEventListener("controllerchange", () => void reloadForNewVersion(), { once: true });
+  workers.addEventListener("controllerchange", () => {
+    // None at all: site data was cleared. What is on the screen is then all that is left of it, and
+    // the app says so; it must not be taken away as well.
+    if (workers.controller) void reloadForNewVersion();
+  });
 }
 
 /**
