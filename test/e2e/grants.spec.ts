@@ -421,6 +421,99 @@ test.describe("code in the page", () => {
   });
 });
 
+test.describe("code in the page that takes the service worker away", () => {
+  /** Names of the build's scripts, as the host lists them for anybody. */
+  async function scripts(kind: RegExp): Promise<string[]> {
+    const sums = await (await fetch(`${app.address}SHA256SUMS`)).text();
+    const paths = sums.split("\n").map((line) => line.slice(66));
+    return paths.filter((path) => kind.test(path)).map((path) => app.address + path);
+  }
+
+  /** Starts one of the build's workers past the seal and has it told something. */
+  function tellWorker(page: Page, script: string, message: unknown): Promise<string> {
+    return page.evaluate(
+      ([address, sent]) =>
+        new Promise<string>((resolve) => {
+          const worker = new Worker(address, { type: "module" });
+          worker.addEventListener("message", ({ data }) => {
+            if (data.type !== "progress" && data.type !== "fetch") resolve(JSON.stringify(data));
+          });
+          worker.addEventListener("error", (event) => resolve(`died: ${event.message}`));
+          worker.postMessage(sent);
+          setTimeout(() => resolve("no answer"), 6000);
+        }),
+      [script, message] as const,
+    );
+  }
+
+  const secretPlan = (url: string, origin: object = { kind: "url", url }) => ({
+    type: "work",
+    call: 1,
+    work: {
+      plan: {
+        id: "forged",
+        name: "Forged",
+        origin,
+        licence: null,
+        files: { kind: "gguf", urls: [url] },
+      },
+      hosts: [new URL(url).host],
+      sealed: false,
+    },
+  });
+
+  const waysToTakeItAway = {
+    unregistering: (page: Page) =>
+      page.evaluate(async () => {
+        for (const each of await navigator.serviceWorker.getRegistrations())
+          await each.unregister();
+      }),
+    "putting another one before it": async (page: Page) => {
+      const [harmless = ""] = await scripts(/^assets\/worker-hash-/);
+      const registered = await page.evaluate(async (script) => {
+        const made = await navigator.serviceWorker.register(script, { type: "module" });
+        const worker = made.installing ?? made.waiting ?? made.active;
+        await new Promise((resolve) => {
+          if (worker?.state === "activated") resolve(null);
+          else
+            worker?.addEventListener(
+              "statechange",
+              () => worker.state === "activated" && resolve(null),
+            );
+          setTimeout(resolve, 4000);
+        });
+        return made.scope;
+      }, harmless);
+      expect(registered).toBe(`${app.address}assets/`);
+    },
+  };
+
+  for (const [way, takeAway] of Object.entries(waysToTakeItAway)) {
+    test(`by ${way} gets no worker that sends what it is told`, async ({ page }) => {
+      await openModels(page);
+      // Where a browser refuses this already, so much the better.
+      await takeAway(page).catch((error: unknown) =>
+        test.info().annotations.push({ type: "refused", description: String(error) }),
+      );
+      const [fetcher = ""] = await scripts(/^assets\/fetcher-/);
+      for (const url of [`${collector.origin}/secret.gguf`, `${shelf.origin}/secret.gguf`]) {
+        for (const origin of [{ kind: "url", url }, { kind: "catalogue" }]) {
+          expect(await tellWorker(page, fetcher, secretPlan(url, origin))).toContain(
+            "refused-host",
+          );
+        }
+      }
+      const [selfTest = ""] = await scripts(/^assets\/worker-self-test-/);
+      for (const channel of ["fetch", "xhr", "import", "event-source", "own-post"]) {
+        const target = `${collector.origin}/secret`;
+        await tellWorker(page, selfTest, { call: 1, channel, target });
+      }
+      expect([...collector.log, ...shelf.log]).toEqual([]);
+      expect(app.requests.filter((each) => each.includes("secret"))).toEqual([]);
+    });
+  }
+});
+
 test.describe("the agreement page", () => {
   const open = async (page: Page, fragment: unknown) => {
     await openModels(page);
