@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 import { firstLoad, firstLoadGroups } from "./scripts/first-load.ts";
 import { workerName } from "./scripts/seal/names.ts";
 import { seal } from "./scripts/seal/plugin.ts";
+import { TARGET } from "./scripts/seal/target.ts";
 
 // An engine is megabytes: it is a file of its own, loaded when a model is, and cached by itself.
 const output = {
@@ -19,10 +20,14 @@ export default defineConfig({
   base: "./",
   // An unknown path is a 404, not the app: routes live in the hash.
   appType: "mpa",
-  plugins: [react(), tailwindcss(), firstLoad(), seal()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    firstLoad(),
+    seal({ pagesApart: ["agree.html", "passkey.html"] }),
+  ],
   build: {
-    // The first browsers of each family with WebGPU on by default or close to it.
-    target: ["chrome123", "edge123", "firefox128", "safari17.5"],
+    target: TARGET,
     // A data: address would need a hole in the content policy.
     assetsInlineLimit: 0,
     // The polyfill is an inline script.
@@ -31,7 +36,7 @@ export default defineConfig({
     // The engine's chunk is large by nature; what a first visit loads is checked in `npm test`.
     chunkSizeWarningLimit: 10_000,
     rolldownOptions: {
-      input: { boot: "index.html", agree: "agree.html" },
+      input: { boot: "index.html" },
       output: { codeSplitting: { groups: [...output.codeSplitting.groups, ...firstLoadGroups] } },
     },
   },

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { HtmlTagDescriptor, Plugin, ResolvedConfig } from "vite";
+import type { Plugin, ResolvedConfig } from "vite";
 import * as z from "zod/mini";
-import { metaPolicy } from "../../src/privacy/policy.ts";
 import { MODEL_HOSTS_VARIABLE, modelOrigins } from "../model-origins.ts";
 import { developmentHeaders } from "./development.ts";
+import { buildPagesApart } from "./pages-apart.ts";
+import { policyTag } from "./policy-tag.ts";
 import { previewHeaders } from "./preview.ts";
 import { sealFolder } from "./seal-folder.ts";
 
@@ -16,6 +17,11 @@ function version(): string {
   return packageSchema.parse(JSON.parse(text)).version;
 }
 
+interface SealOptions {
+  /** Pages in the root that are built by themselves, with no script of the app (pages-apart.ts). */
+  pagesApart?: readonly string[];
+}
+
 /**
  * Seals what was built: puts the content policy first in every page's `<head>`, then lists the
  * files with their hashes, and writes the service worker that serves exactly these, `SHA256SUMS`
@@ -24,7 +30,7 @@ function version(): string {
  * Where models may come from is given to the application as well (src/models/hosts.ts), so that
  * the service worker and the installer cannot disagree.
  */
-export function seal(): Plugin {
+export function seal({ pagesApart = [] }: SealOptions = {}): Plugin {
   const origins = modelOrigins(process.env[MODEL_HOSTS_VARIABLE]);
   let config: ResolvedConfig;
   return {
@@ -49,21 +55,14 @@ export function seal(): Plugin {
     },
     transformIndexHtml: {
       order: "post",
-      handler(): HtmlTagDescriptor[] {
-        if (config.command !== "build") return [];
-        return [
-          {
-            tag: "meta",
-            attrs: { "http-equiv": "Content-Security-Policy", content: metaPolicy() },
-            injectTo: "head-prepend",
-          },
-        ];
-      },
+      handler: () => (config.command === "build" ? [policyTag()] : []),
     },
     // After everything is written, the public files among it.
     async closeBundle(error?: Error) {
       if (error || config.command !== "build") return;
-      await sealFolder(resolve(config.root, config.build.outDir), version(), origins);
+      const folder = resolve(config.root, config.build.outDir);
+      await buildPagesApart(config.root, folder, pagesApart);
+      await sealFolder(folder, version(), origins);
     },
   };
 }

@@ -3,9 +3,7 @@ import { build } from "vite";
 import { allBuilds } from "../../src/models/build.ts";
 import { filesOf } from "../../src/models/install/plan.ts";
 import type { BakedBuild } from "../../src/privacy/build-files.ts";
-
-/** As for the app itself, vite.config.ts. */
-const TARGET = ["chrome123", "edge123", "firefox128", "safari17.5"] as const;
+import { TARGET } from "./target.ts";
 
 const WORKER = fileURLToPath(
   new URL("../../src/privacy/service-worker/worker.ts", import.meta.url),
@@ -27,7 +25,7 @@ export async function buildServiceWorker(folder: string, baked: BakedBuild): Pro
       outDir: folder,
       emptyOutDir: false,
       copyPublicDir: false,
-      target: [...TARGET],
+      target: TARGET,
       rolldownOptions: {
         input: WORKER,
         output: { format: "iife", entryFileNames: "sw.js", codeSplitting: false },

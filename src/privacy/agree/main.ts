@@ -1,6 +1,7 @@
 // First of all: it sets up the parser that every schema here uses.
 import "../../zod-setup.ts";
-import "./agree.css";
+import "../apart/apart.css";
+import { element } from "../apart/element.ts";
 import { type GrantedFiles, grantedFilesSchema } from "../grants.ts";
 import { askForGrants, filesFromFragment } from "../grants-client.ts";
 import { filesByHost, type HostFiles, whatTheyLearn } from "./words.ts";
@@ -17,18 +18,6 @@ const BACK = "./#/models";
  * that agrees must be one that saw the page.
  */
 const ARMED_AFTER_MS = 900;
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  { text, className }: { text?: string; className?: string } = {},
-  ...children: Node[]
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  if (className !== undefined) made.className = className;
-  made.append(...children);
-  return made;
-}
 
 function link(): HTMLAnchorElement {
   const made = element("a", { text: "Back to the Models page" });
