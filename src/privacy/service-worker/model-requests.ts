@@ -9,6 +9,7 @@ import { createGrantKeeper } from "./grants.ts";
 import { log } from "./log.ts";
 import type { MessageHandler } from "./messages.ts";
 import { fetchModelFile } from "./model-fetch.ts";
+import { isPage } from "./pages.ts";
 import { scope, type WorkerClient } from "./scope.ts";
 
 /** The one worker that may reach other hosts, and what it may reach: what was granted, just now. */
@@ -90,12 +91,6 @@ export const handleFetcher: RequestHandler = async (event) => {
   });
 };
 
-/** The address that a page was loaded with, which no script of it can change. */
-function isAgreementPage(client: WorkerClient): boolean {
-  const [address] = client.url.split("#");
-  return client.type === "window" && address === scope.registration.scope + AGREEMENT_PAGE;
-}
-
 async function answerTo(data: unknown, source: WorkerClient | null): Promise<boolean> {
   const request = grantRequestSchema.parse(data);
   switch (request.type) {
@@ -104,7 +99,10 @@ async function answerTo(data: unknown, source: WorkerClient | null): Promise<boo
     case "grants/allow-catalogue":
       return await keeper.allowCatalogue(request.id);
     case "grants/agree":
-      return source !== null && isAgreementPage(source) && (await keeper.agree(request.files));
+      return (
+        isPage(source, scope.registration.scope, AGREEMENT_PAGE) &&
+        (await keeper.agree(request.files))
+      );
     case "grants/end":
       await keeper.end(request.key);
       return true;

@@ -5,6 +5,7 @@ import { bringFirst, dropOtherBuilds, FileError } from "./files.ts";
 import { tellPages } from "./log.ts";
 import { type MessageHandler, takeOwnMessages } from "./messages.ts";
 import { fetcherReach, handleFetcher, takeGrantMessages } from "./model-requests.ts";
+import { createPasskeyMessages } from "./passkey-messages.ts";
 import { scope } from "./scope.ts";
 
 /**
@@ -13,7 +14,11 @@ import { scope } from "./scope.ts";
  * lists and nowhere else.
  */
 const requestHandlers: readonly RequestHandler[] = [handleFetcher];
-const messageHandlers: readonly MessageHandler[] = [takeOwnMessages, takeGrantMessages];
+const messageHandlers: readonly MessageHandler[] = [
+  takeOwnMessages,
+  takeGrantMessages,
+  createPasskeyMessages(scope.registration.scope),
+];
 
 async function install(): Promise<void> {
   try {
