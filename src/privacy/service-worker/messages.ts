@@ -14,6 +14,9 @@ let bringing: Promise<void> | null = null;
 
 /** Without a network the rest is brought another time: at the next start, or when asked for. */
 async function bringRestLater(): Promise<void> {
+  // A worker with something to do is not replaced, and a host that has the next version no longer
+  // has the files of this one.
+  if (scope.registration.waiting) return;
   await new Promise((resolve) => setTimeout(resolve, REST_AFTER_MS));
   await bringRest().catch(() => {});
   await tellPages({ type: "files", files: await filesHere() });

@@ -38,7 +38,7 @@ interface WorkerEvents {
 
 export interface WorkerScope {
   readonly location: Location;
-  readonly registration: { readonly scope: string };
+  readonly registration: { readonly scope: string; readonly waiting: object | null };
   readonly clients: {
     get(id: string): Promise<WorkerClient | undefined>;
     matchAll(options?: {
