@@ -1,5 +1,6 @@
 import type { Connect } from "vite";
-import { FILE_HEADERS, ISOLATION_HEADERS, metaPolicy } from "../../src/privacy/policy.ts";
+import { metaPolicy } from "../../src/privacy/policy.ts";
+import { FILE_HEADERS, ISOLATION_HEADERS } from "../../src/privacy/seal-headers.ts";
 
 /**
  * The dev server's headers. Vite injects scripts and styles and keeps a socket open for hot

@@ -1,4 +1,5 @@
-import { FILE_HEADERS, ISOLATION_HEADERS, metaPolicy } from "../../src/privacy/policy.ts";
+import { metaPolicy } from "../../src/privacy/policy.ts";
+import { FILE_HEADERS, ISOLATION_HEADERS } from "../../src/privacy/seal-headers.ts";
 
 /**
  * The headers of a good host, as a file that Netlify and Cloudflare Pages read and that the

@@ -1,6 +1,6 @@
 /**
- * The words of the seal: the headers under which documents and workers run. Pure, and the same
- * for the service worker that sends them, the boot that checks them, the build and the hosts.
+ * The content policy and the list of connections, word by word. Pure, and the same for the service
+ * worker that sends them, the boot that checks them, the build and the hosts.
  */
 
 /** Where a worker may connect besides the build's own files. */
@@ -60,32 +60,4 @@ export function metaPolicy(): string {
 export function connectionAllowlist(addresses: readonly string[], reach: Reach = NO_REACH): string {
   const own = addresses.map((address) => `"${address}?"`);
   return `(${[...own, ...reach.allowlist].join(" ")});report-to=ca`;
-}
-
-/** What goes with the policy on documents and workers, always the same. */
-export const ISOLATION_HEADERS: Readonly<Record<string, string>> = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-  "Referrer-Policy": "no-referrer",
-  "Permissions-Policy": "geolocation=(), camera=(), microphone=(), payment=()",
-};
-
-/** What every file carries. */
-export const FILE_HEADERS: Readonly<Record<string, string>> = {
-  "X-Content-Type-Options": "nosniff",
-  "Cross-Origin-Resource-Policy": "same-origin",
-};
-
-/** The hard seal: what a document or a worker's script carries. */
-export function sealHeaders(
-  origin: string,
-  addresses: readonly string[],
-  reach: Reach = NO_REACH,
-): Record<string, string> {
-  return {
-    "Content-Security-Policy": contentPolicy(origin, reach),
-    "Connection-Allowlist": connectionAllowlist(addresses, reach),
-    ...ISOLATION_HEADERS,
-    ...FILE_HEADERS,
-  };
 }

@@ -16,7 +16,7 @@ import type { RubricFinder } from "./session-rebuild.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSettings, type SettingsStore } from "./settings.ts";
 import type { VaultOptions } from "./vault/lazy-vault.ts";
-import type { PasskeyInfo, Vault } from "./vault/vault.ts";
+import type { PasskeyAnswer, PasskeyInfo, Vault } from "./vault/vault.ts";
 
 export interface StorageOptions {
   /** Another database than the app's own; for tests. */
@@ -56,8 +56,8 @@ export interface Storage {
 /** The database is open; of what is in it nothing was read but how it is locked. */
 export interface Door {
   state: "plain" | "locked";
-  /** Of the passkeys that may unlock, by what they are called. */
-  passkeys: readonly PasskeyInfo[];
+  /** Of the passkeys that may unlock, with the salt (base64url) that each is asked with. */
+  passkeys: readonly (PasskeyInfo & { salt: string })[];
   /** Epoch ms at which the next passphrase is taken; null when now. */
   retryAt(): number | null;
   /** Only where plain. */
@@ -65,7 +65,7 @@ export interface Door {
   /** Rejects with VaultError `wrong-passphrase`, `wait` or `damaged`. */
   unlock(passphrase: string): Promise<Storage>;
   /** Rejects with VaultError `passkey` or `damaged`. */
-  unlockWithPasskey(): Promise<Storage>;
+  unlockWithPasskey(answer: PasskeyAnswer): Promise<Storage>;
   /** For a door that nobody went through; the storage has its own. */
   close(): Promise<void>;
 }

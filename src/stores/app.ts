@@ -31,6 +31,8 @@ export interface App {
   readSettings(): Promise<RepairedSettings>;
   /** Hides everything at once and forgets the keys. Does nothing where nothing is encrypted. */
   lockNow(): void;
+  /** The same, and then does this instead of loading the app anew. */
+  lockAndGo(go: () => void): void;
   /** Something is at work that closing or locking would stop. */
   isBusy(): boolean;
   /** Writes what is typed or chosen and waits to be written. */
@@ -43,6 +45,9 @@ export interface App {
   /** Closes the store as it is: nothing more is written. */
   drop(): Promise<void>;
 }
+
+/** What only the way in can do. */
+export type AppHooks = Pick<App, "lockNow" | "lockAndGo">;
 
 /** A restore writes many sessions; they are read together, this long after the last. */
 const REREAD_AFTER_MS = 400;
@@ -57,7 +62,7 @@ function newSeed(): number {
  * Makes the stores over an open storage, and opens the session again that was open last. Rejects
  * with a StorageError whose message is for a person.
  */
-export async function startApp(storage: Storage, { lockNow }: Pick<App, "lockNow">): Promise<App> {
+export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> {
   const notices = createNotices(newId);
   const report = (error: unknown) =>
     notices.getState().show({ tone: "error", text: failureWords(error) });
@@ -137,7 +142,7 @@ export async function startApp(storage: Storage, { lockNow }: Pick<App, "lockNow
     vault: createVault(storage.vault),
     backups: storage.backups,
     readSettings: storage.settings.get,
-    lockNow,
+    ...hooks,
     isBusy: busy,
     flush,
     async close() {

@@ -2,16 +2,18 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { AttuneError } from "../domain/errors.ts";
 import type { Door } from "../storage/index.ts";
 import type { OwnershipEvents, TabOwnership } from "../storage/ownership.ts";
-import type { App } from "./app.ts";
+import type { App, AppHooks } from "./app.ts";
 import { watchForLock } from "./lock.ts";
-import type { PasskeyInfo } from "./vault.ts";
+import type { LockedView, openLocked } from "./locked.ts";
+
+export type Leaving = "locking" | "handing-over" | "passkey";
 
 /** How far this tab has come, and what it shows. */
 export type EntryView =
   | { at: "opening" }
   /** Another tab has the store. */
   | { at: "elsewhere"; taking: boolean }
-  | { at: "locked"; passkeys: readonly PasskeyInfo[] }
+  | LockedView
   | {
       at: "ready";
       app: App;
@@ -19,7 +21,7 @@ export type EntryView =
       isCut: boolean;
     }
   /** Nothing of the content is shown any more; the page is about to be loaded anew. */
-  | { at: "leaving"; why: "locking" | "handing-over" }
+  | { at: "leaving"; why: Leaving }
   | { at: "problem"; error: Error };
 
 export interface Entry {
@@ -30,19 +32,15 @@ export interface Entry {
   takeOver(): Promise<void>;
   /** Goes on by itself where the tab that had the store is gone. */
   lookAgain(): Promise<void>;
-  /** Epoch milliseconds at which the next passphrase is taken; null where one is taken now. */
-  retryAt(): number | null;
-  /** Rejects with a VaultError: `wrong-passphrase`, `wait` or `damaged`. */
-  unlock(passphrase: string): Promise<void>;
-  /** Rejects with a VaultError: `passkey` or `damaged`. */
-  unlockWithPasskey(): Promise<void>;
 }
 
 export interface EntryDeps {
   ownership(events: OwnershipEvents): TabOwnership;
   /** @param onClosed the connection is gone, and not because we closed it */
   openDoor(onClosed: () => void): Promise<Door>;
-  startApp(storage: Awaited<ReturnType<Door["enter"]>>, hooks: Pick<App, "lockNow">): Promise<App>;
+  startApp(storage: Awaited<ReturnType<Door["enter"]>>, hooks: AppHooks): Promise<App>;
+  /** The way past the lock; loaded where the store is locked. */
+  locked(): Promise<{ openLocked: typeof openLocked }>;
   /** Has the field that is being typed in hand over what it holds, as when it is left. */
   leaveField(): void;
   /** Loads the page anew. */
@@ -64,8 +62,14 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
     let door: Door | null = null;
     const show = (view: EntryView) => set({ view });
     const isLeaving = () => get().view.at === "leaving";
+    const unlessLeaving = (view: EntryView) => {
+      if (!isLeaving()) show(view);
+    };
     const fail = (error: unknown) =>
-      show({ at: "problem", error: error instanceof Error ? error : new Error(String(error)) });
+      unlessLeaving({
+        at: "problem",
+        error: error instanceof Error ? error : new Error(String(error)),
+      });
 
     let tab: TabOwnership | null = null;
     const ownership = () => {
@@ -77,12 +81,13 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
     };
 
     /**
-     * Hides what is shown, does what has to be done, and loads the page anew. The reload is what
-     * empties the memory: keys, decoded texts and, with the workers, what models were given.
+     * Hides what is shown, does what has to be done, and loads a page anew. That is what empties
+     * the memory: keys, decoded texts and, with the workers, what models were given.
      */
     async function leave(
-      why: "locking" | "handing-over",
+      why: Leaving,
       finish: (app: App) => Promise<void>,
+      go = deps.reload,
     ): Promise<void> {
       const { view } = get();
       if (view.at === "leaving") return;
@@ -93,7 +98,7 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
       // What could not be written is as it was before: the journal has every finished step.
       await Promise.race([finished, limit]).catch(() => {});
       ownership().release();
-      deps.reload();
+      go();
     }
 
     async function open(): Promise<void> {
@@ -101,25 +106,45 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
         door = await deps.openDoor(() => {
           const { view } = get();
           if (view.at === "ready") show({ ...view, isCut: true });
-          else if (!isLeaving()) fail(cut());
+          else fail(cut());
         });
         if (isLeaving()) return;
-        if (door.state === "locked") show({ at: "locked", passkeys: door.passkeys });
-        else await enter(await door.enter());
+        if (door.state === "plain") await enter(await door.enter());
+        else
+          await (await deps.locked()).openLocked(door, {
+            show: unlessLeaving,
+            enter,
+            leave: (go) => void leave("passkey", async () => {}, go),
+          });
       } catch (error) {
-        if (!isLeaving()) fail(error);
+        fail(error);
       }
     }
 
-    async function enter(storage: Awaited<ReturnType<Door["enter"]>>): Promise<void> {
-      const app = await deps.startApp(storage, { lockNow });
+    async function enter(storage: Awaited<ReturnType<Door["enter"]>>): Promise<App | null> {
+      try {
+        return await begin(storage);
+      } catch (error) {
+        fail(error);
+        return null;
+      }
+    }
+
+    async function begin(storage: Awaited<ReturnType<Door["enter"]>>): Promise<App | null> {
+      const app = await deps.startApp(storage, {
+        lockNow: () => lockNow(),
+        lockAndGo: lockNow,
+      });
       // Asked for the store, or locked, while it was being opened.
-      if (isLeaving()) return void (await app.drop());
+      if (isLeaving()) {
+        await app.drop();
+        return null;
+      }
       show({ at: "ready", app, isCut: false });
       watchForLock({
         settings: () => (canLock(app) ? app.settings.getState().settings.lock : null),
         isBusy: app.isBusy,
-        lock: lockNow,
+        lock: () => lockNow(),
         onPostponed: () =>
           app.notices.getState().show({
             tone: "info",
@@ -127,17 +152,12 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
           }),
         now: Date.now,
       });
+      return app;
     }
 
-    function lockNow(): void {
+    function lockNow(go?: () => void): void {
       const { view } = get();
-      if (view.at === "ready" && canLock(view.app)) void leave("locking", (app) => app.close());
-    }
-
-    async function unlockBy(way: (closed: Door) => ReturnType<Door["enter"]>): Promise<void> {
-      if (!door || get().view.at !== "locked") return;
-      const storage = await way(door);
-      await enter(storage).catch(fail);
+      if (view.at === "ready" && canLock(view.app)) void leave("locking", (app) => app.close(), go);
     }
 
     return {
@@ -170,10 +190,6 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
         show({ at: "opening" });
         await open();
       },
-
-      retryAt: () => door?.retryAt() ?? null,
-      unlock: (passphrase) => unlockBy((closed) => closed.unlock(passphrase)),
-      unlockWithPasskey: () => unlockBy((closed) => closed.unlockWithPasskey()),
     };
   });
 }

@@ -11,6 +11,7 @@ export function openEntry(): StoreApi<Entry> {
     ownership: (events) => createTabOwnership(DATABASE_NAME, navigator.locks ?? null, events),
     openDoor: (onClosed) => openDoor({ now: Date.now, newId: () => crypto.randomUUID(), onClosed }),
     startApp,
+    locked: () => import("./locked.ts"),
     leaveField() {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     },

@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
-import type { PasskeyInfo, Vault, VaultStatus } from "../storage/vault/vault.ts";
+import type { NewPasskey, PasskeyInfo, Vault, VaultStatus } from "../storage/vault/vault.ts";
 
-export type { PasskeyInfo, VaultStatus };
+export type { NewPasskey, PasskeyInfo, VaultStatus };
 
 export interface VaultState
   extends Pick<Vault, "turnOn" | "turnOff" | "changePassphrase" | "addPasskey" | "removePasskey"> {
@@ -17,7 +17,7 @@ export function createVault(vault: Vault) {
       turnOn: (passphrase) => vault.turnOn(passphrase),
       turnOff: (passphrase) => vault.turnOff(passphrase),
       changePassphrase: (current, next) => vault.changePassphrase(current, next),
-      addPasskey: (passphrase, label) => vault.addPasskey(passphrase, label),
+      addPasskey: (...args) => vault.addPasskey(...args),
       removePasskey: (id) => vault.removePasskey(id),
     };
   });

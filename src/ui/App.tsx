@@ -3,6 +3,7 @@ import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { useStore } from "zustand";
 import type { App as Stores } from "../stores/app.ts";
+import type { Leaving } from "../stores/entry.ts";
 import { openEntry } from "../stores/open-entry.ts";
 import { AppProvider } from "./app-context.tsx";
 import { NoticeArea } from "./components/notice-area.tsx";
@@ -21,6 +22,12 @@ const ElsewherePage = lazy(async () => ({
   default: (await import("./entry/elsewhere-page.tsx")).ElsewherePage,
 }));
 
+const LEAVING: Record<Leaving, string> = {
+  locking: "Locking Attune",
+  "handing-over": "Handing Attune over to another tab",
+  passkey: "Opening the page for passkeys",
+};
+
 /** The way in, and the app behind it. */
 export function App() {
   const [entry] = useState(openEntry);
@@ -33,7 +40,7 @@ export function App() {
       return (
         <EntryFrame>
           <Suspense fallback={null}>
-            <LockedPage entry={entry} passkeys={view.passkeys} />
+            <LockedPage view={view} />
           </Suspense>
         </EntryFrame>
       );
@@ -49,7 +56,7 @@ export function App() {
       return (
         <EntryFrame>
           <p role="status" className="text-soft text-sm">
-            {view.why === "locking" ? "Locking Attune" : "Handing Attune over to another tab"}
+            {LEAVING[view.why]}
           </p>
         </EntryFrame>
       );

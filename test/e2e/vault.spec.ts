@@ -190,37 +190,3 @@ test("turns encryption off with the passphrase, and everything is there", async 
   await page.reload();
   await expect(workbench.rounds.first()).toBeVisible();
 });
-
-test("a passkey unlocks beside the passphrase, and can be removed", async ({ page, context }) => {
-  const cdp = await context.newCDPSession(page);
-  await cdp.send("WebAuthn.enable");
-  await cdp.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      ctap2Version: "ctap2_1",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      hasPrf: true,
-      isUserVerified: true,
-    },
-  });
-  await vault.encrypt(PASSPHRASE);
-  await vault.openSection();
-  await vault.button("Add a passkey").click();
-  await vault.passphrase.fill(PASSPHRASE);
-  await page.getByRole("textbox", { name: "Name of the passkey" }).fill("My laptop");
-  await vault.button("Add passkey").click();
-  const passkeys = page.getByRole("list", { name: "Passkeys" });
-  await expect(passkeys).toContainText("My laptop");
-
-  await vault.lock();
-  await vault.button("Unlock with a passkey").click();
-  await expect(vault.lockNow).toBeVisible();
-
-  await vault.button("Remove passkey My laptop").click();
-  await expect(passkeys).toBeHidden();
-  await vault.lock();
-  await expect(vault.button("Unlock with a passkey")).toHaveCount(0);
-  await vault.unlock(PASSPHRASE);
-});

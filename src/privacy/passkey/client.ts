@@ -1,10 +1,10 @@
 import { seal } from "../seal.ts";
 import {
   type Errand,
-  type PasskeyAnswer,
   type PasskeyMessage,
+  type PasskeyReply,
   type PasskeyResult,
-  passkeyAnswerSchema,
+  passkeyReplySchema,
 } from "./protocol.ts";
 
 /** How pages speak with the service worker about passkeys. */
@@ -18,17 +18,17 @@ export function hasPasskeyPage(): boolean {
 }
 
 /** null where nobody answers, or not as it should. */
-function ask(message: PasskeyMessage): Promise<PasskeyAnswer | null> {
+function ask(message: PasskeyMessage): Promise<PasskeyReply | null> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    const end = (answer: PasskeyAnswer | null) => {
+    const end = (answer: PasskeyReply | null) => {
       clearTimeout(timer);
       port1.close();
       resolve(answer);
     };
     const timer = setTimeout(() => end(null), PATIENCE_MS);
     port1.onmessage = ({ data }) => {
-      const read = passkeyAnswerSchema.safeParse(data);
+      const read = passkeyReplySchema.safeParse(data);
       end(read.success ? read.data : null);
     };
     const worker = navigator.serviceWorker?.controller;

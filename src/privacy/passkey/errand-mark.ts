@@ -13,13 +13,25 @@ export function markErrand(errand: Errand, hash: string): void {
 
 /** The mark, which is taken away; null where there is none. */
 export function takeMark(): { errand: Errand; hash: string } | null {
-  const text = sessionStorage.getItem(KEY) ?? "";
-  sessionStorage.removeItem(KEY);
+  const text = read();
+  forgetErrand();
   const errand = ERRANDS.find((each) => text.startsWith(each));
   return errand ? { errand, hash: text.slice(errand.length) } : null;
 }
 
 /** The person has come back by themselves: no answer is waited for. */
 export function forgetErrand(): void {
-  sessionStorage.removeItem(KEY);
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // Then there was none.
+  }
+}
+
+function read(): string {
+  try {
+    return sessionStorage.getItem(KEY) ?? "";
+  } catch {
+    return "";
+  }
 }

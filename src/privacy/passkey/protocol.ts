@@ -25,6 +25,13 @@ const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
 const idSchema = base64url.check(z.maxLength(MAX_ID_CHARS));
 const saltSchema = base64url.check(z.length(SALT_CHARS));
 
+const outputSchema = z.custom<Uint8Array<ArrayBuffer>>(
+  (value) =>
+    value instanceof Uint8Array &&
+    value.buffer instanceof ArrayBuffer &&
+    value.length === OUTPUT_BYTES,
+);
+
 const knownSchema = z.strictObject({ id: idSchema, salt: saltSchema });
 export type KnownPasskey = z.infer<typeof knownSchema>;
 
@@ -43,7 +50,7 @@ export const passkeyResultSchema = z.strictObject({
   do: z.enum(ERRANDS),
   id: idSchema,
   salt: saltSchema,
-  output: z.instanceof(Uint8Array).check(z.refine(({ length }) => length === OUTPUT_BYTES)),
+  output: outputSchema,
 });
 export type PasskeyResult = z.infer<typeof passkeyResultSchema>;
 
@@ -56,8 +63,8 @@ export const passkeyMessageSchema = z.discriminatedUnion("type", [
 ]);
 export type PasskeyMessage = z.infer<typeof passkeyMessageSchema>;
 
-export const passkeyAnswerSchema = z.discriminatedUnion("type", [
+export const passkeyReplySchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("passkey/put"), done: z.boolean() }),
   z.strictObject({ type: z.literal("passkey/taken"), result: z.nullable(passkeyResultSchema) }),
 ]);
-export type PasskeyAnswer = z.infer<typeof passkeyAnswerSchema>;
+export type PasskeyReply = z.infer<typeof passkeyReplySchema>;

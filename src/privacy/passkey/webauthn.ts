@@ -38,7 +38,10 @@ function noKey(happened: string): PasskeyError {
   return new PasskeyError("no-key", happened, "Use another one, or the passphrase.");
 }
 
-async function ask(what: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+async function ask(
+  what: () => Promise<Credential | null>,
+  declined: string,
+): Promise<PublicKeyCredential> {
   let credential: Credential | null = null;
   let cause: unknown;
   try {
@@ -48,12 +51,7 @@ async function ask(what: () => Promise<Credential | null>): Promise<PublicKeyCre
   }
   if (credential instanceof PublicKeyCredential) return credential;
   if (cause instanceof DOMException && cause.name === "SecurityError") throw unsupported(cause);
-  throw new PasskeyError(
-    "declined",
-    "No passkey was used: it was declined, it took too long, or there is none here that is known.",
-    "Nothing has changed.",
-    { cause },
-  );
+  throw new PasskeyError("declined", declined, "Nothing has changed.", { cause });
 }
 
 function outputOf(source: BufferSource | undefined): Uint8Array<ArrayBuffer> | null {
@@ -75,7 +73,7 @@ function container(): CredentialsContainer {
 export async function makePasskey(): Promise<PasskeyResult> {
   const credentials = container();
   const salt = randomBytes(SALT_BYTES);
-  const credential = await ask(() =>
+  const making = () =>
     credentials.create({
       publicKey: {
         rp: { name: NAME },
@@ -85,7 +83,10 @@ export async function makePasskey(): Promise<PasskeyResult> {
         authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
         extensions: { prf: { eval: { first: salt } } },
       },
-    }),
+    });
+  const credential = await ask(
+    making,
+    "No passkey was made: it was declined, or it took too long.",
   );
   const { prf } = credential.getClientExtensionResults();
   if (!prf?.enabled && !prf?.results) {
@@ -105,7 +106,7 @@ export async function askPasskey(known: readonly KnownPasskey[]): Promise<Passke
   const evalByCredential = Object.fromEntries(
     known.map(({ id, salt }) => [id, { first: fromBase64Url(salt) }]),
   );
-  const credential = await ask(() =>
+  const using = () =>
     credentials.get({
       publicKey: {
         challenge: randomBytes(32),
@@ -113,7 +114,10 @@ export async function askPasskey(known: readonly KnownPasskey[]): Promise<Passke
         userVerification: "required",
         extensions: { prf: { evalByCredential } },
       },
-    }),
+    });
+  const credential = await ask(
+    using,
+    "No passkey was used: it was declined, it took too long, or there is none here that is known.",
   );
   const output = outputOf(credential.getClientExtensionResults().prf?.results?.first);
   const id = toBase64Url(new Uint8Array(credential.rawId));

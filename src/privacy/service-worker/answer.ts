@@ -1,6 +1,8 @@
 import { type BuildFile, isFetcher } from "../build-files.ts";
 import { contentTypeOf } from "../content-type.ts";
-import { FILE_HEADERS, NO_REACH, type Reach, sealHeaders } from "../policy.ts";
+import { PASSKEY_PAGE } from "../passkey/protocol.ts";
+import { NO_REACH, type Reach } from "../policy.ts";
+import { FILE_HEADERS, sealHeaders } from "../seal-headers.ts";
 import { BUILD } from "./build.ts";
 import { addressOf, bytesOf, fileAt } from "./files.ts";
 import { log } from "./log.ts";
@@ -40,7 +42,8 @@ async function headersFor(
   const type = { "Content-Type": contentTypeOf(file.path) };
   if (!RUNS.has(destination) && mode !== "navigate") return { ...type, ...FILE_HEADERS };
   const reach = isFetcher(file.path) ? await fetcherReach() : NO_REACH;
-  return { ...type, ...sealHeaders(scope.location.origin, ownAddresses(), reach) };
+  const passkeys = file.path === PASSKEY_PAGE;
+  return { ...type, ...sealHeaders(scope.location.origin, ownAddresses(), { reach, passkeys }) };
 }
 
 /** Why a request is not for a file of the build, in one sentence. */

@@ -1,4 +1,4 @@
-import { PASSKEY_PAGE, type PasskeyAnswer, passkeyMessageSchema } from "../passkey/protocol.ts";
+import { PASSKEY_PAGE, type PasskeyReply, passkeyMessageSchema } from "../passkey/protocol.ts";
 import { isPage } from "./pages.ts";
 import { createPasskeySlot } from "./passkey-slot.ts";
 import type { WorkerMessageEvent } from "./scope.ts";
@@ -19,7 +19,7 @@ export function createPasskeyMessages(scope: string): (event: Message) => boolea
   return (event) => {
     const read = passkeyMessageSchema.safeParse(event.data);
     if (!read.success) return false;
-    const answer = (message: PasskeyAnswer) => event.ports[0]?.postMessage(message);
+    const answer = (message: PasskeyReply) => event.ports[0]?.postMessage(message);
     const message = read.data;
     if (message.type === "passkey/put") {
       const done = isPage(event.source, scope, PASSKEY_PAGE);

@@ -9,7 +9,7 @@ import { newDataKey, openKeys, type VaultKeys } from "./keys.ts";
 import { createMarkKeeper, loadMarks, type MarkKeeper, reboundRoot, rowsFor } from "./marks.ts";
 import { createSealedCodec, createSealer, type Sealer } from "./sealed-codec.ts";
 import { countRows, marksOfAll, noneSealedBut, openAll, sealAll } from "./switch.ts";
-import { addSlot, dataKeyOf, type Unlocked, vaultDamaged, wrapUnder } from "./unlock.ts";
+import { dataKeyOf, slotFor, type Unlocked, vaultDamaged, wrapUnder } from "./unlock.ts";
 import type { Vault, VaultStatus } from "./vault.ts";
 
 /** What the vault works on. */
@@ -302,11 +302,12 @@ export async function createKeeper(
         await changeHeader(vault, { kdf, wrapped });
       });
     },
-    async addPasskey(passphrase, label) {
+    async addPasskey(passphrase, passkey, label) {
       await withDataKey(passphrase, async (vault, dataKey) => {
         const addedAt = new Date(parts.now()).toISOString();
-        const slot = await addSlot(vault.header, dataKey, label, addedAt);
-        await changeHeader(vault, { passkeys: [...vault.header.passkeys, slot] });
+        const slot = await slotFor(vault.header, dataKey, passkey, { label, addedAt });
+        const others = vault.header.passkeys.filter(({ id }) => id !== slot.id);
+        await changeHeader(vault, { passkeys: [...others, slot] });
       });
     },
     async removePasskey(id) {

@@ -42,7 +42,7 @@ export async function createLockedDoor(
     passkeys:
       header instanceof VaultError
         ? []
-        : header.passkeys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
+        : header.passkeys.map(({ id, label, addedAt, salt }) => ({ id, label, addedAt, salt })),
     retryAt: attempts.retryAt,
     enter: async () => {
       throw new VaultError(
@@ -68,8 +68,8 @@ export async function createLockedDoor(
       await attempts.forget();
       return enterWith(unlocked, rows);
     },
-    async unlockWithPasskey() {
-      const unlocked = await unlockWithPasskey(readable());
+    async unlockWithPasskey(answer) {
+      const unlocked = await unlockWithPasskey(readable(), answer);
       await attempts.forget();
       return enterWith(unlocked, readSessions());
     },

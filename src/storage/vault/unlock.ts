@@ -10,8 +10,7 @@ import {
 } from "./header.ts";
 import type { DeriveKey } from "./kdf.ts";
 import { keyFromPasskey, openKeys, unwrapDataKey, type VaultKeys, wrapDataKey } from "./keys.ts";
-import { askPasskey, createPasskey } from "./passkey.ts";
-import { VaultError } from "./vault.ts";
+import { type NewPasskey, type PasskeyAnswer, VaultError } from "./vault.ts";
 
 /** A vault whose data key was unwrapped. */
 export interface Unlocked {
@@ -79,14 +78,13 @@ export async function wrapUnder(
   return wrapped;
 }
 
-/** Makes a passkey and wraps the data key under it. Rejects with VaultError `passkey`. */
-export async function addSlot(
+/** Wraps the data key under what a passkey answers. */
+export async function slotFor(
   { vaultId }: VaultHeader,
   dataKey: Uint8Array<ArrayBuffer>,
-  label: string,
-  addedAt: string,
+  { id, salt, output }: NewPasskey,
+  { label, addedAt }: Pick<PasskeySlot, "label" | "addedAt">,
 ): Promise<PasskeySlot> {
-  const { id, salt, output } = await createPasskey(label);
   const slot = { id, label, addedAt, salt };
   const key = await keyFromPasskey(output, vaultId);
   const wrapped = await wrapDataKey(dataKey, key, passkeyBinding(vaultId, slot));
@@ -113,9 +111,11 @@ export async function unlockWithPassphrase(
 }
 
 /** Rejects with VaultError `passkey` or `damaged`. */
-export async function unlockWithPasskey(header: VaultHeader): Promise<Unlocked> {
+export async function unlockWithPasskey(
+  header: VaultHeader,
+  { id, output }: PasskeyAnswer,
+): Promise<Unlocked> {
   const { vaultId, passkeys } = header;
-  const { id, output } = await askPasskey(passkeys);
   const slot = passkeys.find((each) => each.id === id);
   const key = await keyFromPasskey(output, vaultId);
   output.fill(0);

@@ -10,7 +10,7 @@ export type VaultErrorCode =
   | "wrong-passphrase"
   /** Too many wrong ones just now; `retryAt` says when the next is taken. */
   | "wait"
-  /** The passkey was not used, is not known here or cannot do what is needed. */
+  /** The passkey is not known here or opens nothing. */
   | "passkey"
   /** What is stored about the vault cannot be read or is weaker than the least that is taken. */
   | "damaged";
@@ -39,6 +39,19 @@ export interface PasskeyInfo {
   addedAt: string;
 }
 
+/** What a passkey answered: which one it is, and the 32 bytes that it makes of its salt. */
+export interface PasskeyAnswer {
+  /** base64url */
+  id: string;
+  /** Overwritten once it was used. */
+  output: Uint8Array<ArrayBuffer>;
+}
+
+/** One that is not known yet, with the salt it was asked with (base64url). */
+export interface NewPasskey extends PasskeyAnswer {
+  salt: string;
+}
+
 export type VaultStatus =
   | { kind: "off" }
   /** Records are being written anew, in the background; reading and writing go on meanwhile. */
@@ -59,8 +72,8 @@ export interface Vault {
   turnOff(passphrase: string): Promise<void>;
   /** Wraps the data key anew; nothing else is written. */
   changePassphrase(current: string, next: string): Promise<void>;
-  /** Rejects with `passkey` where the browser or the authenticator cannot derive keys (PRF). */
-  addPasskey(passphrase: string, label: string): Promise<void>;
+  /** Lets this passkey unlock as well. Rejects with `wrong-passphrase`. */
+  addPasskey(passphrase: string, passkey: NewPasskey, label: string): Promise<void>;
   removePasskey(id: string): Promise<void>;
   /**
    * Takes what is stored as the latest, also what was refused because an earlier state was put back

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import type { StoreApi } from "zustand/vanilla";
-import type { Entry } from "../../stores/entry.ts";
-import type { PasskeyInfo } from "../../stores/vault.ts";
+import type { LockedView } from "../../stores/locked.ts";
+import { hasPasskeyPage } from "../../stores/passkey-errands.ts";
 import { Button } from "../components/button.tsx";
 import { useTabTitle } from "../components/page-header.tsx";
 import { EraseSection } from "../pages/privacy/erase-section.tsx";
@@ -10,26 +9,21 @@ import { useTask } from "../vault/use-task.ts";
 import { useCountdown, waitWords } from "./countdown.ts";
 
 /** Everything is encrypted and nothing of it is in memory; the passphrase opens it. */
-export function LockedPage({
-  entry,
-  passkeys,
-}: {
-  entry: StoreApi<Entry>;
-  passkeys: readonly PasskeyInfo[];
-}) {
+export function LockedPage({ view }: { view: LockedView }) {
   useTabTitle("Attune (locked)");
   const [passphrase, setPassphrase] = useState("");
   const [missing, setMissing] = useState(false);
   const task = useTask();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const secondsLeft = useCountdown(entry.getState().retryAt);
+  const problem = task.problem ?? (task.isRunning ? null : view.problem);
+  const secondsLeft = useCountdown(view.retryAt);
 
   const unlock = async () => {
     if (secondsLeft > 0) return;
     setMissing(passphrase === "");
     if (passphrase === "") return void field.current?.focus();
-    if (await task.run(() => entry.getState().unlock(passphrase))) return;
+    if (await task.run(() => view.unlock(passphrase))) return;
     setPassphrase("");
     field.current?.focus();
   };
@@ -37,7 +31,9 @@ export function LockedPage({
     <>
       <h1 className="font-semibold font-serif text-2xl leading-9">Attune is locked</h1>
       <p className="mt-2 mb-6 text-soft leading-7">
-        What is stored on this device is encrypted. Enter the passphrase to open it.
+        {view.adding
+          ? "Enter the passphrase to finish adding the passkey."
+          : "What is stored on this device is encrypted. Enter the passphrase to open it."}
       </p>
       <div className="flex flex-col gap-4">
         <PassphraseField
@@ -60,20 +56,13 @@ export function LockedPage({
           >
             Unlock
           </Button>
-          {passkeys.length > 0 ? (
-            <Button
-              aria-disabled={task.isRunning}
-              onClick={() => void task.run(() => entry.getState().unlockWithPasskey())}
-            >
-              Unlock with a passkey
-            </Button>
-          ) : null}
+          <SecondWay view={view} isRunning={task.isRunning} />
           <p role="status" className="text-soft text-sm">
             {task.isRunning ? "Unlocking" : ""}
           </p>
         </div>
         <div role="alert" className="text-sm leading-6">
-          {task.problem ? <p className="text-risk">{task.problem}</p> : null}
+          {problem ? <p className="text-risk">{problem}</p> : null}
         </div>
         {/* Not read out each second: the message above says that there is a wait. */}
         {secondsLeft > 0 ? (
@@ -84,6 +73,40 @@ export function LockedPage({
       </div>
       <Forgotten />
     </>
+  );
+}
+
+/** What can be done besides typing the passphrase: use a passkey, or not add the one just made. */
+function SecondWay({ view, isRunning }: { view: LockedView; isRunning: boolean }) {
+  if (view.adding) {
+    return (
+      <Button
+        aria-disabled={isRunning}
+        onClick={() => {
+          if (!isRunning) view.dropMade();
+        }}
+      >
+        Do not add it
+      </Button>
+    );
+  }
+  if (view.passkeys.length === 0) return null;
+  if (!hasPasskeyPage()) {
+    return (
+      <p className="text-sm text-soft leading-6">
+        Passkeys work only where Attune is sealed; here the passphrase is needed.
+      </p>
+    );
+  }
+  return (
+    <Button
+      aria-disabled={isRunning}
+      onClick={() => {
+        if (!isRunning) view.goToPasskey();
+      }}
+    >
+      Unlock with a passkey
+    </Button>
   );
 }
 

@@ -1,61 +1,42 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
+import { useStore } from "zustand";
+import { lockAndMake } from "../../stores/passkey-errands.ts";
 import { useApp } from "../app-context.tsx";
 import { Button } from "../components/button.tsx";
 import { Dialog } from "../components/dialog.tsx";
-import { TextField } from "../components/field.tsx";
-import { PassphraseField } from "./passphrase-field.tsx";
-import { useTask } from "./use-task.ts";
 
-/** Adds a passkey as a second way to unlock. */
+/** Says how a passkey is added, and leaves to make it. */
 export function PasskeyDialog({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
-  const { vault } = useApp();
-  const [passphrase, setPassphrase] = useState("");
-  const [label, setLabel] = useState("This device");
-  const [missing, setMissing] = useState(false);
-  const task = useTask();
-  const field = useRef<HTMLInputElement>(null);
-  const add = async () => {
-    setMissing(passphrase === "");
-    if (passphrase === "") return;
-    const name = label.trim() || "Passkey";
-    if (await task.run(() => vault.getState().addPasskey(passphrase, name))) onOpenChange(false);
-  };
+  const app = useApp();
+  const { isBusy, workbench, models } = app;
+  // What may make it busy, or not any more.
+  useStore(workbench);
+  useStore(models);
+  const busy = isBusy();
+  const cancel = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       open
       onOpenChange={onOpenChange}
-      initialFocus={field}
+      initialFocus={cancel}
       title="Add a passkey"
-      description="The browser asks for your fingerprint, face or security key next. Its name is stored in the clear, so that it can be shown before unlocking."
+      description="Attune locks, and the passkey is made on a page of its own, which has nothing else of Attune. When you are back, enter the passphrase: that adds it."
       actions={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button variant="primary" aria-disabled={task.isRunning} onClick={() => void add()}>
-            Add passkey
+          <Button ref={cancel} onClick={() => onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button variant="primary" aria-disabled={busy} onClick={() => lockAndMake(app)}>
+            Lock and make a passkey
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-4">
-        <PassphraseField
-          inputRef={field}
-          label="Passphrase"
-          purpose="current"
-          value={passphrase}
-          onChange={setPassphrase}
-          onEnter={() => void add()}
-          error={missing ? "Enter the passphrase first." : null}
-        />
-        <TextField
-          label="Name of the passkey"
-          value={label}
-          maxLength={80}
-          onChange={(event) => setLabel(event.target.value)}
-        />
-        <div role="alert" className="text-sm leading-6">
-          {task.problem ? <p className="text-risk">{task.problem}</p> : null}
-        </div>
-      </div>
+      <p role="status" className="text-sm text-soft leading-6">
+        {busy
+          ? "Locking would stop what is running now: it is possible when that is done."
+          : "It is called “Attune” where passkeys are kept, and here by today's date, in the clear."}
+      </p>
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { hasPasskeyPage } from "../../stores/passkey-errands.ts";
 import type { PasskeyInfo } from "../../stores/vault.ts";
 import { useApp } from "../app-context.tsx";
 import { Button } from "../components/button.tsx";
@@ -8,12 +9,13 @@ const PasskeyDialog = lazy(async () => ({
   default: (await import("./passkey-dialog.tsx")).PasskeyDialog,
 }));
 
-/** The passkeys that unlock beside the passphrase; nothing where the browser has none. */
+/** The passkeys that unlock beside the passphrase; nothing where the browser can have none. */
 export function Passkeys({ passkeys }: { passkeys: readonly PasskeyInfo[] }) {
   const { vault } = useApp();
   const attempt = useAttempt();
   const [adding, setAdding] = useState(false);
-  if (passkeys.length === 0 && !("PublicKeyCredential" in window)) return null;
+  const canMake = hasPasskeyPage() && "PublicKeyCredential" in window;
+  if (passkeys.length === 0 && !canMake) return null;
   return (
     <div className="flex max-w-prose flex-col gap-2">
       <h3 className="font-medium">Passkeys</h3>
@@ -43,11 +45,13 @@ export function Passkeys({ passkeys }: { passkeys: readonly PasskeyInfo[] }) {
           ))}
         </ul>
       ) : null}
-      <div>
-        <Button size="sm" onClick={() => setAdding(true)}>
-          Add a passkey
-        </Button>
-      </div>
+      {canMake ? (
+        <div>
+          <Button size="sm" onClick={() => setAdding(true)}>
+            Add a passkey
+          </Button>
+        </div>
+      ) : null}
       <Suspense fallback={null}>
         {adding ? <PasskeyDialog onOpenChange={setAdding} /> : null}
       </Suspense>

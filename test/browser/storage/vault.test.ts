@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { cdp } from "vitest/browser";
 import { openDoor, type Storage } from "../../../src/storage/index.ts";
 import { deriveKey } from "../../../src/storage/vault/kdf.ts";
 import { openDatabaseOfVersion1 } from "../../support/database-v1.ts";
@@ -80,70 +79,67 @@ test("a key that cannot be derived is an error with words, not an endless wait",
 });
 
 describe("passkeys", () => {
-  async function authenticator({ hasPrf }: { hasPrf: boolean }): Promise<string> {
-    const session = cdp();
-    await session.send("WebAuthn.enable");
-    const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
-      options: {
-        protocol: "ctap2",
-        ctap2Version: "ctap2_1",
-        transport: "internal",
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-        hasPrf,
-      },
-    });
-    open.push({
-      close: () => session.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId }),
-    });
-    return authenticatorId;
-  }
+  /** What a passkey answers: the same each time, for the one that it is. */
+  const answers = (byte: number) => ({
+    id: `passkey-${byte}`,
+    salt: "A".repeat(43),
+    output: new Uint8Array(32).fill(byte),
+  });
 
   test("a passkey unlocks beside the passphrase, until it is removed", async () => {
-    await authenticator({ hasPrf: true });
     const name = freshName();
     const storage = await opened(name);
     await fill(storage, name);
     await storage.vault.turnOn(PASSPHRASE);
-    await expect(storage.vault.addPasskey("wrong", "x")).rejects.toMatchObject({
+    await expect(storage.vault.addPasskey("wrong", answers(1), "x")).rejects.toMatchObject({
       code: "wrong-passphrase",
     });
-    await storage.vault.addPasskey(PASSPHRASE, "This laptop");
+    const added = answers(1);
+    await storage.vault.addPasskey(PASSPHRASE, added, "This laptop");
+    expect(added.output).toEqual(new Uint8Array(32));
     const status = storage.vault.status();
     expect(status).toMatchObject({ kind: "on", passkeys: [{ label: "This laptop" }] });
     const before = await contents(storage);
     await storage.close();
 
     const door = await doorTo(name);
-    expect(door.passkeys.map(({ label }) => label)).toEqual(["This laptop"]);
-    const again = await door.unlockWithPasskey();
+    expect(door.passkeys).toMatchObject([
+      { id: "passkey-1", label: "This laptop", salt: "A".repeat(43) },
+    ]);
+    const used = answers(1);
+    const again = await door.unlockWithPasskey(used);
     open.push(again);
+    expect(used.output).toEqual(new Uint8Array(32));
     expect(await contents(again)).toEqual(before);
     // Changing the passphrase leaves it as it is.
     await again.vault.changePassphrase(PASSPHRASE, "another one");
     await again.close();
-    const third = await (await doorTo(name)).unlockWithPasskey();
+    const third = await (await doorTo(name)).unlockWithPasskey(answers(1));
     open.push(third);
     expect((await third.files.exportDamaged()).damaged).toHaveLength(1);
     for (const { id } of door.passkeys) await third.vault.removePasskey(id);
     await third.close();
     const last = await doorTo(name);
     expect(last.passkeys).toEqual([]);
+    await expect(last.unlockWithPasskey(answers(1))).rejects.toMatchObject({ code: "passkey" });
     const byPassphrase = await last.unlock("another one");
     open.push(byPassphrase);
     expect(await contents(byPassphrase)).toEqual(before);
   });
 
-  test("one that cannot derive keys is refused with words, and nothing is changed", async () => {
-    await authenticator({ hasPrf: false });
-    const storage = await opened(freshName());
+  test("another answer, or one of a passkey that is not known, opens nothing", async () => {
+    const name = freshName();
+    const storage = await opened(name);
     await storage.vault.turnOn(PASSPHRASE);
-    await expect(storage.vault.addPasskey(PASSPHRASE, "old key")).rejects.toMatchObject({
-      name: "VaultError",
-      code: "passkey",
-    });
-    expect(storage.vault.status()).toEqual({ kind: "on", passkeys: [] });
+    await storage.vault.addPasskey(PASSPHRASE, answers(1), "This laptop");
+    await storage.close();
+    const door = await doorTo(name);
+    open.push(door);
+    for (const forged of [answers(2), { ...answers(2), id: answers(1).id }]) {
+      await expect(door.unlockWithPasskey(forged)).rejects.toMatchObject({
+        name: "VaultError",
+        code: "passkey",
+      });
+    }
   });
 });

@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  connectionAllowlist,
-  contentPolicy,
-  metaPolicy,
-  sealHeaders,
-} from "../../../src/privacy/policy.ts";
+import { connectionAllowlist, contentPolicy, metaPolicy } from "../../../src/privacy/policy.ts";
 
 const ORIGIN = "https://attune.example";
 const REACH = {
@@ -74,16 +69,5 @@ describe("the connection allowlist", () => {
     expect(connectionAllowlist([`${ORIGIN}/`], REACH)).toBe(
       `("${ORIGIN}/?" "https://models.example/a/*?");report-to=ca`,
     );
-  });
-});
-
-describe("the seal", () => {
-  it("isolates, and tells nobody where one came from", () => {
-    expect(sealHeaders(ORIGIN, [`${ORIGIN}/`])).toMatchObject({
-      "Cross-Origin-Opener-Policy": "same-origin",
-      "Cross-Origin-Embedder-Policy": "require-corp",
-      "Referrer-Policy": "no-referrer",
-      "X-Content-Type-Options": "nosniff",
-    });
   });
 });

@@ -31,6 +31,7 @@ function way(name: string, isFree = true) {
       return doorTo(name, { onClosed: closed });
     },
     startApp,
+    locked: () => import("../../../src/stores/locked.ts"),
     leaveField() {},
     reload,
     onHide(work) {
@@ -125,12 +126,12 @@ test("reads nothing before it is unlocked, and locks again", async () => {
   await encrypted(name);
   const { entry, at, view, reload } = way(name);
   entry.getState().start();
-  await at("locked");
-  await expect(entry.getState().unlock("another")).rejects.toMatchObject({
+  const { unlock } = await at("locked");
+  await expect(unlock("another")).rejects.toMatchObject({
     code: "wrong-passphrase",
   });
   expect(view().at).toBe("locked");
-  await entry.getState().unlock(PASSPHRASE);
+  await unlock(PASSPHRASE);
   const { app } = await at("ready");
   app.workbench.getState().setClient("Typed, then locked");
   app.lockNow();
