@@ -1,9 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { LOOKS } from "./pages/looks.ts";
 import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
 import { SessionsPage } from "./pages/sessions-page.ts";
-
-const WIDTHS = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
 async function findings(page: Page): Promise<string[]> {
   const axe = new AxeBuilder({ page });
@@ -59,42 +58,40 @@ const PLACES: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const [size, viewport] of Object.entries(WIDTHS)) {
-    test.describe(`${colorScheme}, ${size}`, () => {
-      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
+for (const { name: look, colorScheme, viewport } of LOOKS) {
+  test.describe(look, () => {
+    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
-      test("axe finds nothing on any page", async ({ page }) => {
-        test.slow();
-        const sessions = new SessionsPage(page);
+    test("axe finds nothing on any page", async ({ page }) => {
+      test.slow();
+      const sessions = new SessionsPage(page);
+      await sessions.open();
+      expect.soft(await findings(page), "sessions, none yet").toEqual([]);
+      await sessions.import(
+        { name: "two.json", text: sessionsFile(MEETING, EXAM) },
+        { name: "broken.json", text: "{" },
+      );
+      for (const [name, go] of Object.entries(PLACES)) {
         await sessions.open();
-        expect.soft(await findings(page), "sessions, none yet").toEqual([]);
-        await sessions.import(
-          { name: "two.json", text: sessionsFile(MEETING, EXAM) },
-          { name: "broken.json", text: "{" },
-        );
-        for (const [name, go] of Object.entries(PLACES)) {
-          await sessions.open();
-          await go(page);
-          expect.soft(await findings(page), name).toEqual([]);
-          await page.keyboard.press("Escape");
-        }
-      });
-
-      test("no page is wider than the window", async ({ page }) => {
-        const sessions = new SessionsPage(page);
-        await sessions.open();
-        await sessions.import({ name: "two.json", text: sessionsFile(MEETING, EXAM) });
-        for (const [name, go] of Object.entries(PLACES)) {
-          await sessions.open();
-          await go(page);
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect.soft(overflow, name).toBeLessThanOrEqual(0);
-          await page.keyboard.press("Escape");
-        }
-      });
+        await go(page);
+        expect.soft(await findings(page), name).toEqual([]);
+        await page.keyboard.press("Escape");
+      }
     });
-  }
+
+    test("no page is wider than the window", async ({ page }) => {
+      const sessions = new SessionsPage(page);
+      await sessions.open();
+      await sessions.import({ name: "two.json", text: sessionsFile(MEETING, EXAM) });
+      for (const [name, go] of Object.entries(PLACES)) {
+        await sessions.open();
+        await go(page);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect.soft(overflow, name).toBeLessThanOrEqual(0);
+        await page.keyboard.press("Escape");
+      }
+    });
+  });
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { watchForErrors } from "../support/page-errors.ts";
+import { LOOKS } from "./pages/looks.ts";
 
 async function open(page: Page): Promise<void> {
   await page.goto("./#/privacy");
@@ -158,17 +159,10 @@ test("says how much is stored and whether the browser keeps it", async ({ page }
   await expect(part).toContainText(/Kept:|Not kept for sure:|does not say/);
 });
 
-const ALL_LOOKS = [
-  ["light", 1280],
-  ["dark", 390],
-  ["dark", 1280],
-  ["light", 390],
-] as const;
-
-for (const [scheme, width] of ALL_LOOKS.slice(0, process.env.ATTUNE_FULL ? 4 : 2)) {
-  test(`has no accessibility problem, ${scheme}, ${width} wide`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 844 });
+for (const { name, colorScheme, viewport } of LOOKS) {
+  test(`has no accessibility problem, ${name}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
     await open(page);
     await runSelfTest(page);
     await page.getByText("How to compare this build").click();

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { LOOKS } from "./pages/looks.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
 
 const MESSAGE = "My chest goes tight and I just turn around. Then I feel pathetic.";
@@ -14,53 +15,51 @@ async function expectNothingFound(page: Page): Promise<void> {
   );
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 } });
+for (const { name: look, colorScheme, viewport } of LOOKS) {
+  test.describe(look, () => {
+    test.use({ colorScheme, viewport });
 
-      test("axe finds nothing on the empty workbench", async ({ page }) => {
-        const workbench = new WorkbenchPage(page);
-        await workbench.open();
-        await page.getByRole("button", { name: /More examples/ }).click();
-        await expectNothingFound(page);
-      });
-
-      test("axe finds nothing while a reply is written", async ({ page }) => {
-        const workbench = new WorkbenchPage(page);
-        await workbench.slowDown(500);
-        await workbench.open();
-        await workbench.refine(MESSAGE);
-        await expect(workbench.round(0)).toBeVisible();
-        await expectNothingFound(page);
-        await expect(workbench.button("Stop")).toBeVisible();
-      });
-
-      test("axe finds nothing when a refinement is over", async ({ page }) => {
-        const workbench = new WorkbenchPage(page);
-        await workbench.open();
-        await workbench.refine(MESSAGE, "You should just try to relax. It will be fine.");
-        await workbench.ended();
-        await workbench.unfold(0);
-        await workbench.round(0).getByText("Steps").click();
-        await expectNothingFound(page);
-        await workbench.round(0).getByRole("button", { name: "Empathy" }).click();
-        await expect(page.getByRole("list", { name: "Probability of each score" })).toBeVisible();
-        await expectNothingFound(page);
-        await page.keyboard.press("Escape");
-        await workbench.button("Reject").click();
-        await expectNothingFound(page);
-      });
-
-      test("axe finds nothing when a reply is held", async ({ page }) => {
-        const workbench = new WorkbenchPage(page);
-        await workbench.open();
-        await workbench.refine(RISK);
-        await workbench.ended();
-        await workbench.button("Accept").click();
-        await expect(page.getByRole("textbox", { name: "Reason for accepting" })).toBeVisible();
-        await expectNothingFound(page);
-      });
+    test("axe finds nothing on the empty workbench", async ({ page }) => {
+      const workbench = new WorkbenchPage(page);
+      await workbench.open();
+      await page.getByRole("button", { name: /More examples/ }).click();
+      await expectNothingFound(page);
     });
-  }
+
+    test("axe finds nothing while a reply is written", async ({ page }) => {
+      const workbench = new WorkbenchPage(page);
+      await workbench.slowDown(500);
+      await workbench.open();
+      await workbench.refine(MESSAGE);
+      await expect(workbench.round(0)).toBeVisible();
+      await expectNothingFound(page);
+      await expect(workbench.button("Stop")).toBeVisible();
+    });
+
+    test("axe finds nothing when a refinement is over", async ({ page }) => {
+      const workbench = new WorkbenchPage(page);
+      await workbench.open();
+      await workbench.refine(MESSAGE, "You should just try to relax. It will be fine.");
+      await workbench.ended();
+      await workbench.unfold(0);
+      await workbench.round(0).getByText("Steps").click();
+      await expectNothingFound(page);
+      await workbench.round(0).getByRole("button", { name: "Empathy" }).click();
+      await expect(page.getByRole("list", { name: "Probability of each score" })).toBeVisible();
+      await expectNothingFound(page);
+      await page.keyboard.press("Escape");
+      await workbench.button("Reject").click();
+      await expectNothingFound(page);
+    });
+
+    test("axe finds nothing when a reply is held", async ({ page }) => {
+      const workbench = new WorkbenchPage(page);
+      await workbench.open();
+      await workbench.refine(RISK);
+      await workbench.ended();
+      await workbench.button("Accept").click();
+      await expect(page.getByRole("textbox", { name: "Reason for accepting" })).toBeVisible();
+      await expectNothingFound(page);
+    });
+  });
 }

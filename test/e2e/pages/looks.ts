@@ -1,0 +1,18 @@
+/**
+ * How a person may see the app. Two looks have each colour scheme and each width once; all four
+ * are gone through with ATTUNE_FULL.
+ */
+const ALL = [
+  { colorScheme: "light", size: "wide" },
+  { colorScheme: "dark", size: "phone" },
+  { colorScheme: "dark", size: "wide" },
+  { colorScheme: "light", size: "phone" },
+] as const;
+
+const SIZES = { wide: { width: 1280, height: 844 }, phone: { width: 390, height: 844 } } as const;
+
+export const LOOKS = ALL.slice(0, process.env.ATTUNE_FULL ? 4 : 2).map(({ colorScheme, size }) => ({
+  name: `${colorScheme}, ${size}`,
+  colorScheme,
+  viewport: SIZES[size],
+}));
