@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Unit tests: plain Node, no browser. */
@@ -6,6 +7,8 @@ export default defineConfig({
     name: "unit",
     environment: "node",
     include: ["test/unit/**/*.test.{ts,tsx}"],
+    // One for each core; the default leaves one idle.
+    maxWorkers: availableParallelism(),
     setupFiles: ["./src/zod-setup.ts"],
   },
 });
