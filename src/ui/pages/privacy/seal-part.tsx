@@ -4,7 +4,7 @@ import { Part } from "./part.tsx";
 
 const SENTENCES: Record<SealLevel, string> = {
   sealed:
-    "Sealed: whatever code runs in this page, this browser lets it reach nothing but the copy of Attune that is stored on this device, with the two exceptions listed under the self-test.",
+    "Sealed: whatever code runs in this page, this browser lets it reach nothing but the copy of Attune that is stored on this device, with the exception listed under the self-test.",
   weaker:
     "A weaker seal: this browser closes most ways out of this page, and cannot close those listed here.",
   open: "Not sealed: only the page's own content policy stands between it and the network.",

@@ -81,4 +81,16 @@ describe("verdictOf", () => {
       "leaked",
     );
   });
+
+  test("knows that the permissions policy refused a passkey, and not that there was none", () => {
+    const refused =
+      "NotAllowedError: The 'publickey-credentials-get' feature is not enabled in this document. Permissions Policy may be used to delegate Web Authentication capabilities.";
+    const foreign = "SecurityError: The relying party ID is not a registrable domain suffix.";
+    const passkey = channel("foreign-passkey");
+    expect(verdictOf(passkey, { observed: null, thrown: refused }, [], bare)).toEqual({
+      status: "blocked",
+      by: "permissions policy",
+    });
+    expect(verdictOf(passkey, { observed: null, thrown: foreign }, [], bare).status).toBe("leaked");
+  });
 });
