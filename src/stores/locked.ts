@@ -8,8 +8,8 @@ import type { NewPasskey, PasskeyInfo } from "./vault.ts";
 export interface LockedView {
   at: "locked";
   passkeys: readonly PasskeyInfo[];
-  /** A passkey was made; the passphrase, once it opens, adds it. */
-  adding: boolean;
+  /** A passkey was made: the passphrase, once it opens, adds it, or it is not to be added. */
+  made: "waits" | "dropped" | null;
   /** What went wrong with a passkey, in words; null where nothing did. */
   problem: string | null;
   /** Epoch milliseconds at which the next passphrase is taken; null where one is taken now. */
@@ -50,10 +50,12 @@ export async function openLocked(door: Door, { show, enter, leave }: Way): Promi
   }
   let made: NewPasskey | null = result?.do === "make" ? result : null;
 
+  let dropped = false;
+
   const view = (): LockedView => ({
     at: "locked",
     passkeys: door.passkeys,
-    adding: made !== null,
+    made: made ? "waits" : dropped ? "dropped" : null,
     problem,
     retryAt: door.retryAt,
     async unlock(passphrase) {
@@ -64,6 +66,7 @@ export async function openLocked(door: Door, { show, enter, leave }: Way): Promi
     dropMade() {
       made?.output.fill(0);
       made = null;
+      dropped = true;
       show(view());
     },
   });

@@ -8,6 +8,12 @@ import { PassphraseField } from "../vault/passphrase-field.tsx";
 import { useTask } from "../vault/use-task.ts";
 import { useCountdown, waitWords } from "./countdown.ts";
 
+const LOCKED = "What is stored on this device is encrypted. Enter the passphrase to open it.";
+const MADE = {
+  waits: "Enter the passphrase to finish adding the passkey.",
+  dropped: `The passkey is not added. It can be removed where this device keeps passkeys. ${LOCKED}`,
+};
+
 /** Everything is encrypted and nothing of it is in memory; the passphrase opens it. */
 export function LockedPage({ view }: { view: LockedView }) {
   useTabTitle("Attune (locked)");
@@ -30,11 +36,7 @@ export function LockedPage({ view }: { view: LockedView }) {
   return (
     <>
       <h1 className="font-semibold font-serif text-2xl leading-9">Attune is locked</h1>
-      <p className="mt-2 mb-6 text-soft leading-7">
-        {view.adding
-          ? "Enter the passphrase to finish adding the passkey."
-          : "What is stored on this device is encrypted. Enter the passphrase to open it."}
-      </p>
+      <p className="mt-2 mb-6 text-soft leading-7">{view.made ? MADE[view.made] : LOCKED}</p>
       <div className="flex flex-col gap-4">
         <PassphraseField
           inputRef={field}
@@ -56,7 +58,15 @@ export function LockedPage({ view }: { view: LockedView }) {
           >
             Unlock
           </Button>
-          <SecondWay view={view} isRunning={task.isRunning} />
+          <SecondWay
+            view={view}
+            isRunning={task.isRunning}
+            onDrop={() => {
+              view.dropMade();
+              // The button that was pressed is gone.
+              field.current?.focus();
+            }}
+          />
           <p role="status" className="text-soft text-sm">
             {task.isRunning ? "Unlocking" : ""}
           </p>
@@ -77,13 +87,21 @@ export function LockedPage({ view }: { view: LockedView }) {
 }
 
 /** What can be done besides typing the passphrase: use a passkey, or not add the one just made. */
-function SecondWay({ view, isRunning }: { view: LockedView; isRunning: boolean }) {
-  if (view.adding) {
+function SecondWay({
+  view,
+  isRunning,
+  onDrop,
+}: {
+  view: LockedView;
+  isRunning: boolean;
+  onDrop: () => void;
+}) {
+  if (view.made === "waits") {
     return (
       <Button
         aria-disabled={isRunning}
         onClick={() => {
-          if (!isRunning) view.dropMade();
+          if (!isRunning) onDrop();
         }}
       >
         Do not add it
