@@ -61,15 +61,18 @@ export function drawPage(page: Page): Promise<void> {
     const title = page.remember ? "What stays open here" : "What is weaker without the seal";
     parts.push(h2(title), list("ul", page.weaknesses));
   }
-  parts.push(h2("What to do"), list("ol", page.advice));
+  const [first = "", ...more] = page.advice;
+  const advice = more.length > 0 ? list("ol", page.advice) : element("p", "mt-2 leading-7", first);
+  parts.push(h2("What to do"), advice);
   if (page.command) {
     const code = element("code", "select-all", page.command);
     parts.push(element("pre", "mt-2 rounded-md bg-sunk px-4 py-3 text-sm", code));
   }
   const { goOn } = page;
   return new Promise((resolve) => {
-    const buttons = [button("Reload", true, () => location.reload())];
-    if (goOn) buttons.push(button(goOn, false, () => resolve()));
+    // What is a matter of the browser stays as it is, however often the page is loaded.
+    const buttons = page.remember ? [] : [button("Reload", true, () => location.reload())];
+    if (goOn) buttons.push(button(goOn, page.remember, () => resolve()));
     parts.push(element("div", "mt-7 flex flex-wrap gap-3", ...buttons));
     place(...parts);
     heading.focus();

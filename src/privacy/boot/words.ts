@@ -122,7 +122,9 @@ export function pageFor(finding: Finding): Page {
         title: "A weaker seal in this browser",
         happened: `Attune is sealed by its service worker, but this browser leaves a few ways out that others close. ${KEPT}`,
         weaknesses: finding.navigationGuarded ? STILL_OPEN : [WINDOW_OPEN, ...STILL_OPEN],
-        advice: ["Chrome and Edge from version 152 close these too."],
+        advice: [
+          "Go on here, or open Attune in Chrome or Edge from version 152, which close these too.",
+        ],
         goOn: "Continue with the weaker seal",
         remember: true,
       };

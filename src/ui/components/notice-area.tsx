@@ -16,7 +16,7 @@ export function NoticeArea() {
     <section
       aria-label="Notices"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-30 flex flex-col items-center gap-2 sm:right-5 sm:bottom-5 sm:left-auto sm:items-end"
+      className="pointer-events-none fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-30 flex flex-col items-center gap-2 sm:right-auto sm:bottom-20 sm:left-5 sm:items-start"
     >
       {list.map((notice) => (
         <NoticeLine
