@@ -74,7 +74,7 @@ export const NOT_TRIED: readonly string[] = [
 
 /** Ways out that a browser gives a page no means to close; found by attacking it from outside. */
 export const KNOWN_OPEN: readonly string[] = [
-  "Code in the page could register another service worker with a text in its address; browsers fetch that past the seal, from this page's own host and no other.",
+  "To this page's own host, and to no other, code in the page could send text with what the browser itself asks for there, past the seal: the address of another service worker, a header of the next load of the page, or a cookie with the check for a new version.",
 ];
 
 const PLACE_LETTERS: Record<Place, string> = { page: "p", worker: "w", "blob worker": "b" };
