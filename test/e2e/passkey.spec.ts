@@ -125,6 +125,31 @@ test("an answer that is lost on the way is said, and the passphrase opens", asyn
   await expect(passkeys(page)).toHaveCount(0);
 });
 
+test("without the service worker there is no page for it, and the passphrase opens", async ({
+  page,
+}) => {
+  await addAuthenticator(page);
+  await goAndMake(page);
+  await passkey.make.click();
+  await vault.unlock(PASSPHRASE);
+  await expect(passkeys(page)).toContainText("Passkey of ");
+
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send("Network.enable");
+  await devTools.send("Network.setBypassServiceWorker", { bypass: true });
+  await page.reload();
+  await vault.button("Continue without the seal").click();
+  await expect(page.getByText("Passkeys work only where Attune is sealed")).toBeVisible();
+  await expect(vault.button("Unlock with a passkey")).toHaveCount(0);
+  await vault.unlock(PASSPHRASE);
+  await expect(passkeys(page)).toContainText("Passkey of ");
+  await expect(vault.button("Add a passkey")).toHaveCount(0);
+
+  await page.goto(addressOf({ do: "make" }));
+  await expect(page.getByRole("alert")).toContainText("loaded past Attune's seal");
+  await expect(passkey.make).toHaveCount(0);
+});
+
 test("while something runs, the app is not locked for it", async ({ page }) => {
   await workbench.slowDown(2000);
   await workbench.open();

@@ -7,7 +7,7 @@ import { putPasskey } from "./client.ts";
 import { forgetErrand } from "./errand-mark.ts";
 import type { Errand, PasskeyRequest, PasskeyResult } from "./protocol.ts";
 import { askPasskey, makePasskey } from "./webauthn.ts";
-import { failureOf, titleOf, wordsBefore } from "./words.ts";
+import { failureOf, titleOf, UNSEALED, wordsBefore } from "./words.ts";
 
 /**
  * The passkey page: a document of its own, the only one that may ask for passkeys, so that code in
@@ -82,6 +82,8 @@ function start(request: PasskeyRequest | null): void {
       texts: ["This page was opened without saying what it is for, so there is nothing to do."],
       buttons: [backButton("use")],
     });
+  } else if (!navigator.serviceWorker?.controller) {
+    draw(request.do, { texts: [UNSEALED], role: "alert", buttons: [backButton(request.do)] });
   } else if (request.do === "use") {
     void run("use", () => askPasskey(request.known));
   } else {

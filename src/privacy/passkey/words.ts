@@ -16,6 +16,10 @@ export function wordsBefore(ownHost: string): string[] {
   ];
 }
 
+/** Nobody would bring an answer back, so nothing is asked. */
+export const UNSEALED =
+  "This page was loaded past Attune's seal, so no passkey is asked for here. Go back and enter the passphrase.";
+
 /** What went wrong; null where the answer could not be handed over. */
 export function failureOf(error: unknown): string {
   if (error instanceof AttuneError) return error.message;
