@@ -1,6 +1,6 @@
 import type { Seal } from "../seal.ts";
 import { accept, isAccepted } from "./accepted.ts";
-import { allowlistHolds, evalRefused, policyHolds } from "./checks.ts";
+import { allowlistHolds, evalRefused, passkeysRefused, policyHolds } from "./checks.ts";
 import { guardNavigation } from "./guard.ts";
 import { askHello } from "./hello.ts";
 import { drawPage, drawWaiting } from "./page.ts";
@@ -41,7 +41,8 @@ async function look(): Promise<Found | Weaker | "reloading"> {
     forgetReloads();
     if (allowlist) return { kind: "sealed", version, build };
     const navigationGuarded = guardNavigation();
-    return { finding: { kind: "no-allowlist", navigationGuarded }, version, build };
+    const open = { navigation: !navigationGuarded, passkeys: !passkeysRefused() };
+    return { finding: { kind: "no-allowlist", open }, version, build };
   } finally {
     clearTimeout(waiting);
   }

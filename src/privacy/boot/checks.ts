@@ -66,6 +66,18 @@ export function allowlistHolds(): Promise<boolean> {
   });
 }
 
+/**
+ * Whether code in this page is kept from passkeys, of which those of another name make the browser
+ * ask that name's host. Only Chromium goes by `Permissions-Policy` here, and says so.
+ */
+export function passkeysRefused(): boolean {
+  if (typeof PublicKeyCredential === "undefined") return true;
+  const { featurePolicy } = document as {
+    featurePolicy?: { allowsFeature(name: string): boolean };
+  };
+  return featurePolicy?.allowsFeature("publickey-credentials-get") === false;
+}
+
 const FIRST_CHROMIUM_WITH_ALLOWLIST = 152;
 
 /** Where it is known not to be there, there is no report to wait for. */

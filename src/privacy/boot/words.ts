@@ -9,7 +9,7 @@ export type Finding =
   | { kind: "silent" }
   /** It answers, but the page does not run under its policy. */
   | { kind: "unsound" }
-  | { kind: "no-allowlist"; navigationGuarded: boolean };
+  | { kind: "no-allowlist"; open: { navigation: boolean; passkeys: boolean } };
 
 export interface Page {
   title: string;
@@ -33,12 +33,15 @@ const STILL_OPEN = [
 ];
 const WINDOW_OPEN =
   "Code in the page could open another address in this window and put text into it.";
+const PASSKEYS_OPEN =
+  "Code in the page could ask for a passkey of another name; the browser then asks that name's host.";
 
 const UNSEALED = [
   "Code in the page could send text to the host that this page came from.",
   "Workers go by what that host says, not by a policy of Attune's own.",
   WINDOW_OPEN,
   ...STILL_OPEN,
+  PASSKEYS_OPEN,
   "Attune is not kept on this device: without a network it may not open.",
 ];
 
@@ -121,7 +124,11 @@ export function pageFor(finding: Finding): Page {
       return {
         title: "A weaker seal in this browser",
         happened: `Attune is sealed by its service worker, but this browser leaves a few ways out that others close. ${KEPT}`,
-        weaknesses: finding.navigationGuarded ? STILL_OPEN : [WINDOW_OPEN, ...STILL_OPEN],
+        weaknesses: [
+          ...(finding.open.navigation ? [WINDOW_OPEN] : []),
+          ...STILL_OPEN,
+          ...(finding.open.passkeys ? [PASSKEYS_OPEN] : []),
+        ],
         advice: [
           "Go on here, or open Attune in Chrome or Edge from version 152, which close these too.",
         ],

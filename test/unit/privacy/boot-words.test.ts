@@ -9,8 +9,8 @@ const FINDINGS: Finding[] = [
   { kind: "bypassed" },
   { kind: "silent" },
   { kind: "unsound" },
-  { kind: "no-allowlist", navigationGuarded: true },
-  { kind: "no-allowlist", navigationGuarded: false },
+  { kind: "no-allowlist", open: { navigation: false, passkeys: false } },
+  { kind: "no-allowlist", open: { navigation: true, passkeys: true } },
 ];
 
 describe.each(FINDINGS)("the page for $kind", (finding) => {
@@ -38,11 +38,16 @@ describe("what a person agreed to", () => {
     ]);
   });
 
-  it("is another list where navigation is not guarded", () => {
-    const [guarded, open] = [true, false].map((navigationGuarded) =>
-      pageFor({ kind: "no-allowlist", navigationGuarded }),
-    );
-    expect(guarded?.weaknesses).not.toEqual(open?.weaknesses);
+  it.each([
+    { navigation: true, passkeys: false },
+    { navigation: false, passkeys: true },
+  ])("is another list where more is open: $navigation, $passkeys", (open) => {
+    const least = pageFor({
+      kind: "no-allowlist",
+      open: { navigation: false, passkeys: false },
+    });
+    const more = pageFor({ kind: "no-allowlist", open });
+    expect(more.weaknesses.length).toBe(least.weaknesses.length + 1);
   });
 });
 
