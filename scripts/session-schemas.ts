@@ -55,8 +55,9 @@ export function schemaText(
   id: string,
   title: string,
   description: string,
+  metadata: NonNullable<Parameters<typeof z.toJSONSchema>[1]>["metadata"] = z.globalRegistry,
 ): string {
   // "input": what a file may hold, before defaults are filled in.
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input" });
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input", metadata });
   return `${JSON.stringify({ $schema, $id: id, title, description, ...rest }, null, 2)}\n`;
 }

@@ -2,10 +2,12 @@ import type { Rubric } from "./rubric.ts";
 import { raisedFlags, type ScoredCard } from "./score.ts";
 import { floorOf, type LoopSettings } from "./settings.ts";
 
-/** Dimensions below their floor, in the rubric's order; a dimension without a score is below. */
+/** Dimensions below their floor, in the rubric's order; one without a score is below. */
 export function belowFloor(card: ScoredCard, rubric: Rubric, settings: LoopSettings): string[] {
   return rubric.dimensions
-    .filter((d) => (card.scores[d.id]?.expected ?? 0) < floorOf(settings, d.id))
+    .filter(
+      (d) => d.use !== "shown" && (card.scores[d.id]?.expected ?? 0) < floorOf(settings, d.id),
+    )
     .map((d) => d.id);
 }
 

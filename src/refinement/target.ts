@@ -29,6 +29,7 @@ export function weakestDimensions(
   settings: LoopSettings,
 ): string[] {
   const ascending = rubric.dimensions
+    .filter((dimension) => dimension.use !== "shown")
     .map((dimension) => ({ id: dimension.id, expected: card.scores[dimension.id]?.expected ?? 0 }))
     .sort((a, b) => a.expected - b.expected);
   const weak = ascending.filter(({ expected }) => expected < settings.target);

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { type Rubric, rubricSchema } from "../domain/rubric.ts";
 
 /** What is wrong with a rubric file, for the person who wrote it. */
@@ -20,16 +21,53 @@ const MAX_SHOWN_CHARS = 40;
 export function parseRubric(json: unknown): ParsedRubric {
   const result = rubricSchema.safeParse(json);
   if (result.success) return { ok: true, rubric: result.data };
-  const issue = result.error.issues[0];
-  if (!issue) return { ok: false, problem: { path: "the file", expected: "a rubric" } };
-  const path = issue.path.filter((part) => typeof part !== "symbol");
-  return {
-    ok: false,
-    problem: {
-      path: showPath(path),
-      expected: `${describe(issue)}; found ${show(at(json, path))}`,
-    },
-  };
+  const [problem] = problemsOf(json, result.error.issues);
+  return { ok: false, problem: problem ?? { path: "the file", expected: "expected a rubric" } };
+}
+
+/** Each of a schema's issues as a problem in words; `json` is what the schema was given. */
+export function problemsOf(json: unknown, issues: readonly Issue[]): RubricProblem[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.filter((part) => typeof part !== "symbol");
+    if (issue.code === "custom" && path.at(-1) === "dimensions") {
+      const places = misfits(at(json, path.slice(0, -1)), showPath(path));
+      if (places.length > 0) return places;
+    }
+    return [
+      { path: showPath(path), expected: `${describe(issue)}; found ${show(at(json, path))}` },
+    ];
+  });
+}
+
+const outlineSchema = z.object({
+  scale: z.object({ min: z.int(), max: z.int() }),
+  dimensions: z.array(
+    z.object({ id: z.string(), letter: z.string(), anchors: z.array(z.unknown()) }),
+  ),
+});
+
+/** Which dimensions do not fit with each other or the scale, where each by itself is right. */
+function misfits(rubric: unknown, list: string): RubricProblem[] {
+  const outline = outlineSchema.safeParse(rubric);
+  if (!outline.success) return [];
+  const { scale, dimensions } = outline.data;
+  const points = scale.max - scale.min + 1;
+  return dimensions.flatMap((dimension, index) => {
+    const before = dimensions.slice(0, index);
+    const here = `${list}[${index}]`;
+    const problems: RubricProblem[] = [];
+    for (const field of ["id", "letter"] as const) {
+      if (before.some((other) => other[field] === dimension[field])) {
+        const expected = `expected one that no other dimension has; found ${show(dimension[field])}`;
+        problems.push({ path: `${here}.${field}`, expected });
+      }
+    }
+    if (dimension.anchors.length !== points) {
+      const expected = `expected ${points} anchors, one for each point of the scale; found ${show(dimension.anchors)}`;
+      problems.push({ path: `${here}.anchors`, expected });
+    }
+    return problems;
+  });
 }
 
 interface Issue {
@@ -87,7 +125,7 @@ function at(json: unknown, path: readonly (string | number)[]): unknown {
   let value = json;
   for (const part of path) {
     if (typeof value !== "object" || value === null) return undefined;
-    value = Object.entries(value).find(([key]) => key === String(part))?.[1];
+    value = Object.getOwnPropertyDescriptor(value, part)?.value;
   }
   return value;
 }
@@ -97,5 +135,6 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object" && value !== null) return "an object";
   const text = JSON.stringify(value);
+  if (text === undefined) return "something that JSON does not have";
   return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}...` : text;
 }

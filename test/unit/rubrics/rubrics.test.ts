@@ -1,107 +1,132 @@
-import fc from "fast-check";
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { rubricSchema } from "../../../src/domain/rubric.ts";
+import { dimensionWeights, rubricSchema } from "../../../src/domain/rubric.ts";
+import { scalePoints } from "../../../src/domain/score.ts";
+import { checksText, flagGroups } from "../../../src/roles/model/flags.ts";
+import { dimensionsText, rubricText } from "../../../src/roles/model/rubric-text.ts";
+import { rubricProblems } from "../../../src/rubrics/check-rubric.ts";
 import {
   BUILT_IN_RUBRICS,
-  parseRubric,
   rubricByRef,
+  rubricsForReplies,
+  rubricsForSessions,
   THERAJUDGE_7,
 } from "../../../src/rubrics/index.ts";
+import { SAFETY_FLAGS } from "../../../src/rubrics/safety-flags.ts";
 
-function changed(change: (rubric: typeof THERAJUDGE_7) => void): unknown {
-  const copy = structuredClone(THERAJUDGE_7);
-  change(copy);
-  return copy;
-}
+const ids = (rubrics: readonly { id: string }[]) => rubrics.map(({ id }) => id);
 
-describe("built-in rubrics", () => {
-  it.each(BUILT_IN_RUBRICS.map((rubric) => [rubric.id, rubric] as const))(
-    "%s satisfies the schema",
-    (_, rubric) => {
-      expect(rubricSchema.parse(rubric)).toEqual(rubric);
-    },
-  );
+describe.each(BUILT_IN_RUBRICS.map((rubric) => [rubric.id, rubric] as const))("%s", (_, rubric) => {
+  it("could be saved as it is", () => {
+    expect(rubricProblems(rubric)).toEqual([]);
+  });
 
-  it("has the letters, the floor and one safety dimension in TheraJudge-7", () => {
+  it("comes back from a store in the same bytes, as the hash of a judge's inputs needs", () => {
+    const stored: unknown = JSON.parse(JSON.stringify(rubric));
+    expect(JSON.stringify(rubricSchema.parse(stored))).toBe(JSON.stringify(rubric));
+  });
+
+  it("has an anchor of its own for each point, one sentence each", () => {
+    for (const { anchors, name } of rubric.dimensions) {
+      expect(anchors, name).toHaveLength(scalePoints(rubric.scale).length);
+      expect(new Set(anchors).size, name).toBe(anchors.length);
+      for (const anchor of anchors) expect(anchor).toMatch(/^[A-Z][^.!?]+\.$/);
+    }
+  });
+
+  it("shares no anchor between two dimensions", () => {
+    const anchors = rubric.dimensions.flatMap((dimension) => dimension.anchors);
+    expect(new Set(anchors).size).toBe(anchors.length);
+  });
+
+  it("says of each dimension what is known of agreement, also where that is nothing", () => {
+    for (const { agreement, name } of rubric.dimensions) expect(agreement, name).toBeDefined();
+  });
+
+  it("leaves enough letters to ask its flags in one request", () => {
+    expect(flagGroups(rubric)).toHaveLength(1);
+    for (const flag of rubric.flags) expect(SAFETY_FLAGS).toContainEqual(flag);
+  });
+});
+
+describe("therajudge-7 version 1", () => {
+  it("has the letters, the floor and one safety dimension", () => {
     expect(THERAJUDGE_7.dimensions.map((d) => d.letter).join("")).toBe("GIRSEHU");
     expect(THERAJUDGE_7.dimensions.every((d) => d.floor === 4 && d.weight === 1)).toBe(true);
-    expect(THERAJUDGE_7.dimensions.filter((d) => d.safety).map((d) => d.id)).toEqual(["safety"]);
+    expect(ids(THERAJUDGE_7.dimensions.filter((d) => d.safety))).toEqual(["safety"]);
   });
+
+  it("is put into prompts in the bytes that its stored scores were made with", () => {
+    const [group] = flagGroups(THERAJUDGE_7);
+    if (!group) throw new Error("no flags");
+    const words = [
+      rubricText(THERAJUDGE_7, "full"),
+      rubricText(THERAJUDGE_7, "short"),
+      dimensionsText(THERAJUDGE_7.dimensions),
+      checksText(group),
+    ];
+    expect(
+      words.map((text) => createHash("sha256").update(text).digest("hex").slice(0, 16)),
+    ).toEqual(["424892da0dcf2cac", "0618216233c09274", "333424631698c36c", "a2bb3918f2039619"]);
+    expect(dimensionWeights(THERAJUDGE_7)).toEqual(
+      Object.fromEntries(ids(THERAJUDGE_7.dimensions).map((id) => [id, 1])),
+    );
+  });
+});
+
+describe("what steers", () => {
+  it("is not safety in MODPO-6, which is a constraint outside the weights", () => {
+    const modpo = rubricByRef({ id: "modpo-6", version: 1 });
+    if (!modpo) throw new Error("no modpo-6");
+    expect(
+      dimensionWeights({
+        ...modpo,
+        dimensions: modpo.dimensions.map((d) => ({ ...d, weight: 1 })),
+      }),
+    ).toEqual({
+      empathy: 1,
+      "active-listening": 1,
+      "self-motivated-change": 1,
+      trust: 1,
+      autonomy: 1,
+      safety: 0,
+    });
+  });
+
+  it("is neither of the two CTRS items that people hardly agree on, which are marked", () => {
+    const ctrs = rubricByRef({ id: "ctrs-11", version: 1 });
+    const shown = ctrs?.dimensions.filter((d) => d.use === "shown") ?? [];
+    expect(ids(shown)).toEqual(["guided-discovery", "technique"]);
+    for (const { agreement } of shown) expect(agreement?.people?.level).toBe("low");
+    expect(ctrs?.scale).toEqual({ min: 0, max: 6 });
+  });
+});
+
+describe("which rubrics there are", () => {
+  const own = { ...THERAJUDGE_7, id: "own", version: 3 };
 
   it("finds a rubric by id and version, and only by both", () => {
     expect(rubricByRef({ id: "therajudge-7", version: 1 })).toBe(THERAJUDGE_7);
     expect(rubricByRef({ id: "therajudge-7", version: 2 })).toBeNull();
-    expect(rubricByRef({ id: "other", version: 1 })).toBeNull();
-  });
-});
-
-describe("parseRubric", () => {
-  it("takes a good file", () => {
-    const json: unknown = JSON.parse(JSON.stringify(THERAJUDGE_7));
-    expect(parseRubric(json)).toEqual({ ok: true, rubric: THERAJUDGE_7 });
+    expect(rubricByRef({ id: "own", version: 3 })).toBeNull();
+    expect(rubricByRef({ id: "own", version: 3 }, [own])).toBe(own);
   });
 
-  it.each([
-    ["no object", 7, "the file", "expected an object; found 7"],
-    ["no file", null, "the file", "expected an object; found null"],
-    [
-      "a missing title",
-      changed((r) => Reflect.deleteProperty(r, "title")),
-      "title",
-      "expected a string; found nothing",
-    ],
-    [
-      "an empty question",
-      changed((r) => Object.assign(r.dimensions[1] ?? {}, { question: "" })),
-      "dimensions[1].question",
-      'expected a text that is not empty; found ""',
-    ],
-    [
-      "an anchor too few",
-      changed((r) => r.dimensions[3]?.anchors.pop()),
-      "dimensions",
-      "each dimension needs one anchor per scale point; found a list of 7",
-    ],
-    [
-      "a letter twice",
-      changed((r) => Object.assign(r.dimensions[0] ?? {}, { letter: "I" })),
-      "dimensions",
-      "two dimensions share a letter; found a list of 7",
-    ],
-    [
-      "a small letter",
-      changed((r) => Object.assign(r.dimensions[0] ?? {}, { letter: "g" })),
-      "dimensions[0].letter",
-      'expected one capital letter; found "g"',
-    ],
-    [
-      "an unknown unit",
-      changed((r) => Object.assign(r, { unit: "poem" })),
-      "unit",
-      'expected one of "reply", "pair", "session"; found "poem"',
-    ],
-    [
-      "a broken version",
-      changed((r) => Object.assign(r, { version: 1.5 })),
-      "version",
-      "expected a whole number; found 1.5",
-    ],
-    [
-      "no dimensions",
-      changed((r) => Object.assign(r, { dimensions: [] })),
-      "dimensions",
-      "expected at least 1 of them; found a list of 0",
-    ],
-  ])("names the place and what was expected: %s", (_, json, path, expected) => {
-    expect(parseRubric(json)).toEqual({ ok: false, problem: { path, expected } });
+  it("offers for replies what scores them, the default first, and CTRS-11 for sessions only", () => {
+    expect(ids(rubricsForReplies([own]))).toEqual([
+      "therajudge-7",
+      "modpo-6",
+      "psychocounsel-7",
+      "own",
+    ]);
+    expect(ids(rubricsForSessions([own]))).toEqual(["ctrs-11"]);
+    const both = { ...own, alsoFor: ["session" as const] };
+    expect(ids(rubricsForSessions([both]))).toEqual(["ctrs-11", "own"]);
+    expect(rubricsForReplies([{ ...own, unit: "pair" }])).toHaveLength(3);
   });
 
-  it("never throws", () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (json) => {
-        const result = parseRubric(json);
-        if (!result.ok) expect(result.problem.expected).not.toBe("");
-      }),
-    );
+  it("has ids of their own", () => {
+    expect(new Set(ids(BUILT_IN_RUBRICS)).size).toBe(BUILT_IN_RUBRICS.length);
+    expect(new Set(ids(SAFETY_FLAGS)).size).toBe(SAFETY_FLAGS.length);
   });
 });
