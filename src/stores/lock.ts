@@ -19,8 +19,8 @@ const CHECK_EVERY_MS = 5000;
 const INPUTS = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart", "input"] as const;
 
 /**
- * Locks when nobody has touched the page for as long as the person chose, and when it is covered
- * where they chose that. What is at work postpones the first, not the second: it is finished, and
+ * Locks when nobody has touched the page for as long as the person chose, and when it is covered, or
+ * is already, where they chose that. What is at work postpones the first, not the second: it is finished, and
  * then the page is locked, unless somebody came back meanwhile.
  *
  * @returns what ends the watch
@@ -60,6 +60,8 @@ export function watchForLock(
     page.addEventListener(type, onInput, { capture: true, passive: true });
   }
   page.addEventListener("visibilitychange", onVisibility);
+  // Covered while the store was being opened, it hears of no change any more.
+  onVisibility();
   return () => {
     clearInterval(timer);
     for (const type of INPUTS) page.removeEventListener(type, onInput, { capture: true });

@@ -16,8 +16,7 @@ class TestPage extends EventTarget {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function watched(over: Partial<LockWatch> = {}) {
-  const page = new TestPage();
+function watched(over: Partial<LockWatch> = {}, page = new TestPage()) {
   const lock = vi.fn();
   const onPostponed = vi.fn();
   const end = watchForLock(
@@ -86,6 +85,14 @@ test("covered, it locks where that was chosen, whatever is at work", () => {
   });
   chosen.page.turn("hidden");
   expect(chosen.lock).toHaveBeenCalledOnce();
+});
+
+test("covered before it is watched, as while it is unlocked, it locks at once", () => {
+  const page = new TestPage();
+  page.turn("hidden");
+  const { lock } = watched({ settings: () => ({ idleMinutes: 5, whenHidden: true }) }, page);
+  expect(lock).toHaveBeenCalledOnce();
+  expect(watched({}, page).lock).not.toHaveBeenCalled();
 });
 
 test("never locks where there is nothing to lock, where never was chosen, or once it is ended", () => {
