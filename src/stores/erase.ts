@@ -1,4 +1,5 @@
 import type { FromPage } from "../privacy/protocol.ts";
+import { DATABASE_NAME } from "../storage/database.ts";
 import { deleteDatabase, destroyKeys } from "../storage/erase.ts";
 import { markErasing, unmarkErasing } from "./erase-mark.ts";
 import { failureWords } from "./failure-words.ts";
@@ -26,19 +27,28 @@ export async function beginErasing(): Promise<never> {
   return await new Promise<never>(() => {});
 }
 
+/** What came of an erasure, in words. */
+export interface Erased {
+  /** What could not be erased: the mark stays, and the next start tries again. */
+  problems: string[];
+  /** What the browser gives us no way to look at. Trying again would change nothing. */
+  unseen: string[];
+}
+
 /**
- * Erases everything; called by the start where `isErasing`. One tab at a time.
+ * Erases everything; called by the start where `isErasing`. One tab at a time. Never rejects for
+ * what a browser refuses.
  *
  * @param isStill whether there is still something to do, asked when it is this tab's turn
- * @returns what could not be erased, in words; then the mark stays and the next start tries again
  */
-export async function finishErasing(isStill: () => boolean): Promise<string[]> {
-  const work = async () => (isStill() ? await eraseAll() : []);
+export async function finishErasing(isStill: () => boolean): Promise<Erased> {
+  const work = async () => (isStill() ? await eraseAll() : { problems: [], unseen: [] });
   return "locks" in navigator ? await navigator.locks.request(LOCK, work) : await work();
 }
 
-async function eraseAll(): Promise<string[]> {
+async function eraseAll(): Promise<Erased> {
   const problems: string[] = [];
+  const unseen: string[] = [];
   const attempt = async (what: string, work: () => Promise<void>) => {
     try {
       await work();
@@ -50,25 +60,46 @@ async function eraseAll(): Promise<string[]> {
   // The keys first: from then on whatever is left of an encrypted store is noise.
   for (const name of names) await attempt("The keys", () => destroyKeys(name));
   for (const name of names) await attempt("The database", () => deleteDatabase(name));
-  await attempt("The models", eraseModels);
+  await attempt("The models", async () => {
+    const root = await filesOfOrigin();
+    if (root) await eraseModels(root);
+    else unseen.push(MODELS_UNSEEN);
+  });
   // Before its files: it would bring them again.
   await attempt("The service worker", endServiceWorkers);
   await attempt("The app's files", eraseCaches);
   await attempt("The tab's own storage", async () => eraseKeys(sessionStorage));
-  if (problems.length > 0) return problems;
-  eraseKeys(localStorage);
-  unmarkErasing();
-  return [];
+  if (problems.length === 0) {
+    eraseKeys(localStorage);
+    unmarkErasing();
+  }
+  return { problems, unseen };
 }
 
+/** Some browsers, and some private windows, list no databases: then the one that we make. */
 async function databaseNames(): Promise<string[]> {
-  const all = await indexedDB.databases();
-  return all.flatMap(({ name }) => (name?.startsWith(OURS) ? [name] : []));
+  try {
+    const all = await indexedDB.databases();
+    return all.flatMap(({ name }) => (name?.startsWith(OURS) ? [name] : []));
+  } catch {
+    return [DATABASE_NAME];
+  }
 }
 
-async function eraseModels(): Promise<void> {
+const MODELS_UNSEEN =
+  "The browser does not show this page the files of models that it may keep. Delete the data of this site in the browser's settings to be sure.";
+
+/** null where the browser refuses the page its files, as some private windows do. */
+async function filesOfOrigin(): Promise<FileSystemDirectoryHandle | null> {
   try {
-    const root = await navigator.storage.getDirectory();
+    return await navigator.storage.getDirectory();
+  } catch {
+    return null;
+  }
+}
+
+async function eraseModels(root: FileSystemDirectoryHandle): Promise<void> {
+  try {
     await root.removeEntry(MODELS_FOLDER, { recursive: true });
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { finishErasing } from "../stores/erase.ts";
+import { finishErasing, type Erased as Outcome } from "../stores/erase.ts";
 import { isErasing } from "../stores/erase-mark.ts";
+import { failureWords } from "../stores/failure-words.ts";
 import { Button } from "./components/button.tsx";
 import { EntryFrame } from "./entry/entry-frame.tsx";
 
@@ -21,15 +22,17 @@ function beginAnew(): void {
 }
 
 function Erased() {
-  const [problems, setProblems] = useState<string[] | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    void finishErasing(isErasing).then(setProblems);
+    finishErasing(isErasing)
+      .catch((error: unknown) => ({ problems: [failureWords(error)], unseen: [] }))
+      .then(setOutcome);
   }, []);
   useEffect(() => {
-    if (problems) heading.current?.focus();
-  }, [problems]);
-  if (problems === null) {
+    if (outcome) heading.current?.focus();
+  }, [outcome]);
+  if (outcome === null) {
     return (
       <EntryFrame>
         <p role="status" className="text-soft text-sm">
@@ -38,6 +41,7 @@ function Erased() {
       </EntryFrame>
     );
   }
+  const { problems, unseen } = outcome;
   const failed = problems.length > 0;
   return (
     <EntryFrame>
@@ -68,11 +72,15 @@ function Erased() {
       ) : (
         <>
           <p className="mt-3 leading-7">
-            Attune keeps nothing in this browser any more: no sessions, no settings, no models, no
-            keys, and no copy of itself.
+            {unseen.length === 0
+              ? "Attune keeps nothing in this browser any more: no sessions, no settings, no models, no keys, and no copy of itself."
+              : "Attune keeps no sessions, no settings and no keys in this browser any more, and no copy of itself."}
           </p>
           <h2 className="mt-6 font-semibold">What cannot be promised</h2>
           <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 leading-7">
+            {unseen.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
             <li>
               The browser and the disk may hold traces of what was deleted until they write over
               them. Of what was encrypted, only noise is left: its keys went first.

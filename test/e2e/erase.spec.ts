@@ -153,6 +153,28 @@ test("what cannot be erased yet is said, and erased when the page that holds it 
   expect(await remains(page)).toEqual(NOTHING);
 });
 
+test("a browser that lists no databases and refuses its files does not keep it erasing for ever", async ({
+  page,
+}) => {
+  await fill(page);
+  await page.evaluate(() => localStorage.setItem("attune.erasing", "yes"));
+  await page.addInitScript(() => {
+    const refuse = () => Promise.reject(new DOMException("denied", "SecurityError"));
+    if (localStorage.getItem("attune.erasing") === null) return;
+    IDBFactory.prototype.databases = refuse;
+    StorageManager.prototype.getDirectory = refuse;
+  });
+  await page.reload();
+  await expect(done(page)).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("does not show this page the files of models");
+  // The next start begins anew, with nothing of what was.
+  await page.getByRole("button", { name: "Begin anew" }).click();
+  await page.getByRole("textbox", { name: "Client message" }).waitFor();
+  expect((await remains(page)).local).toEqual([]);
+  await new SessionsPage(page).open();
+  await expect(page.getByText("No sessions yet.")).toBeVisible();
+});
+
 test("one session is erased at once, without Undo, and nothing of it stays in the database", async ({
   page,
 }) => {
