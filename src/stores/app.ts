@@ -27,7 +27,7 @@ export interface App {
   notices: StoreApi<NoticesState>;
   vault: StoreApi<VaultState>;
   backups: Backups;
-  /** As they are stored: a restore may have changed them. */
+  /** As they are stored, with what was changed here: a restore may have changed them. */
   readSettings(): Promise<RepairedSettings>;
   /** Hides everything at once and forgets the keys. Does nothing where nothing is encrypted. */
   lockNow(): void;
@@ -72,8 +72,12 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
   const prompts = () => import("../roles/prompts.ts");
   const settings = createSettings(
     await storage.settings.get(),
-    (next) => {
-      saving = saving.then(() => storage.settings.save(next)).catch(report);
+    (changed) => {
+      saving = saving
+        .then(async () => {
+          await storage.settings.update((stored) => ({ ...stored, ...changed }));
+        })
+        .catch(report);
     },
     async (name, text) => (await prompts()).checkPrompt(name, text),
   );
@@ -141,7 +145,10 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     notices,
     vault: createVault(storage.vault),
     backups: storage.backups,
-    readSettings: storage.settings.get,
+    readSettings: async () => {
+      await saving;
+      return storage.settings.get();
+    },
     ...hooks,
     isBusy: busy,
     flush,

@@ -49,7 +49,7 @@ export interface BackupDeps {
   backups: Backups;
   /** Manifests of the models that are installed. */
   manifests(): Promise<BackupRequest["models"]>;
-  /** Settings were restored: they are read again. */
+  /** Settings may have been restored: they were read again. */
   onSettings(stored: RepairedSettings): void;
   readSettings(): Promise<RepairedSettings>;
   now(): number;
@@ -77,6 +77,10 @@ export function createBackup(deps: BackupDeps): StoreApi<BackupState> {
       open?.close();
       open = null;
       set({ opened: null });
+    }
+    /** What cannot be read must not hide how the restore ended. */
+    async function rereadSettings(): Promise<void> {
+      await deps.readSettings().then(deps.onSettings, () => {});
     }
     const planned = () => {
       const { outcomes } = get().opened?.plan ?? {};
@@ -128,14 +132,17 @@ export function createBackup(deps: BackupDeps): StoreApi<BackupState> {
           const total = planned();
           if (!open) throw aborted();
           set({ work: { kind: "restoring", done: 0, total } });
-          const report = await open.restore({
-            settings,
-            signal,
-            onProgress: (done) => set({ work: { kind: "restoring", done, total } }),
-          });
-          if (report.settings) deps.onSettings(await deps.readSettings());
-          putAway();
-          return report;
+          try {
+            return await open.restore({
+              settings,
+              signal,
+              onProgress: (done) => set({ work: { kind: "restoring", done, total } }),
+            });
+          } finally {
+            // They come first in the file: a restore that was ended has written them as well.
+            if (settings) await rereadSettings();
+            putAway();
+          }
         }),
 
       cancel() {

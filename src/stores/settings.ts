@@ -27,12 +27,13 @@ export interface SettingsState {
 export class SettingsError extends AttuneError<"invalid-setting" | "invalid-prompt"> {}
 
 /**
- * @param persist writes the settings; its failures are for the caller to show
+ * @param persist writes the fields that were changed, and no others: what is stored of those may be
+ *   newer than what is known here. Its failures are for the caller to show
  * @param checkPrompt the problems of a prompt's text, in words; empty when it will work
  */
 export function createSettings(
   initial: { settings: Settings; notes: string[] },
-  persist: (settings: Settings) => void,
+  persist: (changed: Partial<Settings>) => void,
   checkPrompt: (name: PromptName, text: string) => Promise<string[]>,
 ) {
   return createStore<SettingsState>()((set, get) => {
@@ -47,7 +48,7 @@ export function createSettings(
         );
       }
       set({ settings: parsed.data });
-      persist(parsed.data);
+      persist(changedFields(patch, parsed.data));
     };
     return {
       ...initial,
@@ -73,4 +74,9 @@ export function createSettings(
       resetPrompts: () => update({ activePrompts: {} }),
     };
   });
+}
+
+/** The fields of a patch, as they came out of the schema. */
+function changedFields(patch: Partial<Settings>, settings: Settings): Partial<Settings> {
+  return Object.fromEntries(Object.entries(settings).filter(([field]) => field in patch));
 }
