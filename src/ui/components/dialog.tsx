@@ -32,25 +32,18 @@ export function Dialog(props: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-black/35 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-black/60" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           {...(initialFocus ? { initialFocus } : {})}
-          className={`fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] flex-col rounded-t-xl border border-line bg-card text-ink shadow-lg transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-1/2 sm:bottom-auto sm:w-[calc(100vw-3rem)] sm:-translate-y-1/2 sm:rounded-xl ${size === "lg" ? "sm:max-w-3xl" : "sm:max-w-lg"}`}
+          className={`fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] flex-col rounded-t-xl border border-line bg-card text-ink shadow-lg outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-1/2 sm:bottom-auto sm:w-[calc(100vw-3rem)] sm:-translate-y-1/2 sm:rounded-xl ${size === "lg" ? "sm:max-w-3xl" : "sm:max-w-lg"}`}
         >
-          <div className="flex items-start gap-3 px-5 pt-4 pb-2">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="font-semibold font-serif text-lg leading-8">
-                {title}
-              </Base.Title>
-              {description ? (
-                <Base.Description className="text-soft text-sm leading-6" render={<div />}>
-                  {description}
-                </Base.Description>
-              ) : null}
-            </div>
-            <Base.Close render={<IconButton label="Close" />}>
-              <X size={18} aria-hidden="true" />
-            </Base.Close>
+          <div className="py-4 ps-5 pe-14 pb-2">
+            <Base.Title className="font-semibold font-serif text-lg leading-8">{title}</Base.Title>
+            {description ? (
+              <Base.Description className="text-soft text-sm leading-6" render={<div />}>
+                {description}
+              </Base.Description>
+            ) : null}
           </div>
           {children ? (
             <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
@@ -60,6 +53,12 @@ export function Dialog(props: DialogProps) {
               {actions}
             </div>
           ) : null}
+          {/* Last, so that the focus goes to what the dialog is about. */}
+          <div className="absolute end-4 top-4">
+            <Base.Close render={<IconButton label="Close" />}>
+              <X size={18} aria-hidden="true" />
+            </Base.Close>
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

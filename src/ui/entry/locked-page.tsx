@@ -19,6 +19,7 @@ export function LockedPage({ view }: { view: LockedView }) {
   useTabTitle("Attune (locked)");
   const [passphrase, setPassphrase] = useState("");
   const [missing, setMissing] = useState(false);
+  const [isWaiting, setWaiting] = useState(false);
   const task = useTask();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -26,13 +27,20 @@ export function LockedPage({ view }: { view: LockedView }) {
   const secondsLeft = useCountdown(view.retryAt);
 
   const unlock = async () => {
-    if (secondsLeft > 0) return;
     setMissing(passphrase === "");
     if (passphrase === "") return void field.current?.focus();
+    // Pressed too soon: it is tried when the wait is over.
+    setWaiting(secondsLeft > 0);
+    if (secondsLeft > 0) return;
     if (await task.run(() => view.unlock(passphrase))) return;
     setPassphrase("");
     field.current?.focus();
   };
+  const waitIsOver = isWaiting && secondsLeft === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what is typed by then
+  useEffect(() => {
+    if (waitIsOver) void unlock();
+  }, [waitIsOver]);
   return (
     <>
       <h1 className="font-semibold font-serif text-2xl leading-9">Attune is locked</h1>
@@ -45,6 +53,8 @@ export function LockedPage({ view }: { view: LockedView }) {
           value={passphrase}
           onChange={(value) => {
             setMissing(false);
+            setWaiting(false);
+            task.forgetProblem();
             setPassphrase(value);
           }}
           onEnter={() => void unlock()}
@@ -53,7 +63,7 @@ export function LockedPage({ view }: { view: LockedView }) {
         <div className="flex flex-wrap items-center gap-3">
           <Button
             variant="primary"
-            aria-disabled={task.isRunning || secondsLeft > 0}
+            aria-disabled={task.isRunning || isWaiting}
             onClick={() => void unlock()}
           >
             Unlock
@@ -68,7 +78,7 @@ export function LockedPage({ view }: { view: LockedView }) {
             }}
           />
           <p role="status" className="text-soft text-sm">
-            {task.isRunning ? "Unlocking" : ""}
+            {task.isRunning ? "Unlocking" : isWaiting ? "Tried when the wait is over" : ""}
           </p>
         </div>
         <div role="alert" className="text-sm leading-6">
@@ -77,7 +87,9 @@ export function LockedPage({ view }: { view: LockedView }) {
         {/* Not read out each second: the message above says that there is a wait. */}
         {secondsLeft > 0 ? (
           <p className="text-sm text-soft leading-6">
-            The next passphrase is taken in {waitWords(secondsLeft)}.
+            {isWaiting
+              ? `This passphrase is tried in ${waitWords(secondsLeft)}.`
+              : `After several wrong ones in a row the next is tried in ${waitWords(secondsLeft)}.`}
           </p>
         ) : null}
       </div>

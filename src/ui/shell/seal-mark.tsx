@@ -17,7 +17,7 @@ export function SealMark() {
     <Link
       href="/privacy"
       aria-current={location === "/privacy" ? "page" : undefined}
-      className="inline-flex min-h-8 items-center gap-1.5 whitespace-nowrap text-[0.8125rem] text-soft underline decoration-line underline-offset-4 transition-colors hover:text-ink hover:decoration-current"
+      className="inline-flex min-h-8 items-center gap-1.5 whitespace-nowrap text-[0.8125rem] text-soft underline decoration-line underline-offset-4 transition-colors hover:text-ink hover:decoration-current aria-[current=page]:font-semibold aria-[current=page]:text-ink"
     >
       <Icon size={16} aria-hidden="true" className={look} />
       {words}

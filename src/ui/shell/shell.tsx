@@ -73,7 +73,7 @@ export function Shell({
 function Header({ vault }: { vault: ReactNode }) {
   const [location] = useLocation();
   return (
-    <header className="flex min-h-14 items-center gap-7 border-line border-b bg-card px-5 sm:px-7">
+    <header className="sticky top-0 z-20 flex min-h-14 items-center gap-7 border-line border-b bg-card px-5 sm:px-7">
       <Link href="/" className="font-semibold font-serif text-ink text-lg">
         Attune
       </Link>

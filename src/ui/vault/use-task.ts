@@ -8,6 +8,8 @@ export interface Task {
   problem: string | null;
   /** Resolves to true where it was done; never rejects. A second call meanwhile does nothing. */
   run(work: () => Promise<unknown>): Promise<boolean>;
+  /** What went wrong is no longer about what is there. */
+  forgetProblem(): void;
 }
 
 export function useTask(): Task {
@@ -16,6 +18,7 @@ export function useTask(): Task {
   return {
     isRunning,
     problem,
+    forgetProblem: () => setProblem(null),
     async run(work) {
       if (isRunning) return false;
       setRunning(true);

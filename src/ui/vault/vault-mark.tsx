@@ -14,7 +14,7 @@ export function VaultMark() {
     <>
       <Link
         href="/privacy"
-        className="inline-flex min-h-8 items-center whitespace-nowrap text-[0.8125rem] text-soft underline decoration-line underline-offset-4 transition-colors hover:text-ink hover:decoration-current"
+        className={`inline-flex min-h-8 items-center whitespace-nowrap text-[0.8125rem] underline decoration-line underline-offset-4 transition-colors hover:text-ink hover:decoration-current ${status.kind === "off" ? "text-ink" : "text-soft"}`}
       >
         {markWords(status)}
       </Link>
@@ -43,7 +43,7 @@ function LockNow() {
     return () => window.removeEventListener("keydown", onKey, { capture: true });
   }, [lockNow]);
   return (
-    <Button size="sm" onClick={lockNow}>
+    <Button size="sm" title="Lock now (Ctrl Shift L)" onClick={lockNow}>
       <Lock size={14} aria-hidden="true" />
       Lock now
     </Button>

@@ -37,7 +37,6 @@ export function WorkbenchPage({ address }: { address: string | null }) {
           <Conversation />
           <Composer />
           {session ? null : <Examples />}
-          {session ? null : <OnThisDevice />}
         </div>
         {/* Beside what is being typed, or above it: words of risk move no button under a pointer. */}
         <div className="contents wide:flex wide:min-h-0 wide:min-w-0 wide:flex-1 wide:flex-col">
@@ -51,9 +50,12 @@ export function WorkbenchPage({ address }: { address: string | null }) {
 
 function Welcome() {
   return (
-    <h1 className="font-serif text-ink text-xl leading-8">
-      Paste what a client wrote. Attune drafts a reply, judges it and rewrites it; you decide.
-    </h1>
+    <div className="flex flex-col gap-2">
+      <h1 className="font-serif text-ink text-xl leading-8">
+        Paste what a client wrote. Attune drafts a reply, judges it and rewrites it; you decide.
+      </h1>
+      <OnThisDevice />
+    </div>
   );
 }
 
