@@ -80,7 +80,7 @@ function kept(rounds: Round[]): string {
   return last === 0 ? "The draft is kept." : `Rounds 0 to ${last} are kept.`;
 }
 
-/** "3.3 to 4.3. " from the draft to the best; empty where one of them has no score. */
+/** "Overall up from 3.3 to 4.3. " from the draft to the best; empty where one of them has no score. */
 function scoreWords(rounds: Round[], best: number | null): string {
   const overall = (index: number | null) => {
     const card = rounds.find((round) => round.index === index)?.card;
@@ -89,7 +89,10 @@ function scoreWords(rounds: Round[], best: number | null): string {
   const from = overall(0);
   const to = overall(best);
   if (from === null || to === null) return "";
-  return best === 0 ? `Overall ${from}. ` : `Overall ${from} to ${to}. `;
+  if (best === 0) return `Overall ${from}. `;
+  return Number(to) > Number(from)
+    ? `Overall up from ${from} to ${to}. `
+    : `Overall ${from} to ${to}. `;
 }
 
 /** A person's edit, as against a reply they brought to be refined. */

@@ -33,6 +33,7 @@ export function App() {
   const [entry] = useState(openEntry);
   const view = useStore(entry, (state) => state.view);
   useEffect(() => entry.getState().start(), [entry]);
+  useFocusAfterGate(view.at);
   switch (view.at) {
     case "ready":
       return <AppFrame stores={view.app} isCut={view.isCut} />;
@@ -97,6 +98,16 @@ function Frame({ isCut }: { isCut: boolean }) {
       <Routes />
     </Shell>
   );
+}
+
+/** What had the focus on the way in is gone when the app is there: it begins at the page. */
+function useFocusAfterGate(at: string): void {
+  const before = useRef(at);
+  useEffect(() => {
+    const gate = before.current === "locked" || before.current === "elsewhere";
+    before.current = at;
+    if (at === "ready" && gate) document.getElementById("main")?.focus({ preventScroll: true });
+  }, [at]);
 }
 
 /** A new page starts at its top, and a screen reader with it. */

@@ -88,7 +88,7 @@ test("a locked app is erased without its passphrase, keys first", async ({ page 
   await vault.section.getByRole("button", { name: "Turn on encryption" }).click();
   await vault.choose("seven lamps over a quiet harbour");
   await vault.lock();
-  await page.getByText("The passphrase is forgotten").click();
+  await page.getByText("Forgot the passphrase?").click();
   await page.getByRole("button", { name: "Erase everything" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("2 sessions");

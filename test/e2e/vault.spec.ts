@@ -143,7 +143,7 @@ test("each wrong passphrase makes the next wait longer, with the same words", as
     await expect(wrong).toBeVisible();
     await expect(page.getByRole("status")).toHaveText("");
   }
-  await expect(page.getByText(/The next passphrase is taken in \d+ seconds?\./)).toBeVisible();
+  await expect(page.getByText(/the next is tried in \d+ seconds?\./)).toBeVisible();
   await expect(vault.button("Unlock")).toHaveAttribute("aria-disabled", "true");
   // A reload does not spare it.
   await page.reload();

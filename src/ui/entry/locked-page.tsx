@@ -143,8 +143,8 @@ function SecondWay({
 function Forgotten() {
   return (
     <details className="mt-10 border-line border-t pt-4 text-sm">
-      <summary className="inline-flex min-h-8 items-center rounded-md pr-2 text-soft hover:text-ink">
-        The passphrase is forgotten
+      <summary className="inline-flex min-h-8 items-center rounded-md text-accent underline underline-offset-4">
+        Forgot the passphrase?
       </summary>
       <div className="flex flex-col gap-3 pt-2 leading-6">
         <p>

@@ -8,19 +8,30 @@ const LEAST_CHARS = 8;
 export interface Chosen {
   passphrase: string;
   repeated: string;
+  /** How soon it can be guessed, in words, where that is too soon; null where it is not known to be. */
+  weak: string | null;
+  /** It is to be used although it is weak. */
+  insists: boolean;
 }
 
-export const NOTHING_CHOSEN: Chosen = { passphrase: "", repeated: "" };
+export const NOTHING_CHOSEN: Chosen = { passphrase: "", repeated: "", weak: null, insists: false };
 
 /** What is wrong with a choice, by field; nulls where it can be taken. */
-export function problemsOf({ passphrase, repeated }: Chosen) {
-  return {
-    passphrase:
-      Array.from(passphrase).length < LEAST_CHARS
-        ? `Choose at least ${LEAST_CHARS} characters; several words are easiest to remember.`
-        : null,
-    repeated: repeated === passphrase ? null : "The two are not the same.",
-  };
+export function problemsOf({ passphrase, repeated, weak, insists }: Chosen) {
+  return { passphrase: passphraseProblem(), repeated: repeatedProblem() };
+
+  function passphraseProblem(): string | null {
+    if (Array.from(passphrase).length < LEAST_CHARS) {
+      return `Choose at least ${LEAST_CHARS} characters; several words are easiest to remember.`;
+    }
+    if (weak === null || insists) return null;
+    return `This could be guessed in ${weak}. Choose a longer one, or use it all the same.`;
+  }
+
+  function repeatedProblem(): string | null {
+    if (repeated === "") return "Type it a second time.";
+    return repeated === passphrase ? null : "The two are not the same.";
+  }
 }
 
 /** A new passphrase, twice, with how long it would take to guess. */
@@ -41,6 +52,12 @@ export function NewPassphrase({
   inputRef?: RefObject<HTMLInputElement | null>;
 }) {
   const problems = problemsOf(chosen);
+  const strength = useStrength(chosen.passphrase);
+  const weak = strength?.isWeak ? strength.words : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the estimate is another one
+  useEffect(() => {
+    if (weak !== chosen.weak) onChange({ ...chosen, weak });
+  }, [weak]);
   return (
     <>
       <PassphraseField
@@ -48,11 +65,22 @@ export function NewPassphrase({
         label={label}
         purpose="new"
         value={chosen.passphrase}
-        onChange={(passphrase) => onChange({ ...chosen, passphrase })}
+        onChange={(passphrase) => onChange({ ...chosen, passphrase, insists: false })}
         onEnter={onEnter}
-        hint={<StrengthWords passphrase={chosen.passphrase} />}
+        hint={<StrengthWords strength={strength} />}
         error={tried ? problems.passphrase : null}
       />
+      {tried && weak !== null ? (
+        <label className="flex items-start gap-2.5 text-sm leading-6">
+          <input
+            type="checkbox"
+            className="mt-1 size-4 accent-accent"
+            checked={chosen.insists}
+            onChange={(event) => onChange({ ...chosen, insists: event.target.checked })}
+          />
+          Use it all the same
+        </label>
+      ) : null}
       <PassphraseField
         label="Repeat passphrase"
         purpose="new"
@@ -85,16 +113,15 @@ function useStrength(passphrase: string): Strength | null {
   return strength;
 }
 
-function StrengthWords({ passphrase }: { passphrase: string }) {
-  const strength = useStrength(passphrase);
+function StrengthWords({ strength }: { strength: Strength | null }) {
   return (
     <span aria-live="polite" className="block min-h-10">
       {strength === null ? (
         "Four or five words that do not belong together are hard to guess and easy to remember."
       ) : (
         <>
-          Time to guess it: <span className="text-ink">{strength.words}</span>, for somebody who has
-          your files and tries 10,000 a second on many graphics cards.{" "}
+          Time to guess it: <span className="text-ink">{strength.words}</span>, for somebody who
+          copies your files.{" "}
           {strength.isWeak ? <span className="text-amber">A longer one is better.</span> : null}
         </>
       )}

@@ -160,6 +160,45 @@ function DecisionWords({ trace: { decision, rounds } }: { trace: Trace }) {
   );
 }
 
+/** The bars at the bottom of the window, behind which nothing can be read. */
+const BEHIND_BARS = "0px 0px -170px 0px";
+
+/** The way to the reply that is decided on, where it is not on the screen. */
+function ReadFirst({ round }: { round: number }) {
+  const button = useRef<HTMLSpanElement>(null);
+  const [away, setAway] = useState(false);
+  const article = () =>
+    button.current
+      ?.closest("[data-refinement]")
+      ?.querySelector(`article[aria-label="Round ${round}"]`) ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where it is does not change
+  useEffect(() => {
+    const reply = article();
+    if (!reply) return;
+    const observer = new IntersectionObserver(
+      (seen) => setAway(!seen.some(({ isIntersecting }) => isIntersecting)),
+      { rootMargin: BEHIND_BARS },
+    );
+    observer.observe(reply);
+    return () => observer.disconnect();
+  }, [round]);
+  return (
+    <span ref={button} className="contents">
+      {away ? (
+        <Button
+          onClick={() => {
+            const reply = article();
+            reply?.scrollIntoView({ block: "start" });
+            reply?.querySelector<HTMLElement>("h3 button")?.focus({ preventScroll: true });
+          }}
+        >
+          Read round {round}
+        </Button>
+      ) : null}
+    </span>
+  );
+}
+
 interface DecideProps {
   trace: Trace;
   /** Accepting what there is is then one way of several, and not the one to press first. */
@@ -257,6 +296,7 @@ function Decide(props: DecideProps) {
       {children}
       {best ? (
         <>
+          <ReadFirst round={best.index} />
           <Button variant={failed ? "secondary" : "primary"} onClick={() => void accept("")}>
             Accept
           </Button>
