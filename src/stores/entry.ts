@@ -194,9 +194,13 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
   });
 }
 
-/** Whether there is a passphrase to lock with; while being turned on or off there is one. */
+/**
+ * Whether there is a passphrase to lock with; while records are being switched there is one. Before
+ * the first is, the key is still being derived, and nothing would be locked.
+ */
 function canLock(app: App): boolean {
-  return app.vault.getState().status.kind !== "off";
+  const { status } = app.vault.getState();
+  return status.kind === "on" || (status.kind === "switching" && status.total > 0);
 }
 
 function cut(): AttuneError {

@@ -2,10 +2,10 @@ import { type CodecSwitch, plainCodec } from "../codec.ts";
 import type { AttuneDatabase } from "../database.ts";
 import { guarded, StorageError } from "../errors.ts";
 import { CONTENT_TABLES } from "../tables.ts";
-import { fromBase64Url, randomBytes, toBase64Url, utf8 } from "./bytes.ts";
-import { HEADER_ID, headerText, type KdfParameters, type VaultHeader } from "./header.ts";
+import type { KdfParameters, VaultHeader } from "./header.ts";
 import type { DeriveKey } from "./kdf.ts";
-import { newDataKey, openKeys, type VaultKeys } from "./keys.ts";
+import type { VaultKeys } from "./keys.ts";
+import { emptied, newKdf, newVault, putHeader, sealedHeader } from "./make-header.ts";
 import { createMarkKeeper, loadMarks, type MarkKeeper, reboundRoot, rowsFor } from "./marks.ts";
 import { createSealedCodec, createSealer, type Sealer } from "./sealed-codec.ts";
 import { countRows, marksOfAll, noneSealedBut, openAll, sealAll } from "./switch.ts";
@@ -28,9 +28,6 @@ export interface Keeper extends Omit<Vault, "onStatus"> {
 
 /** After a switch failed, most often for want of room, it is tried again this much later. */
 const RETRY_MS = 15_000;
-
-const SALT_BYTES = 16;
-const ID_BYTES = 16;
 
 /** Everything that depends on one data key. */
 interface Open {
@@ -57,9 +54,20 @@ export async function createKeeper(
   const { db, codec } = parts;
   let open: Open | null = null;
   let status: VaultStatus = { kind: "off" };
-  let running: Promise<void> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
   let retry: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+
+  function queued<Asked extends unknown[]>(work: (...asked: Asked) => Promise<void>) {
+    return (...asked: Asked) => inTurn(() => work(...asked));
+  }
+
+  /** Everything that changes the vault, one after the other: each finds what the one before left. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  }
 
   function setStatus(next: VaultStatus): void {
     status = next;
@@ -113,15 +121,22 @@ export async function createKeeper(
   /**
    * Writes the header while nobody begins to encode: what is encoded after it has the new form,
    * and what was before is either written before the records are passed over or encoded again.
+   *
+   * @param state null for a vault that is not stored yet, which has its state
    */
-  async function enterSwitch(vault: Open, state: "switching-on" | "switching-off"): Promise<void> {
+  async function enterSwitch(
+    vault: Open,
+    state: "switching-on" | "switching-off" | null,
+  ): Promise<void> {
     const release = codec.hold();
     try {
-      const header = sealedHeader({ ...vault.header, state }, vault.keys);
-      await guarded(db, () =>
+      const header = await guarded(db, () =>
         db.transaction("rw", db.vault, db.marks, async () => {
-          await db.vault.put(header);
+          const known = state && vault.header;
+          const next = state ? sealedHeader({ ...vault.header, state }, vault.keys) : vault.header;
+          await putHeader(db, known, next);
           await db.marks.clear();
+          return next;
         }),
       );
       vault.header = header;
@@ -132,32 +147,42 @@ export async function createKeeper(
     }
   }
 
-  /** Changes the header of a vault that stays as it is; the marks follow it. */
-  async function changeHeader(vault: Open, change: Partial<VaultHeader>): Promise<void> {
+  /**
+   * Runs a transaction that writes the next header and what is signed under it. The next one is in
+   * force within it, for whoever signs after it does so as soon as it is complete.
+   */
+  async function withNextHeader<Result>(
+    vault: Open,
+    transaction: (before: VaultHeader) => PromiseLike<Result>,
+  ): Promise<Result> {
     const before = vault.header;
-    const header = sealedHeader({ ...before, ...change }, vault.keys);
     try {
-      await guarded(db, () =>
-        db.transaction("rw", db.vault, db.marks, async () => {
-          const root = await db.marks.get(-1);
-          const next =
-            root &&
-            reboundRoot(
-              signerOf(() => ({ ...vault, header: before })),
-              signerOf(() => ({ ...vault, header })),
-              root,
-            );
-          await db.vault.put(header);
-          if (next) await db.marks.put(next);
-          // Here, for whoever signs next does so as soon as this transaction is complete.
-          vault.header = header;
-        }),
-      );
+      return await guarded(db, () => transaction(before));
     } catch (error) {
       vault.header = before;
       throw error;
     }
-    if (header.state === "on") showHeader(header);
+  }
+
+  /** Changes the header of a vault that stays as it is; the marks follow it. */
+  async function changeHeader(vault: Open, change: Partial<VaultHeader>): Promise<void> {
+    await withNextHeader(vault, (before) =>
+      db.transaction("rw", db.vault, db.marks, async () => {
+        const header = sealedHeader({ ...before, ...change }, vault.keys);
+        const root = await db.marks.get(-1);
+        const next =
+          root &&
+          reboundRoot(
+            signerOf(() => ({ ...vault, header: before })),
+            signerOf(() => ({ ...vault, header })),
+            root,
+          );
+        await putHeader(db, before, header);
+        if (next) await db.marks.put(next);
+        vault.header = header;
+      }),
+    );
+    if (vault.header.state === "on") showHeader(vault.header);
   }
 
   async function sealEverything(vault: Open): Promise<void> {
@@ -166,31 +191,25 @@ export async function createKeeper(
       await sealAll(db, vault.sealer, (done) =>
         setStatus({ kind: "switching", to: "on", done: Math.min(done, total), total }),
       );
-      const header = sealedHeader({ ...vault.header, state: "on" }, vault.keys);
       const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.vault, db.marks];
-      const before = vault.header;
-      try {
-        const proven = await guarded(db, () =>
-          db.transaction("rw", all, async () => {
-            const { marks, sealed } = await marksOfAll(db);
-            if (!sealed) return false;
-            vault.header = header;
-            await db.marks.clear();
-            await db.marks.bulkPut(
-              rowsFor(
-                signerOf(() => vault),
-                marks,
-              ),
-            );
-            await db.vault.put(header);
-            return true;
-          }),
-        );
-        if (proven) break;
-      } catch (error) {
-        vault.header = before;
-        throw error;
-      }
+      const proven = await withNextHeader(vault, (before) =>
+        db.transaction("rw", all, async () => {
+          const { marks, sealed } = await marksOfAll(db);
+          if (!sealed) return false;
+          const header = sealedHeader({ ...before, state: "on" }, vault.keys);
+          await putHeader(db, before, header);
+          vault.header = header;
+          await db.marks.clear();
+          await db.marks.bulkPut(
+            rowsFor(
+              signerOf(() => vault),
+              marks,
+            ),
+          );
+          return true;
+        }),
+      );
+      if (proven) break;
     }
     showHeader(vault.header);
   }
@@ -207,7 +226,7 @@ export async function createKeeper(
         db.transaction("rw", all, async () => {
           if (!(await noneSealedBut(db, unopened))) return false;
           // Written over first, so that the wrapped key goes from where it was.
-          await db.vault.put(emptied(vault.header));
+          await putHeader(db, vault.header, emptied(vault.header));
           await db.vault.clear();
           await db.marks.clear();
           return true;
@@ -218,30 +237,23 @@ export async function createKeeper(
   }
 
   /** Goes on with a switch until it is done; tries again later by itself where it fails. */
-  function carryOn(): Promise<void> {
+  async function carryOn(): Promise<void> {
     clearTimeout(retry);
-    running ??= (async () => {
-      try {
-        if (open?.header.state === "switching-on") await sealEverything(open);
-        else if (open?.header.state === "switching-off") await openEverything(open);
-      } catch (error) {
-        if (!closed && !(error instanceof StorageError && error.code === "closed")) {
-          retry = setTimeout(carryOnAlone, RETRY_MS);
-        }
-        throw error;
-      } finally {
-        running = null;
+    try {
+      if (open?.header.state === "switching-on") await sealEverything(open);
+      else if (open?.header.state === "switching-off") await openEverything(open);
+    } catch (error) {
+      if (!closed && !(error instanceof StorageError && error.code === "closed")) {
+        retry = setTimeout(carryOnAlone, RETRY_MS);
       }
-    })();
-    return running;
+      throw error;
+    }
   }
 
   function carryOnAlone(): void {
     // Said to whoever asked for the switch; here it is tried again.
-    carryOn().catch(() => {});
+    inTurn(carryOn).catch(() => {});
   }
-
-  const settled = () => running?.catch(() => {}) ?? Promise.resolve();
 
   if (unlocked) {
     const vault = opened(unlocked);
@@ -274,48 +286,53 @@ export async function createKeeper(
     }
   }
 
+  /** Begins a vault; the status says so before the key is derived, which takes a second. */
+  async function begin(passphrase: string): Promise<void> {
+    setStatus({ kind: "switching", to: "on", done: 0, total: 0 });
+    try {
+      await enterSwitch(opened(await newVault(passphrase, parts)), null);
+    } finally {
+      if (!open) setStatus({ kind: "off" });
+    }
+  }
+
   return {
     status: () => status,
-    async turnOn(passphrase) {
-      await settled();
+    turnOn: queued(async (passphrase) => {
       if (open) {
         await withDataKey(passphrase, async (vault) => {
           if (vault.header.state === "switching-off") await enterSwitch(vault, "switching-on");
         });
-      } else {
-        const made = await newVault(passphrase, parts);
-        await enterSwitch(opened(made), "switching-on");
-      }
+      } else await begin(passphrase);
       await carryOn();
-    },
-    async turnOff(passphrase) {
-      await settled();
+    }),
+    turnOff: queued(async (passphrase) => {
       await withDataKey(passphrase, async (vault) => {
         if (vault.header.state !== "switching-off") await enterSwitch(vault, "switching-off");
       });
       await carryOn();
-    },
-    async changePassphrase(current, next) {
+    }),
+    changePassphrase: queued(async (current, next) => {
       await withDataKey(current, async (vault, dataKey) => {
         const kdf = newKdf(parts.kdf);
         const wrapped = await wrapUnder(next, { ...vault.header, kdf }, dataKey, parts.derive);
         await changeHeader(vault, { kdf, wrapped });
       });
-    },
-    async addPasskey(passphrase, passkey, label) {
+    }),
+    addPasskey: queued(async (passphrase, passkey, label) => {
       await withDataKey(passphrase, async (vault, dataKey) => {
         const addedAt = new Date(parts.now()).toISOString();
         const slot = await slotFor(vault.header, dataKey, passkey, { label, addedAt });
         const others = vault.header.passkeys.filter(({ id }) => id !== slot.id);
         await changeHeader(vault, { passkeys: [...others, slot] });
       });
-    },
-    async removePasskey(id) {
+    }),
+    removePasskey: queued(async (id) => {
       if (!open) return;
       const passkeys = open.header.passkeys.filter((slot) => slot.id !== id);
       await changeHeader(open, { passkeys });
-    },
-    async acceptStored() {
+    }),
+    acceptStored: queued(async () => {
       const vault = open;
       if (vault?.header.state !== "on") return;
       const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.marks];
@@ -333,7 +350,7 @@ export async function createKeeper(
         }),
       );
       vault.marks.believe({ entries, broken: new Set() });
-    },
+    }),
     close() {
       closed = true;
       clearTimeout(retry);
@@ -350,39 +367,4 @@ function signerOf(vault: () => Pick<Open, "header" | "keys">) {
     },
     headerSeal: () => vault().header.seal,
   };
-}
-
-function sealedHeader(header: VaultHeader, keys: VaultKeys): VaultHeader {
-  return { ...header, seal: toBase64Url(keys.sign(utf8(headerText(header)))) };
-}
-
-function newKdf(parameters: KdfParameters): VaultHeader["kdf"] {
-  return { algorithm: "argon2id", ...parameters, salt: toBase64Url(randomBytes(SALT_BYTES)) };
-}
-
-async function newVault(passphrase: string, parts: VaultParts): Promise<Unlocked> {
-  const dataKey = newDataKey();
-  try {
-    const bare = {
-      id: HEADER_ID,
-      format: 1,
-      vaultId: toBase64Url(randomBytes(ID_BYTES)),
-      state: "switching-on",
-      kdf: newKdf(parts.kdf),
-      passkeys: [],
-      seal: "",
-    } as const;
-    const wrapped = await wrapUnder(passphrase, { ...bare, passkeys: [] }, dataKey, parts.derive);
-    const keys = await openKeys(dataKey, bare.vaultId);
-    return { header: sealedHeader({ ...bare, passkeys: [], wrapped }, keys), keys };
-  } finally {
-    dataKey.fill(0);
-  }
-}
-
-/** A header of the same size that opens nothing. */
-export function emptied(header: VaultHeader): VaultHeader {
-  const noise = (text: string) => toBase64Url(randomBytes(fromBase64Url(text).length));
-  const wrapped = { iv: noise(header.wrapped.iv), key: noise(header.wrapped.key) };
-  return { ...header, kdf: { ...header.kdf, salt: noise(header.kdf.salt) }, wrapped, passkeys: [] };
 }

@@ -18,18 +18,24 @@ export function EncryptDialog({
   const [chosen, setChosen] = useState<Chosen>(NOTHING_CHOSEN);
   const [tried, setTried] = useState(false);
   const first = useRef<HTMLInputElement>(null);
+  // The passphrase does not stay in a dialog that is closed, nor can it be sent a second time.
+  const close = () => {
+    setChosen(NOTHING_CHOSEN);
+    setTried(false);
+    onOpenChange(false);
+  };
   const encrypt = () => {
     setTried(true);
     const problems = problemsOf(chosen);
     if (problems.passphrase !== null || problems.repeated !== null) return;
-    onOpenChange(false);
+    close();
     // It goes on in the background; the page says how far it is, and here what goes wrong.
     void attempt(() => vault.getState().turnOn(chosen.passphrase));
   };
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(isOpen) => (isOpen ? onOpenChange(true) : close())}
       initialFocus={first}
       title="Encrypt what you write here"
       description="Sessions, drafts, notes and settings are then stored encrypted in this browser, and Attune asks for the passphrase when it starts."
@@ -38,7 +44,7 @@ export function EncryptDialog({
           <Button
             onClick={() => {
               settings.getState().update({ encryptionDeclined: true });
-              onOpenChange(false);
+              close();
             }}
           >
             Not now

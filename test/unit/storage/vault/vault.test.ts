@@ -19,9 +19,15 @@ import {
   LEAST_KDF,
   MARKERS,
   PASSPHRASE,
+  QUICK_KDF,
   raw,
   stored,
 } from "../../../support/vault.ts";
+
+const QUICK_DERIVE: NonNullable<(typeof QUICK_KDF)["derive"]> = (...asked) => {
+  if (!QUICK_KDF.derive) throw new Error("no quick derivation");
+  return QUICK_KDF.derive(...asked);
+};
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -104,6 +110,90 @@ describe("turning it on and off", () => {
     const id = asRefinementId(`refinement-of-${session}`);
     expect(await again.refinements.get(id)).toMatchObject({ damaged: [] });
     expect((await again.refinements.get(id)).steps).toHaveLength(32);
+  });
+
+  test("asked for twice, it makes one vault, whatever comes between", async () => {
+    for (const ticks of [0, 1, 4, 30]) {
+      const name = freshName();
+      const storage = await opened(name);
+      await fill(storage, name);
+      const before = await contents(storage);
+      const first = storage.vault.turnOn(PASSPHRASE);
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      const second = storage.vault.turnOn(PASSPHRASE);
+      const third = storage.vault.turnOn("another one");
+      await Promise.all([first, second]);
+      await expect(third).rejects.toMatchObject({ code: "wrong-passphrase" });
+      expect(storage.vault.status().kind).toBe("on");
+      expect(await contents(storage)).toEqual(before);
+      await createSession(storage.sessions, { title: "later" });
+      await storage.close();
+      const again = await opened(name);
+      expect((await again.sessions.list("later")).items).toHaveLength(1);
+      expect((await again.files.exportDamaged()).damaged).toHaveLength(1);
+    }
+  });
+
+  test("it is being turned on from the moment it is asked for, and off where that fails", async () => {
+    let fail = false;
+    const derive = async (...asked: Parameters<typeof QUICK_DERIVE>) => {
+      seen.push(storage.vault.status().kind);
+      if (fail) throw new Error("no memory");
+      return QUICK_DERIVE(...asked);
+    };
+    const seen: string[] = [];
+    const storage = await opened(freshName(), { vault: { derive } });
+    fail = true;
+    await expect(storage.vault.turnOn(PASSPHRASE)).rejects.toThrow("no memory");
+    expect(storage.vault.status()).toEqual({ kind: "off" });
+    fail = false;
+    await storage.vault.turnOn(PASSPHRASE);
+    expect(seen).toEqual(["switching", "switching"]);
+    expect(storage.vault.status().kind).toBe("on");
+  });
+
+  test("a passphrase that is changed while everything is switched opens it, whenever that is", async () => {
+    for (const moment of [0, 1, 2, 3]) {
+      const name = freshName();
+      const storage = await opened(name);
+      await fill(storage, name);
+      const before = await contents(storage);
+      let changed: Promise<void> | null = null;
+      let told = 0;
+      storage.vault.onStatus(({ kind }) => {
+        if (kind !== "switching") return;
+        if (told === moment) changed = storage.vault.changePassphrase(PASSPHRASE, "another one");
+        told += 1;
+      });
+      await storage.vault.turnOn(PASSPHRASE);
+      expect(changed).not.toBeNull();
+      await changed;
+      await storage.close();
+      const again = await (await doorTo(name)).unlock("another one");
+      open.push(again);
+      expect(await contents(again)).toEqual(before);
+      // Turned off at the same time as it is changed: one after the other.
+      const change = again.vault.changePassphrase("another one", PASSPHRASE);
+      const off = again.vault.turnOff("another one");
+      await change;
+      await expect(off).rejects.toMatchObject({ code: "wrong-passphrase" });
+      await again.vault.turnOff(PASSPHRASE);
+      expect((await doorTo(name)).state).toBe("plain");
+    }
+  });
+
+  test("a header that another page wrote meanwhile is not written over", async () => {
+    const name = freshName();
+    const storage = await withVault(name);
+    const other = await opened(name);
+    await other.vault.changePassphrase(PASSPHRASE, "another one");
+    const conflict = { name: "StorageError", code: "conflict" };
+    const late = storage.vault.changePassphrase(PASSPHRASE, "a third one");
+    await expect(late).rejects.toMatchObject(conflict);
+    await expect(storage.vault.turnOff(PASSPHRASE)).rejects.toMatchObject(conflict);
+    await storage.close();
+    await other.close();
+    open.push(await (await doorTo(name)).unlock("another one"));
   });
 
   test("turning off needs the passphrase", async () => {
