@@ -106,7 +106,7 @@ test("never locks by itself where that was chosen", async ({ page }) => {
   await workbench.open();
   await vault.encrypt(PASSPHRASE);
   await vault.openSection();
-  await page.getByRole("combobox", { name: "Lock when nobody is at the keyboard" }).click();
+  await page.getByRole("combobox", { name: "Lock after a time without use" }).click();
   await page.getByRole("option", { name: "Never" }).click();
   await page.clock.runFor("02:00:00");
   await expect(vault.lockNow).toBeVisible();
@@ -123,7 +123,7 @@ test("locks when another tab covers it, where that was chosen", async ({ page })
   await cover();
   await expect(vault.lockNow).toBeVisible();
   await vault.openSection();
-  await page.getByRole("checkbox", { name: /Lock as soon as another tab/ }).check();
+  await page.getByRole("checkbox", { name: /Lock when I switch to another tab/ }).check();
   await cover();
   await expect(vault.locked).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { StoreApi } from "zustand/vanilla";
 import type { Entry } from "../../stores/entry.ts";
 import { Button } from "../components/button.tsx";
@@ -8,6 +8,9 @@ import { useTabTitle } from "../components/page-header.tsx";
 export function ElsewherePage({ entry, taking }: { entry: StoreApi<Entry>; taking: boolean }) {
   useTabTitle("Attune (in another tab)");
   useLookAgain(entry);
+  const button = useRef<HTMLButtonElement>(null);
+  // The one thing to do here.
+  useEffect(() => button.current?.focus(), []);
   return (
     <>
       <h1 className="font-semibold font-serif text-2xl leading-9">
@@ -15,11 +18,12 @@ export function ElsewherePage({ entry, taking }: { entry: StoreApi<Entry>; takin
       </h1>
       <p className="mt-2 text-soft leading-7">
         One tab at a time reads and writes what is stored on this device. If you take over, the
-        other tab writes what was typed there and stops a refinement that is running; it can be
-        resumed here.
+        other tab saves what was typed there and stops a refinement that is running; it can be
+        resumed here. Where encryption is on, you enter the passphrase here.
       </p>
       <div className="mt-5 flex items-center gap-4">
         <Button
+          ref={button}
           variant="primary"
           aria-disabled={taking}
           onClick={() => {

@@ -16,7 +16,7 @@ export function LockSettingsFields() {
   return (
     <div className="flex max-w-prose flex-col gap-3">
       <Select
-        label="Lock when nobody is at the keyboard"
+        label="Lock after a time without use"
         hint="A refinement, an install or encrypting that is at work is finished first; Attune locks when it is over, unless you are back by then."
         value={lock.idleMinutes === null ? NEVER : String(lock.idleMinutes)}
         onChange={(value) => change({ idleMinutes: value === NEVER ? null : Number(value) })}
@@ -37,7 +37,7 @@ export function LockSettingsFields() {
           onChange={(event) => change({ whenHidden: event.target.checked })}
         />
         <span>
-          Lock as soon as another tab or window covers this one
+          Lock when I switch to another tab or window
           <span className="block text-soft text-xs leading-5">
             A refinement that is running is stopped then, and can be resumed.
           </span>

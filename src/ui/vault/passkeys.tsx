@@ -3,6 +3,7 @@ import { hasPasskeyPage } from "../../stores/passkey-errands.ts";
 import type { PasskeyInfo } from "../../stores/vault.ts";
 import { useApp } from "../app-context.tsx";
 import { Button } from "../components/button.tsx";
+import { dayText } from "../dates.ts";
 import { useAttempt } from "../use-attempt.ts";
 
 const PasskeyDialog = lazy(async () => ({
@@ -18,7 +19,7 @@ export function Passkeys({ passkeys }: { passkeys: readonly PasskeyInfo[] }) {
   if (passkeys.length === 0 && !canMake) return null;
   return (
     <div className="flex max-w-prose flex-col gap-2">
-      <h3 className="font-medium">Passkeys</h3>
+      <h4 className="font-medium">Passkeys</h4>
       <p className="text-soft text-xs leading-5">
         A fingerprint, a face or a security key as a second way to unlock. The passphrase stays the
         first: a passkey can be lost with its device.
@@ -31,9 +32,7 @@ export function Passkeys({ passkeys }: { passkeys: readonly PasskeyInfo[] }) {
               className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t py-1.5 first:border-t-0"
             >
               <span className="spoken min-w-0 flex-1">{label}</span>
-              <span className="text-soft text-xs">
-                added {new Date(addedAt).toLocaleDateString("en", { dateStyle: "medium" })}
-              </span>
+              <span className="text-soft text-xs">added {dayText(addedAt)}</span>
               <Button
                 size="sm"
                 aria-label={`Remove passkey ${label}`}

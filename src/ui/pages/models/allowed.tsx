@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import type { Allowed as AllowedFiles } from "../../../stores/models-state.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
+import { plainDate } from "../../dates.ts";
 import { listText } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
@@ -52,11 +53,7 @@ function AllowedItem({ allowed: { label, hosts, until } }: { allowed: AllowedFil
       <span className="text-soft">
         , until its download has ended, or{" "}
         <time dateTime={end.toISOString()} className="tabular-nums">
-          {end.toLocaleString(undefined, {
-            weekday: "long",
-            hour: "2-digit",
-            minute: "2-digit",
-          })}
+          {plainDate(end.toISOString(), new Date())}
         </time>
       </span>
     </li>

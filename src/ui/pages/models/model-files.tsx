@@ -3,6 +3,7 @@ import { MANIFEST_FILE, type Manifest, type ManifestFile } from "../../../models
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { type Column, Table } from "../../components/table.tsx";
+import { fullDate } from "../../dates.ts";
 import { countText, plural } from "../../format.ts";
 import { saveFile } from "../../save-file.ts";
 import { useAttempt } from "../../use-attempt.ts";
@@ -54,10 +55,6 @@ export function ModelFiles({ manifest }: { manifest: Manifest }) {
 }
 
 function Origin({ manifest: { origin, installedAt, files } }: { manifest: Manifest }) {
-  const at = new Date(installedAt).toLocaleString(undefined, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
   const from = {
     catalogue: "Downloaded from the list",
     url: `Downloaded from ${origin.kind === "url" ? origin.url : ""}`,
@@ -65,7 +62,8 @@ function Origin({ manifest: { origin, installedAt, files } }: { manifest: Manife
   }[origin.kind];
   return (
     <p className="text-soft text-xs leading-5 [overflow-wrap:anywhere]">
-      {from}, {at}. {plural(files.length, "file")}; each hash was taken while the file was written.
+      {from}, {fullDate(installedAt)}. {plural(files.length, "file")}; each hash was taken while the
+      file was written.
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { RestorePlan, RestoreReport } from "../../../stores/backup.ts";
+import { fullDate } from "../../dates.ts";
 import { countText, listText, plural } from "../../format.ts";
-import { fullDate } from "../sessions/dates.ts";
 
 type Outcomes = RestorePlan["outcomes"];
 

@@ -4,8 +4,8 @@ import type {
   FileRound,
   FileSession,
 } from "../../../storage/session-file-schema.ts";
+import { fullDate } from "../../dates.ts";
 import { scoreText, spreadText } from "../../format.ts";
-import { fullDate } from "./dates.ts";
 
 type FileTurn = FileSession["turns"][number];
 

@@ -4,10 +4,10 @@ import type { SessionSummary } from "../../../stores/sessions.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { Menu } from "../../components/menu.tsx";
+import { plainDate } from "../../dates.ts";
 import { plural } from "../../format.ts";
 import { saveFile } from "../../save-file.ts";
 import { useAttempt } from "../../use-attempt.ts";
-import { plainDate } from "./dates.ts";
 
 /** The dialogs that an item opens. */
 export type SessionDialog = "rename" | "details" | "erase";
