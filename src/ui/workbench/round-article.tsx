@@ -46,7 +46,11 @@ export function RoundArticle(props: RoundProps) {
   }, [current]);
   const open = wish ?? current;
   return (
-    <article ref={article} aria-label={`Round ${index}`} className={`scroll-mt-16 first:pt-2 ${open ? "py-6" : "py-3"}`}>
+    <article
+      ref={article}
+      aria-label={`Round ${index}`}
+      className={`scroll-mt-16 first:pt-2 ${open ? "py-6" : "py-3"}`}
+    >
       <div className="flex flex-wrap items-baseline justify-end gap-x-3 gap-y-1">
         <h3 className="min-w-0 grow basis-auto text-[0.9375rem] sm:basis-0 leading-6">
           <button
