@@ -1,7 +1,13 @@
 import * as z from "zod/mini";
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from "../domain/settings.ts";
 import { guarded, storageError } from "./errors.ts";
-import { encodeBody, readBody, type StoreContext, untilUndisturbed } from "./records.ts";
+import {
+  encodeBody,
+  type Reading,
+  readBody,
+  type StoreContext,
+  untilUndisturbed,
+} from "./records.ts";
 import type { RepairedSettings } from "./settings-repair.ts";
 
 const SETTINGS = "settings";
@@ -27,52 +33,60 @@ export interface SettingsStore {
   setAside(): Promise<SetAside>;
 }
 
-/** Loaded once there are stored settings to read. */
-async function repaired(raw: unknown): Promise<RepairedSettings> {
-  return (await import("./settings-repair.ts")).repairSettings(raw);
+const GONE = "The stored settings were deleted outside of Attune, so the defaults hold.";
+
+/** What repairs them is loaded once there are stored settings to read. */
+async function repaired(reading: Reading<unknown>): Promise<RepairedSettings> {
+  if (reading.ok) return (await import("./settings-repair.ts")).repairSettings(reading.value);
+  // Not a field of it is used: whoever changed it outside may have loosened the lock with it.
+  const note = `The stored settings were refused, so the defaults hold: ${reading.damaged.problem}`;
+  return { settings: DEFAULT_SETTINGS, notes: [note] };
 }
+
+const rawOf = (reading: Reading<unknown>) => (reading.ok ? reading.value : reading.damaged.raw);
+
+/** A row whose revision is damaged counts as none, and is written over. */
+const revOf = (row: { rev: number } | undefined) =>
+  row && Number.isInteger(row.rev) ? row.rev : -1;
 
 export function createSettings(ctx: StoreContext): SettingsStore {
   const { db } = ctx;
 
   async function read(id: string) {
     const row = await guarded(db, () => db.settings.get(id));
-    if (!row) return { rev: -1, value: null };
+    if (!row) return { rev: -1, reading: null };
     // Anything goes here: what it should have been is repaired, not refused.
     const place = { table: "settings", id } as const;
     const reading = await readBody(ctx.codec, z.unknown(), row, place, () => null);
-    return {
-      rev: Number.isInteger(row.rev) ? row.rev : -1,
-      value: { raw: reading.ok ? reading.value : reading.damaged.raw },
-    };
+    return { rev: revOf(row), reading };
   }
 
   async function readSetAside() {
-    const { rev, value } = await read(SET_ASIDE);
-    if (!value) return { rev, items: [] };
-    const parsed = z.safeParse(setAsideSchema, value.raw);
-    const unreadable = { at: "", notes: ["An earlier list was not readable."], raw: value.raw };
-    return { rev, items: parsed.success ? parsed.data : [unreadable] };
+    const { rev, reading } = await read(SET_ASIDE);
+    if (!reading) return { rev, items: [] };
+    const parsed = reading.ok ? z.safeParse(setAsideSchema, reading.value) : null;
+    if (parsed?.success) return { rev, items: parsed.data };
+    const notes = ["An earlier list was not readable."];
+    return { rev, items: [{ at: "", notes, raw: rawOf(reading) }] };
   }
 
   async function update(change: (settings: Settings) => Settings): Promise<Settings> {
     const settings = await untilUndisturbed(async () => {
-      const { rev, value } = await read(SETTINGS);
-      const before = value ? await repaired(value.raw) : null;
+      const { rev, reading } = await read(SETTINGS);
+      const before = reading ? await repaired(reading) : null;
       const parsed = z.safeParse(settingsSchema, change(before?.settings ?? DEFAULT_SETTINGS));
       if (!parsed.success) throw storageError("corrupt", parsed.error);
       const rows = [await row(SETTINGS, rev, parsed.data)];
-      if (before && before.notes.length > 0) {
+      if (reading && before && before.notes.length > 0) {
         const aside = await readSetAside();
         const at = new Date(ctx.now()).toISOString();
-        const items = [...aside.items, { at, notes: before.notes, raw: value?.raw }];
+        const items = [...aside.items, { at, notes: before.notes, raw: rawOf(reading) }];
         rows.push(await row(SET_ASIDE, aside.rev, items.slice(-MAX_SET_ASIDE)));
       }
       return guarded(db, () =>
         db.transaction("rw", db.settings, async () => {
           for (const each of rows) {
-            const current = await db.settings.get(each.id);
-            if ((current?.rev ?? -1) !== each.rev - 1) return null;
+            if (revOf(await db.settings.get(each.id)) !== each.rev - 1) return null;
           }
           await db.settings.bulkPut(rows);
           return { done: parsed.data };
@@ -90,8 +104,10 @@ export function createSettings(ctx: StoreContext): SettingsStore {
 
   return {
     async get() {
-      const { value } = await read(SETTINGS);
-      return value ? await repaired(value.raw) : { settings: DEFAULT_SETTINGS, notes: [] };
+      const { reading } = await read(SETTINGS);
+      if (reading) return repaired(reading);
+      const isGone = ctx.codec.expectedIds?.("settings").includes(SETTINGS);
+      return { settings: DEFAULT_SETTINGS, notes: isGone ? [GONE] : [] };
     },
     update,
     async save(settings) {

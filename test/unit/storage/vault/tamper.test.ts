@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RefinementId, SessionId } from "../../../../src/domain/ids.ts";
+import { DEFAULT_SETTINGS } from "../../../../src/domain/settings.ts";
 import type { AttuneDatabase } from "../../../../src/storage/database.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
 import type { VaultHeader } from "../../../../src/storage/vault/header.ts";
@@ -181,6 +182,54 @@ describe("an earlier state", () => {
     expect(text).toContain("first");
     expect(await storage.composer.get()).toBeNull();
     await expectOtherReadable();
+  });
+
+  test("of the settings is not used: the defaults hold, and what was found is set aside", async () => {
+    const lock = { idleMinutes: null, whenHidden: false };
+    await storage.settings.update((settings) => ({ ...settings, theme: "dark", lock }));
+    const before = await raw(name, (db) => rowOf(db.settings.get("settings")));
+    await storage.settings.update((settings) => ({
+      ...settings,
+      lock: { idleMinutes: 1, whenHidden: true },
+    }));
+    await tamper((db) => db.settings.put(before));
+    const { settings, notes } = await storage.settings.get();
+    expect(settings).toEqual(DEFAULT_SETTINGS);
+    expect(settings.lock).not.toEqual(lock);
+    expect(notes).toEqual([expect.stringContaining("earlier state")]);
+
+    // The next change begins from the defaults too, and keeps what was found.
+    await storage.settings.update((old) => ({ ...old, country: "NZ" }));
+    expect(await storage.settings.get()).toEqual({
+      settings: { ...DEFAULT_SETTINGS, country: "NZ" },
+      notes: [],
+    });
+    expect(await storage.settings.setAside()).toMatchObject([{ raw: { theme: "dark", lock } }]);
+  });
+
+  test.each([
+    ["in the row itself", { rev: "x", body: "" }],
+    ["in the body, in the clear", { rev: 4, body: JSON.stringify({ theme: "dark" }) }],
+  ])("settings that were made without the key, %s, are not used", async (_, forged) => {
+    const fields = {
+      lock: { idleMinutes: null, whenHidden: false },
+      ownPrompts: { judge: [{ version: "own-1", text: "FORGED" }] },
+      activePrompts: { judge: "own-1" },
+    };
+    await tamper((db) => db.table("settings").put({ id: "settings", ...fields, ...forged }));
+    const { settings, notes } = await storage.settings.get();
+    expect(settings).toEqual(DEFAULT_SETTINGS);
+    expect(notes).toHaveLength(1);
+    await storage.settings.update((old) => ({ ...old, country: "NZ" }));
+    expect((await storage.settings.get()).settings).toEqual({ ...DEFAULT_SETTINGS, country: "NZ" });
+    expect(await storage.settings.setAside()).toHaveLength(1);
+  });
+
+  test("where the settings were deleted outside, that is said", async () => {
+    await tamper((db) => db.settings.delete("settings"));
+    const { settings, notes } = await storage.settings.get();
+    expect(settings).toEqual(DEFAULT_SETTINGS);
+    expect(notes).toEqual([expect.stringContaining("deleted outside")]);
   });
 
   test("with the lists that tell of it is noticed, for they are signed together", async () => {
