@@ -180,11 +180,15 @@ test("one session is erased at once, without Undo, and nothing of it stays in th
 }) => {
   const sessions = await fill(page);
   await sessions.choose(MEETING.title, "Erase now");
+  await expect(page.getByRole("dialog")).toContainText(MEETING.title);
   await page.getByRole("dialog").getByRole("button", { name: "Keep" }).click();
   await expect(sessions.items).toHaveCount(2);
   await sessions.choose(MEETING.title, "Erase now");
   await page.getByRole("dialog").getByRole("button", { name: "Erase now" }).click();
   await expect(sessions.items).toHaveCount(1);
+  await expect(page.getByRole("region", { name: "Notices" })).toContainText(
+    `“${MEETING.title}” is erased.`,
+  );
   await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
   const stored = await page.evaluate(
     () =>

@@ -1,10 +1,17 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Ellipsis } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, useId } from "react";
 import { IconButton } from "./button.tsx";
 
 export type MenuEntry =
-  | { kind?: "action"; label: string; onSelect: () => void; danger?: boolean }
+  | {
+      kind?: "action";
+      label: string;
+      onSelect: () => void;
+      /** What becomes of it, in a few quiet words under the label. */
+      hint?: string;
+      danger?: boolean;
+    }
   | { kind: "link"; label: string; href: string }
   | { kind: "separator"; id: string };
 
@@ -47,9 +54,33 @@ function Entry({ entry }: { entry: MenuEntry }) {
       </Base.LinkItem>
     );
   }
+  return <Action entry={entry} />;
+}
+
+function Action({ entry }: { entry: Extract<MenuEntry, { kind?: "action" }> }) {
+  const id = useId();
+  const { label, hint, danger, onSelect } = entry;
+  const look = `${ITEM} ${danger ? "text-risk" : ""}`;
+  if (hint === undefined) {
+    return (
+      <Base.Item onClick={onSelect} className={look}>
+        {label}
+      </Base.Item>
+    );
+  }
   return (
-    <Base.Item onClick={entry.onSelect} className={`${ITEM} ${entry.danger ? "text-risk" : ""}`}>
-      {entry.label}
+    <Base.Item
+      onClick={onSelect}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={`${id}-hint`}
+      className={look}
+    >
+      <span className="flex flex-col py-1">
+        <span id={`${id}-label`}>{label}</span>
+        <span id={`${id}-hint`} className="text-soft text-xs">
+          {hint}
+        </span>
+      </span>
     </Base.Item>
   );
 }

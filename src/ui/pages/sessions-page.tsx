@@ -24,6 +24,8 @@ export function SessionsPage() {
   const [importing, setImporting] = useState(false);
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
   const none = list.length === 0 && query === "";
+  const [hadSome, setHadSome] = useState(false);
+  if (!hadSome && list.length > 0) setHadSome(true);
 
   useEffect(() => {
     void attempt(() => sessions.getState().refresh());
@@ -75,7 +77,7 @@ export function SessionsPage() {
       {outcome ? <ImportReportCard outcome={outcome} onDismiss={() => setOutcome(null)} /> : null}
       <DamagedRecords damaged={damaged} />
       {status === "loading" ? <p className="text-sm text-soft">Reading the sessions</p> : null}
-      {status === "ready" && none ? <NoSessions /> : null}
+      {status === "ready" && none ? <NoSessions hadSome={hadSome} /> : null}
       {status === "ready" && !none ? <SessionList /> : null}
       {over ? (
         <div className="pointer-events-none fixed inset-3 z-40 flex items-center justify-center rounded-xl border-2 border-accent border-dashed bg-paper/90">
@@ -86,10 +88,10 @@ export function SessionsPage() {
   );
 }
 
-function NoSessions() {
+function NoSessions({ hadSome }: { hadSome: boolean }) {
   return (
     <EmptyState
-      title="No sessions yet."
+      title={hadSome ? "No sessions." : "No sessions yet."}
       action={
         <Link href="/" className={buttonClass("primary")}>
           Go to the workbench

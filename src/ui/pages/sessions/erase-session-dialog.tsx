@@ -4,6 +4,8 @@ import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { useAttempt } from "../../use-attempt.ts";
 
+const MAX_TITLE_CHARS = 60;
+
 /** Asks once more: unlike Delete, this has no Undo. */
 export function EraseSessionDialog({
   session,
@@ -12,10 +14,12 @@ export function EraseSessionDialog({
   session: SessionSummary;
   onClose: () => void;
 }) {
-  const { sessions } = useApp();
+  const { sessions, notices } = useApp();
   const attempt = useAttempt();
   const erase = async () => {
-    if (await attempt(() => sessions.getState().erase(session.id))) onClose();
+    if (!(await attempt(() => sessions.getState().erase(session.id)))) return;
+    notices.getState().show({ tone: "info", text: `“${session.title}” is erased.` });
+    onClose();
   };
   return (
     <Dialog
@@ -23,12 +27,12 @@ export function EraseSessionDialog({
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title="Erase now"
+      title={`Erase “${shortened(session.title)}” now`}
       description={
-        <span className="spoken">
-          “{session.title}” and everything in it is deleted at once, without Undo. Backups and files
-          that you saved keep what they have.
-        </span>
+        <>
+          The session and everything in it is deleted at once, and cannot be brought back. Backups
+          and files that you saved keep what they have.
+        </>
       }
       actions={
         <>
@@ -40,4 +44,12 @@ export function EraseSessionDialog({
       }
     />
   );
+}
+
+/** Enough of a long title to know the session by. */
+function shortened(title: string): string {
+  const characters = [...title];
+  return characters.length > MAX_TITLE_CHARS
+    ? `${characters.slice(0, MAX_TITLE_CHARS).join("").trimEnd()}…`
+    : title;
 }

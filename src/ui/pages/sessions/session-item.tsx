@@ -58,10 +58,15 @@ export function SessionItem({
               { kind: "separator", id: "away" },
               {
                 label: "Delete",
-                danger: true,
+                hint: "can be undone",
                 onSelect: () => void attempt(() => store.remove(id)),
               },
-              { label: "Erase now", danger: true, onSelect: () => onDialog("erase") },
+              {
+                label: "Erase now",
+                hint: "cannot be undone",
+                danger: true,
+                onSelect: () => onDialog("erase"),
+              },
             ]}
           />
         </div>
