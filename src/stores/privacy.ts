@@ -12,6 +12,15 @@ export interface SelfTestState {
   total: number;
   /** Why it failed; empty otherwise. */
   problem: string;
+  /** Every run since the page was opened, the last one last. */
+  runs: readonly SelfTestRun[];
+}
+
+/** Epoch milliseconds. */
+export interface SelfTestRun {
+  from: number;
+  /** null while it runs. */
+  to: number | null;
 }
 
 /** The browser's own figures; null where it does not tell. */
@@ -44,24 +53,28 @@ export function createPrivacy(): StoreApi<PrivacyState> {
       set(({ selfTest }) => ({ selfTest: { ...selfTest, ...change } }));
     return {
       ledger: EMPTY_LEDGER,
-      selfTest: { status: "idle", rows: [], total: ATTEMPTS.length, problem: "" },
+      selfTest: { status: "idle", rows: [], total: ATTEMPTS.length, problem: "", runs: [] },
       storage: null,
 
       startSelfTest() {
         if (get().selfTest.status === "running") return;
         stop = new AbortController();
-        setTest({ status: "running", rows: [], problem: "" });
+        const run: SelfTestRun = { from: Date.now(), to: null };
+        const before = get().selfTest.runs;
+        setTest({ status: "running", rows: [], problem: "", runs: [...before, run] });
+        const end = (change: Partial<SelfTestState>) =>
+          setTest({ ...change, runs: [...before, { ...run, to: Date.now() }] });
         runSelfTest({
           base: new URL("./", location.href).href,
           seen: () => get().ledger.entries,
           onRow: (row) => setTest({ rows: [...get().selfTest.rows, row] }),
           signal: stop.signal,
         }).then(
-          () => setTest({ status: "done" }),
+          () => end({ status: "done" }),
           (error: unknown) =>
             isAbort(error)
-              ? setTest({ status: "stopped" })
-              : setTest({ status: "failed", problem: String(error) }),
+              ? end({ status: "stopped" })
+              : end({ status: "failed", problem: String(error) }),
         );
       },
       stopSelfTest: () => stop?.abort(),

@@ -80,9 +80,13 @@ export function ledgerJson({ entries, dropped }: Ledger, exportedAt: number): st
 /** One line a request, first the names of the columns; RFC 4180. */
 export function ledgerCsv({ entries }: Ledger): string {
   const head = ["at", "url", "method", "from", "refusedBy", "detail", "bytes"];
-  const lines = shownEntries(entries).map(({ at, url, method, from, refusedBy, detail, bytes }) =>
-    [new Date(at).toISOString(), url, method, from, refusedBy, detail, bytes].map(field).join(","),
-  );
+  const lines = shownEntries(entries).map((entry) => {
+    const { at, url, method, from, refusedBy, bytes } = entry;
+    const detail = entry.fromBuild ? `${entry.detail}, a file of the build` : entry.detail;
+    return [new Date(at).toISOString(), url, method, from, refusedBy, detail, bytes]
+      .map(field)
+      .join(",");
+  });
   return `${[head.join(","), ...lines].join("\r\n")}\r\n`;
 }
 

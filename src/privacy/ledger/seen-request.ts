@@ -27,6 +27,8 @@ export interface SeenRequest {
   detail: string;
   /** Bytes that came over the network; null where nothing came or it is not told. */
   bytes: number | null;
+  /** The service worker answered it with a file of the build. */
+  fromBuild?: true;
 }
 
 /** A violation as src/violations.ts tells it; from a worker, so it is checked. */
@@ -64,8 +66,7 @@ export function fromLog(entry: LogEntry): SeenRequest {
 
 /** What the browser's own record says of a request that was made, by the page. */
 export function fromTiming(entry: PerformanceResourceTiming, timeOrigin: number): SeenRequest {
-  const how =
-    entry.workerStart > 0 ? [entry.initiatorType, "by the service worker"] : [entry.initiatorType];
+  const how = [entry.initiatorType];
   // Also what another host answers without letting this page see it.
   if (entry.responseStatus === 0 && entry.transferSize === 0) how.push("no answer seen");
   return {
@@ -77,5 +78,7 @@ export function fromTiming(entry: PerformanceResourceTiming, timeOrigin: number)
     refusedBy: null,
     detail: how.join(", "),
     bytes: entry.transferSize > 0 ? entry.transferSize : null,
+    // What it refuses has no status.
+    ...(entry.workerStart > 0 && entry.responseStatus !== 0 ? { fromBuild: true } : {}),
   };
 }
