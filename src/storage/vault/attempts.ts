@@ -9,8 +9,13 @@ import { guarded } from "../errors.ts";
 export interface Attempts {
   /** Epoch ms at which the next passphrase is taken; null when now. */
   retryAt(): number | null;
-  /** Counts one before it is tried, so that closing the page does not spare it. */
+  /**
+   * Counts one before it is tried, so that closing the page does not spare it. Where it cannot be
+   * stored, as on a full disk, it is counted on this page: whoever has the passphrase gets in all
+   * the same, for only then can room be made.
+   */
   count(): Promise<void>;
+  /** Likewise. */
   forget(): Promise<void>;
 }
 
@@ -39,11 +44,11 @@ export async function readAttempts(db: AttuneDatabase, now: () => number): Promi
     async count() {
       attempts = { count: attempts.count + 1, at: now() };
       const row = { id: ATTEMPTS_ID, ...attempts };
-      await guarded(db, () => db.vault.put(row));
+      await guarded(db, () => db.vault.put(row)).catch(() => {});
     },
     async forget() {
       attempts = { count: 0, at: 0 };
-      await guarded(db, () => db.vault.delete(ATTEMPTS_ID));
+      await guarded(db, () => db.vault.delete(ATTEMPTS_ID)).catch(() => {});
     },
   };
 }

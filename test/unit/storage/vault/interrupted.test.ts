@@ -123,6 +123,27 @@ describe.each([
   }, 120_000);
 });
 
+test("on a full disk it unlocks, and wrong passphrases are counted on the page", async () => {
+  const name = freshName();
+  const first = await enter(name);
+  await fill(first, name);
+  await first.vault.turnOn(PASSPHRASE);
+  const before = await contents(first);
+  await first.close();
+  const at = Date.UTC(2026, 10, 21);
+  const door = await doorTo(name, { now: () => at });
+  const end = dieAfter(0, name);
+  for (const wrong of ["a", "b", "c"]) {
+    await expect(door.unlock(wrong)).rejects.toMatchObject({ code: "wrong-passphrase" });
+  }
+  expect(door.retryAt()).toBe(at + 2000);
+  await door.close();
+  const second = await enter(name);
+  expect(end.died).toBe(true);
+  expect(await contents(second)).toEqual(before);
+  await second.close();
+});
+
 test("while it is half done, new writes are kept, and turning back is possible", async () => {
   const name = freshName();
   await filled(name);
