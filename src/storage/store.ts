@@ -3,9 +3,10 @@ import type { AgeBox } from "./backup/age-box.ts";
 import type { BackupParts, Backups } from "./backup/backups.ts";
 import { type Changes, subscribeChanges } from "./changes.ts";
 import type { Codec } from "./codec.ts";
-import { type ComposerStore, createComposer } from "./composer.ts";
+import { type Composer, composerSchema } from "./composer.ts";
 import type { AttuneDatabase, SessionRow } from "./database.ts";
 import type { DeviceHistoryStore } from "./device-history.ts";
+import { type Drafts, draftsSchema } from "./drafts.ts";
 import type { Files } from "./files.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createPartials, type Partials } from "./partials.ts";
@@ -15,6 +16,7 @@ import { createSessionIndex } from "./session-index.ts";
 import type { RubricFinder } from "./session-rebuild.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSettings, type SettingsStore } from "./settings.ts";
+import { createUnsaved, type Unsaved } from "./unsaved.ts";
 import type { VaultOptions } from "./vault/lazy-vault.ts";
 import type { PasskeyAnswer, PasskeyInfo, Vault } from "./vault/vault.ts";
 
@@ -43,7 +45,8 @@ export interface Storage {
   journal: Journal;
   partials: Partials;
   settings: SettingsStore;
-  composer: ComposerStore;
+  composer: Unsaved<Composer>;
+  drafts: Unsaved<Drafts>;
   deviceHistory: DeviceHistoryStore;
   files: Files;
   backups: Backups;
@@ -99,7 +102,8 @@ export function createStore(
     journal: createJournal(ctx),
     partials: createPartials(ctx),
     settings,
-    composer: createComposer(ctx),
+    composer: createUnsaved(ctx, "composer", composerSchema),
+    drafts: createUnsaved(ctx, "drafts", draftsSchema),
     deviceHistory,
     files: laterFiles(ctx, options.rubricFor),
     backups: laterBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),

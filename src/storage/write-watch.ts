@@ -6,6 +6,7 @@ import type {
   Middleware,
 } from "dexie";
 import { WrongFormError } from "./errors.ts";
+import { sameBody } from "./same-body.ts";
 import { CONTENT_TABLES, type TableName } from "./tables.ts";
 
 /** What every write of a record passes, whoever makes it. Set by the vault; passes all without. */
@@ -34,10 +35,26 @@ function hasForm(value: { body?: unknown }, form: "plain" | "sealed"): boolean {
 }
 
 /**
- * Stands between Dexie's tables and IndexedDB, so that no place that writes can forget it: a body
- * of the wrong form aborts its transaction, and the account of latest states is kept in it.
+ * Whether a request only changes what stands beside the body of these rows: taking a session off
+ * the list leaves its body as it is, whatever form that has.
+ */
+async function haveTheirBodies(
+  below: DBCoreTable,
+  { trans, type }: DBCoreMutateRequest,
+  rows: readonly { body?: unknown }[],
+): Promise<boolean> {
+  if (type !== "put") return false;
+  const keys = rows.map((row) => below.schema.primaryKey.extractKey?.(row));
+  const stored: ({ body?: unknown } | undefined)[] = await below.getMany({ trans, keys });
+  return rows.every((row, index) => sameBody(row.body, stored[index]?.body));
+}
+
+/**
+ * Stands between Dexie's tables and IndexedDB, so that no place that writes can forget it: a new
+ * body of the wrong form aborts its transaction, and the account of latest states is kept in it.
  */
 export function watchWrites(watch: WriteWatch): Middleware<DBCore> {
+  const accounted = new WeakSet<object>();
   return {
     stack: "dbcore",
     name: "vault",
@@ -49,7 +66,9 @@ export function watchWrites(watch: WriteWatch): Middleware<DBCore> {
       transaction(stores, mode, options) {
         const more = watch.marks && mode === "readwrite" && stores.some(isContent);
         const all = more && !stores.includes("marks") ? [...stores, "marks"] : stores;
-        return core.transaction(all, mode, options);
+        const begun = core.transaction(all, mode, options);
+        if (more) accounted.add(begun);
+        return begun;
       },
       table(name) {
         const below = core.table(name);
@@ -59,8 +78,12 @@ export function watchWrites(watch: WriteWatch): Middleware<DBCore> {
           async mutate(request) {
             const { form, marks } = watch;
             const values = request.type === "add" || request.type === "put" ? request.values : [];
-            if (form && !values.every((value) => hasForm(value, form))) throw new WrongFormError();
-            if (!marks) return below.mutate(request);
+            const others = form ? values.filter((value) => !hasForm(value, form)) : [];
+            if (others.length > 0 && !(await haveTheirBodies(below, request, others))) {
+              throw new WrongFormError();
+            }
+            // One that began before the vault did reaches no marks; none are in force until it ends.
+            if (!marks || !accounted.has(request.trans)) return below.mutate(request);
             return marks.mutate(name, below, core.table("marks"), request);
           },
         };

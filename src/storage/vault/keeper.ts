@@ -1,6 +1,6 @@
 import { type CodecSwitch, plainCodec } from "../codec.ts";
 import type { AttuneDatabase } from "../database.ts";
-import { guarded, StorageError } from "../errors.ts";
+import { guarded, StorageError, storageError } from "../errors.ts";
 import { CONTENT_TABLES } from "../tables.ts";
 import type { KdfParameters, VaultHeader } from "./header.ts";
 import type { DeriveKey } from "./kdf.ts";
@@ -28,6 +28,9 @@ export interface Keeper extends Omit<Vault, "onStatus"> {
 
 /** After a switch failed, most often for want of room, it is tried again this much later. */
 const RETRY_MS = 15_000;
+
+/** One pass over the records leaves none behind; a pass more is for what is written meanwhile. */
+const MOST_PASSES = 20;
 
 /** Everything that depends on one data key. */
 interface Open {
@@ -112,7 +115,8 @@ export async function createKeeper(
 
   function followPlain(): void {
     codec.use(plainCodec);
-    db.watch.form = null;
+    // What was sealed before and comes to be written now could be read by nobody any more.
+    db.watch.form = "plain";
     db.watch.marks = null;
     open = null;
     setStatus({ kind: "off" });
@@ -187,7 +191,8 @@ export async function createKeeper(
 
   async function sealEverything(vault: Open): Promise<void> {
     const total = await countRows(db);
-    for (;;) {
+    for (let pass = 0; ; pass += 1) {
+      if (pass === MOST_PASSES) throw storageError("conflict");
       await sealAll(db, vault.sealer, (done) =>
         setStatus({ kind: "switching", to: "on", done: Math.min(done, total), total }),
       );
@@ -217,7 +222,8 @@ export async function createKeeper(
   async function openEverything(vault: Open): Promise<void> {
     const total = await countRows(db);
     let proven = false;
-    while (!proven) {
+    for (let pass = 0; !proven; pass += 1) {
+      if (pass === MOST_PASSES) throw storageError("conflict");
       const unopened = await openAll(db, vault.sealer, (done) =>
         setStatus({ kind: "switching", to: "off", done: Math.min(done, total), total }),
       );

@@ -2,6 +2,7 @@ import { Dexie } from "dexie";
 import * as z from "zod/mini";
 import type { AttuneDatabase, TableName } from "../database.ts";
 import { guarded } from "../errors.ts";
+import { sameBody } from "../same-body.ts";
 import { CONTENT_TABLES } from "../tables.ts";
 import { toBase64 } from "./bytes.ts";
 import { MarkCollector } from "./marks.ts";
@@ -103,7 +104,7 @@ function replaceUnchanged(
       const next = pairs.flatMap(({ before, after }, index) => {
         const now = current[index];
         // What was taken off the list meanwhile has the same body and another column.
-        return now && now.rev === before.rev && sameBody(now.body, before.body)
+        return now && isUnchanged(now, before)
           ? [{ ...now, rev: after.rev, body: after.body }]
           : [];
       });
@@ -112,14 +113,14 @@ function replaceUnchanged(
   );
 }
 
-function sameBody(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (a instanceof Uint8Array && b instanceof Uint8Array) {
-    return a.length === b.length && a.every((byte, index) => byte === b[index]);
-  }
-  // Neither text nor bytes: nothing that we write, so nobody wrote it just now.
-  const ours = (body: unknown) => typeof body === "string" || body instanceof Uint8Array;
-  return !ours(a) && !ours(b);
+/** Neither text nor bytes is nothing that we write, so nobody wrote it just now. */
+const isOurs = (body: unknown) => typeof body === "string" || body instanceof Uint8Array;
+
+function isUnchanged(now: AnyRow, before: AnyRow): boolean {
+  const { success: isCounted } = z.safeParse(revSchema, before.rev);
+  // A revision that is no number may not even be the same as itself.
+  const sameRev = isCounted ? now.rev === before.rev : !z.safeParse(revSchema, now.rev).success;
+  return sameRev && (sameBody(now.body, before.body) || !(isOurs(now.body) || isOurs(before.body)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Storage } from "../../../../src/storage/index.ts";
 import { KDF_PARAMETERS } from "../../../../src/storage/vault/header.ts";
 import type { VaultStatus } from "../../../../src/storage/vault/vault.ts";
@@ -196,6 +196,59 @@ describe("turning it on and off", () => {
     open.push(await (await doorTo(name)).unlock("another one"));
   });
 
+  test("sessions are deleted and brought back while everything is switched, either way", async () => {
+    const name = freshName();
+    const storage = await opened(name);
+    const make = (title: string) => createSession(storage.sessions, { title });
+    const [a, b, bad] = [await make("to delete"), await make("to bring back"), await make("bad")];
+    for (let count = 0; count < 20; count += 1) await make(`other ${count}`);
+    await raw(name, (db) => db.sessions.update(bad.id, { body: "{" }));
+    for (const turn of ["turnOn", "turnOff"] as const) {
+      await storage.sessions.remove(b.id);
+      const done: Promise<void>[] = [];
+      const end = storage.vault.onStatus(({ kind }) => {
+        if (kind !== "switching" || done.length > 0) return;
+        done.push(storage.sessions.remove(a.id), storage.sessions.restore(b.id));
+        done.push(storage.sessions.remove(bad.id));
+      });
+      await storage.vault[turn](PASSPHRASE);
+      end();
+      expect(done).toHaveLength(3);
+      await Promise.all(done);
+      const { items, damaged } = await storage.sessions.list();
+      expect(items.map(({ title }) => title)).toContain("to bring back");
+      expect(items.map(({ title }) => title)).not.toContain("to delete");
+      expect(damaged).toEqual([]);
+      expect(await forms(name)).toMatchObject({ [turn === "turnOn" ? "plain" : "sealed"]: 0 });
+      await storage.sessions.restore(a.id);
+      await storage.sessions.restore(bad.id);
+    }
+  });
+
+  test("what was sealed before, and comes to be written after it is off, is written in the clear", async () => {
+    const name = freshName();
+    const storage = await withVault(name);
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const encrypt = vi.spyOn(crypto.subtle, "encrypt");
+    const original = encrypt.getMockImplementation() ?? SubtleCrypto.prototype.encrypt;
+    encrypt.mockImplementationOnce(async (...asked) => {
+      await held;
+      return original.apply(crypto.subtle, asked);
+    });
+    const late = createSession(storage.sessions, { title: "late" });
+    await vi.waitFor(() => expect(encrypt).toHaveBeenCalled());
+    await storage.vault.turnOff(PASSPHRASE);
+    goOn();
+    await late;
+    encrypt.mockRestore();
+    expect((await forms(name)).sealed).toBe(0);
+    await storage.close();
+    expect((await (await opened(name)).sessions.list("late")).items).toHaveLength(1);
+  });
+
   test("turning off needs the passphrase", async () => {
     const storage = await withVault(freshName());
     const wrong = { name: "VaultError", code: "wrong-passphrase" };
@@ -215,13 +268,16 @@ describe("turning it on and off", () => {
       await db.sessions.update(a?.id ?? "", { body: Uint8Array.from([1, 2, 3]) });
       await db.table("sessions").update(b?.id ?? "", { body: 12.5 });
       await db.table("sessions").update(c?.id ?? "", { rev: "x", body: '"MARKER"' });
+      await db.table("sessions").put({ id: "rev-is-nan", deletedHour: null, rev: NaN, body: "d" });
+      const odd = { id: "rev-is-list", deletedHour: null, rev: [1], body: 3 };
+      await db.table("sessions").put(odd);
     });
     await storage.vault.turnOn(PASSPHRASE);
     expect((await forms(name)).plain).toBe(0);
     expect(await stored(name)).not.toContain("MARKER");
     await storage.close();
     const { text, damaged } = await (await opened(name)).files.exportDamaged();
-    expect(damaged).toHaveLength(3);
+    expect(damaged).toHaveLength(5);
     for (const found of ["AQID", "12.5", "MARKER"]) expect(text).toContain(found);
   });
 });
