@@ -6,6 +6,7 @@ import type { Settings } from "../domain/settings.ts";
 import type { Backups } from "../storage/backup/backups.ts";
 import type { Storage } from "../storage/index.ts";
 import type { RepairedSettings } from "../storage/settings-repair.ts";
+import { type DraftsState, openDrafts } from "./drafts.ts";
 import { failureWords } from "./failure-words.ts";
 import { keepComposer, restoreComposer } from "./keep-composer.ts";
 import { createModels } from "./models.ts";
@@ -25,6 +26,7 @@ export interface App {
   workbench: StoreApi<Workbench>;
   models: StoreApi<ModelsState>;
   notices: StoreApi<NoticesState>;
+  drafts: StoreApi<DraftsState>;
   vault: StoreApi<VaultState>;
   backups: Backups;
   /** As they are stored, with what was changed here: a restore may have changed them. */
@@ -69,6 +71,8 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
   /** One write at a time, so that an older state never comes last. */
   let saving: Promise<void> = Promise.resolve();
 
+  // Read while the settings are.
+  const openingDrafts = openDrafts(storage, report);
   const prompts = () => import("../roles/prompts.ts");
   const settings = createSettings(
     await storage.settings.get(),
@@ -114,10 +118,14 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     promptsFor: async (current: Settings) => (await prompts()).resolvePrompts(current),
     rubric: async () => (await import("../rubrics/index.ts")).THERAJUDGE_7,
   });
-  const sessions = createSessions(storage, notices, report);
+  const { drafts, flush: flushDrafts } = await openingDrafts;
+  const sessions = createSessions(storage, { notices, drafts }, report);
 
   followStorage(storage, { sessions, workbench }, report);
   storage.sessions.purgeRemoved().catch(report);
+  if (Object.keys(drafts.getState().drafts).length > 0) {
+    import("./orphaned-drafts.ts").then((part) => part.dropOrphans(storage, drafts)).catch(report);
+  }
   import("./backup-reminder.ts")
     .then(({ remindToBackUp }) => remindToBackUp(storage, notices, Date.now))
     .catch(report);
@@ -129,7 +137,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
   const flushComposer = keepComposer(storage, workbench, report);
 
   const flush = async () => {
-    await Promise.all([flushComposer(), saving]);
+    await Promise.all([flushComposer(), flushDrafts(), saving]);
   };
   const busy = () => isBusy(workbench.getState(), models.getState(), storage.vault.status());
   import("./updates.ts")
@@ -143,6 +151,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     workbench,
     models,
     notices,
+    drafts,
     vault: createVault(storage.vault),
     backups: storage.backups,
     readSettings: async () => {

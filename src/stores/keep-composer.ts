@@ -2,9 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Composer } from "../storage/composer.ts";
 import type { Storage } from "../storage/index.ts";
 import { openTurn, type Workbench } from "./workbench-state.ts";
-
-/** A pause in typing after which the text is written. */
-const SAVE_AFTER_MS = 200;
+import { createWriteBehind } from "./write-behind.ts";
 
 /** What is in the text boxes and nowhere else on disk; null where there is nothing. */
 function unsavedText({ session, stored, inputs, example }: Workbench): Composer | null {
@@ -27,35 +25,21 @@ export async function restoreComposer(
   workbench.getState().setClient(kept.client);
 }
 
-/**
- * Writes what is typed to disk after each pause.
- *
- * @returns writes at once what waits for its pause; resolves when it is on disk
- */
+/** Writes what is typed to disk after each pause, and when it is flushed. */
 export function keepComposer(
   storage: Storage,
   workbench: StoreApi<Workbench>,
   report: (error: unknown) => void,
 ): () => Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let before = workbench.getState().inputs;
-  /** One write at a time, so that an older text never comes last. */
-  let writing: Promise<void> = Promise.resolve();
-  function save(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    writing = writing
-      .then(() => storage.composer.save(unsavedText(workbench.getState())))
-      .catch(report);
-  }
+  const { soon, flush } = createWriteBehind(
+    () => storage.composer.save(unsavedText(workbench.getState())),
+    report,
+  );
   workbench.subscribe((state) => {
     if (state.inputs === before) return;
     before = state.inputs;
-    clearTimeout(timer);
-    timer = setTimeout(save, SAVE_AFTER_MS);
+    soon();
   });
-  return () => {
-    if (timer !== undefined) save();
-    return writing;
-  };
+  return flush;
 }

@@ -6,6 +6,7 @@ import type { ImportReport } from "../storage/import-report.ts";
 import type { Storage } from "../storage/index.ts";
 import type { Damaged } from "../storage/records.ts";
 import type { SessionSummary } from "../storage/sessions.ts";
+import { type DraftsState, fieldsOf } from "./drafts.ts";
 import type { NoticesState } from "./notices.ts";
 
 export type { Damaged, ExportedFile, ImportReport, SessionSummary };
@@ -37,7 +38,7 @@ export interface SessionsState {
 
 export function createSessions(
   storage: Storage,
-  notices: StoreApi<NoticesState>,
+  { notices, drafts }: { notices: StoreApi<NoticesState>; drafts: StoreApi<DraftsState> },
   report: (error: unknown) => void,
 ) {
   return createStore<SessionsState>()((set, get) => {
@@ -94,6 +95,7 @@ export function createSessions(
 
       async erase(id) {
         await storage.sessions.erase(id);
+        drafts.getState().dropDrafts(fieldsOf(id));
         await get().refresh();
       },
 

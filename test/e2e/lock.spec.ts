@@ -1,4 +1,6 @@
 import { expect, test } from "@playwright/test";
+import { SessionsPage } from "./pages/sessions-page.ts";
+import { SettingsPage } from "./pages/settings-page.ts";
 import { Vault } from "./pages/vault.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
 
@@ -50,6 +52,91 @@ test("locks by the keyboard, from within a dialog and a field that is being type
   await expect(page.getByRole("textbox", { name: "Notes" })).toHaveValue(
     "Kept though the field was not left",
   );
+});
+
+test("what is half typed into forms and dialogs is there when they are opened again", async ({
+  page,
+}) => {
+  const sessions = new SessionsPage(page);
+  const settings = new SettingsPage(page);
+  const restored = page.getByText("Restored what you had typed.");
+  await workbench.open();
+  await vault.encrypt(PASSPHRASE);
+  await workbench.refine(MESSAGE);
+  await workbench.ended();
+  const title = await page.getByRole("heading", { level: 1 }).innerText();
+
+  await workbench.button("Edit").click();
+  await page.getByRole("textbox", { name: "Edited reply" }).fill("A reply of my own, half");
+  await page.keyboard.press("Control+Shift+L");
+  await vault.unlock(PASSPHRASE);
+  await workbench.button("Edit").click();
+  await expect(page.getByRole("textbox", { name: "Edited reply" })).toHaveValue(
+    "A reply of my own, half",
+  );
+  await expect(restored).toBeVisible();
+  // Cancelled, it is not wanted any more.
+  await workbench.button("Cancel").click();
+  await workbench.button("Edit").click();
+  await expect(page.getByRole("textbox", { name: "Edited reply" })).not.toHaveValue(
+    "A reply of my own, half",
+  );
+  await workbench.button("Cancel").click();
+  await workbench.button("Reject").click();
+  await page.getByRole("textbox", { name: "Reason for rejecting" }).fill("It does not hear");
+  await page.keyboard.press("Control+Shift+L");
+  await vault.unlock(PASSPHRASE);
+  await workbench.button("Reject").click();
+  await expect(page.getByRole("textbox", { name: "Reason for rejecting" })).toHaveValue(
+    "It does not hear",
+  );
+
+  await sessions.open();
+  await sessions.choose(title, "Tags and notes");
+  const notes = page.getByRole("dialog").getByRole("textbox", { name: "Notes" });
+  await expect(notes).toBeEnabled();
+  await notes.fill("Ask about the manager");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Tags" }).fill("work");
+  await page.keyboard.press("Control+Shift+L");
+  await vault.unlock(PASSPHRASE);
+  await sessions.open();
+  await sessions.choose(title, "Tags and notes");
+  await expect(notes).toHaveValue("Ask about the manager");
+  await expect(restored).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await sessions.choose(title, "Rename");
+  await page.getByRole("textbox", { name: "Title" }).fill("Half a ti");
+  await page.keyboard.press("Control+Shift+L");
+  await vault.unlock(PASSPHRASE);
+  await sessions.open();
+  await sessions.choose(title, "Tags and notes");
+  await expect(notes).toHaveValue("Ask about the manager");
+  await expect(restored).toBeHidden();
+  await page.keyboard.press("Escape");
+  await sessions.choose(title, "Rename");
+  await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue("Half a ti");
+  await page.keyboard.press("Escape");
+  await sessions.choose(title, "Rename");
+  await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue(title);
+  await page.keyboard.press("Escape");
+
+  // Nothing asks whether to leave: a "no" would keep the keys in memory.
+  let asked = 0;
+  page.on("dialog", (dialog) => {
+    asked += 1;
+    void dialog.dismiss();
+  });
+  await settings.open();
+  const prompt = await settings.prompt("Judge");
+  const builtIn = await prompt.inputValue();
+  await prompt.fill(`${builtIn}\nBe strict.`);
+  await page.keyboard.press("Control+Shift+L");
+  await vault.unlock(PASSPHRASE);
+  expect(asked).toBe(0);
+  await settings.open();
+  await settings.prompt("Judge");
+  await expect(prompt).toHaveValue(`${builtIn}\nBe strict.`);
 });
 
 test("does nothing by the keyboard while nothing is encrypted", async ({ page }) => {

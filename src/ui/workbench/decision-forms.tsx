@@ -1,8 +1,11 @@
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "../components/button.tsx";
 import { TextArea } from "../components/field.tsx";
+import { RESTORED, useDraft } from "../use-draft.ts";
 
 interface AskProps {
+  /** Names the field among the drafts. */
+  field: string;
   label: string;
   hint: string;
   /** The verb on the button. */
@@ -21,8 +24,8 @@ interface AskProps {
  * content policy lets no form be submitted.
  */
 export function AskForText(props: AskProps) {
-  const { label, hint, action, initial = "", missing, face = "plain", onSubmit, onCancel } = props;
-  const [text, setText] = useState(initial);
+  const { field, label, hint, action, initial = "", missing, face = "plain", onSubmit } = props;
+  const { text, restored, type, forget } = useDraft(field, initial);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async () => {
@@ -32,7 +35,12 @@ export function AskForText(props: AskProps) {
       return;
     }
     setBusy(true);
-    if (!(await onSubmit(text))) setBusy(false);
+    if (await onSubmit(text)) forget();
+    else setBusy(false);
+  };
+  const onCancel = () => {
+    forget();
+    props.onCancel();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") onCancel();
@@ -44,7 +52,7 @@ export function AskForText(props: AskProps) {
     <div className="flex w-full flex-col gap-3">
       <TextArea
         label={label}
-        hint={hint}
+        hint={restored ? `${RESTORED} ${hint}` : hint}
         error={error}
         face={face}
         rows={face === "serif" ? 4 : 2}
@@ -53,7 +61,7 @@ export function AskForText(props: AskProps) {
         autoFocus
         onKeyDown={onKeyDown}
         onChange={(event) => {
-          setText(event.target.value);
+          type(event.target.value);
           setError(null);
         }}
       />

@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { AttuneError } from "../../domain/errors.ts";
 import { type Trace, traceOf } from "../../domain/rounds.ts";
 import type { TracedRefinement } from "../../domain/session.ts";
+import { fieldsOf } from "../../stores/drafts.ts";
 import { progressWords, type StatusLine, statusLine } from "../../stores/status-line.ts";
 import { canResume } from "../../stores/workbench-state.ts";
 import { useApp } from "../app-context.tsx";
@@ -78,6 +79,7 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
         ) : null}
         {open ? (
           <Decide
+            fields={`${fieldsOf(record.sessionId)}${record.id}.`}
             trace={trace}
             failed={record.status === "failed"}
             asking={asking}
@@ -200,6 +202,8 @@ function ReadFirst({ round }: { round: number }) {
 }
 
 interface DecideProps {
+  /** How its fields begin, among the drafts. */
+  fields: string;
   trace: Trace;
   /** Accepting what there is is then one way of several, and not the one to press first. */
   failed: boolean;
@@ -212,12 +216,14 @@ interface DecideProps {
 }
 
 function Decide(props: DecideProps) {
-  const { trace, failed, asking, onAsk, resume, children } = props;
-  const { workbench } = useApp();
+  const { fields, trace, failed, asking, onAsk, resume, children } = props;
+  const { workbench, drafts } = useApp();
   const attempt = useAttempt();
   const best = trace.rounds.find((round) => round.index === trace.best) ?? null;
   const settled = (done: boolean) => {
     if (done) {
+      // Whatever else was typed about it is of no use any more.
+      drafts.getState().dropDrafts(fields);
       onAsk(null);
       focusClientMessage();
     }
@@ -245,6 +251,7 @@ function Decide(props: DecideProps) {
     return (
       <AskForText
         key="edit"
+        field={`${fields}edit`}
         label="Edited reply"
         hint="The same judge scores your edit. It becomes the reply to accept."
         action="Score edit"
@@ -264,6 +271,7 @@ function Decide(props: DecideProps) {
     return (
       <AskForText
         key="reject"
+        field={`${fields}reject`}
         label="Reason for rejecting"
         hint="Kept with the refinement, so that it can be learned from."
         action="Reject"
@@ -277,6 +285,7 @@ function Decide(props: DecideProps) {
     return (
       <AskForText
         key="reason"
+        field={`${fields}reason`}
         label="Reason for accepting"
         hint="This reply is held for review, so accepting it is kept with a reason."
         action="Accept"

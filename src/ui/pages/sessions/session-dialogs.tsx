@@ -6,12 +6,14 @@ import {
   useRef,
   useState,
 } from "react";
+import { fieldsOf } from "../../../stores/drafts.ts";
 import type { SessionSummary } from "../../../stores/sessions.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextArea, TextField } from "../../components/field.tsx";
 import { useAttempt } from "../../use-attempt.ts";
+import { RESTORED, useDraft } from "../../use-draft.ts";
 import { EraseSessionDialog } from "./erase-session-dialog.tsx";
 import { readSession } from "./read-session.ts";
 import type { SessionDialog } from "./session-item.tsx";
@@ -37,29 +39,29 @@ export function SessionDialogs({ dialog, ...rest }: Props) {
 function RenameDialog({ session, onClose }: Omit<Props, "dialog">) {
   const { sessions } = useApp();
   const attempt = useAttempt();
-  const [title, setTitle] = useState(session.title);
+  const draft = useDraft(`${fieldsOf(session.id)}title`, session.title);
   const first = useRef<HTMLInputElement>(null);
+  const title = draft.text;
   const empty = title.trim() === "";
+  const close = () => {
+    draft.forget();
+    onClose();
+  };
   const save = async () => {
     if (empty) return;
     const done = await attempt(() => sessions.getState().rename(session.id, title.trim()));
-    if (done) onClose();
+    if (done) close();
   };
   return (
-    <EditDialog
-      title="Rename session"
-      first={first}
-      onClose={onClose}
-      onSave={save}
-      canSave={!empty}
-    >
+    <EditDialog title="Rename session" first={first} onClose={close} onSave={save} canSave={!empty}>
       <TextField
         ref={first}
         label="Title"
         onKeyDown={onEnter(save)}
         value={title}
         maxLength={200}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => draft.type(event.target.value)}
+        hint={draft.restored ? RESTORED : null}
         error={empty ? "A session needs a title." : null}
       />
     </EditDialog>
@@ -69,36 +71,43 @@ function RenameDialog({ session, onClose }: Omit<Props, "dialog">) {
 function DetailsDialog({ session, onClose }: Omit<Props, "dialog">) {
   const { sessions } = useApp();
   const attempt = useAttempt();
-  const [tags, setTags] = useState(session.tags.join(", "));
+  const fields = fieldsOf(session.id);
+  const tags = useDraft(`${fields}tags`, session.tags.join(", "));
   const first = useRef<HTMLInputElement>(null);
   // null until they have been read: saving before that would empty them.
-  const [notes, setNotes] = useState<string | null>(null);
+  const [stored, setStored] = useState<string | null>(null);
+  const notes = useDraft(`${fields}notes`, stored ?? "");
+  const close = () => {
+    tags.forget();
+    notes.forget();
+    onClose();
+  };
   useEffect(() => {
     let wanted = true;
     void attempt(async () => {
-      const { notes: stored } = await readSession(sessions.getState(), session.id);
-      if (wanted) setNotes(stored);
+      const read = await readSession(sessions.getState(), session.id);
+      if (wanted) setStored(read.notes);
     });
     return () => {
       wanted = false;
     };
   }, [attempt, session.id, sessions]);
   const save = async () => {
-    if (notes === null) return;
+    if (stored === null) return;
     const done = await attempt(async () => {
-      await sessions.getState().setTags(session.id, parseTags(tags));
-      await sessions.getState().setNotes(session.id, notes);
+      await sessions.getState().setTags(session.id, parseTags(tags.text));
+      await sessions.getState().setNotes(session.id, notes.text);
     });
-    if (done) onClose();
+    if (done) close();
   };
   return (
     <EditDialog
       title="Tags and notes"
       first={first}
       description={session.title}
-      onClose={onClose}
+      onClose={close}
       onSave={save}
-      canSave={notes !== null}
+      canSave={stored !== null}
     >
       <div className="flex flex-col gap-4">
         <TextField
@@ -106,18 +115,21 @@ function DetailsDialog({ session, onClose }: Omit<Props, "dialog">) {
           label="Tags"
           onKeyDown={onEnter(save)}
           hint="Apart by commas, for example: work, shame"
-          value={tags}
-          onChange={(event) => setTags(event.target.value)}
+          value={tags.text}
+          onChange={(event) => tags.type(event.target.value)}
         />
         <TextArea
           label="Notes"
           face="plain"
           rows={5}
           hint="For you. Notes are never given to a model."
-          value={notes ?? ""}
-          disabled={notes === null}
-          onChange={(event) => setNotes(event.target.value)}
+          value={stored === null ? "" : notes.text}
+          disabled={stored === null}
+          onChange={(event) => notes.type(event.target.value)}
         />
+        {tags.restored || notes.restored ? (
+          <p className="text-soft text-xs leading-5">{RESTORED}</p>
+        ) : null}
       </div>
     </EditDialog>
   );

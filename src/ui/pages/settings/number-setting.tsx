@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useStore } from "zustand";
+import { useApp } from "../../app-context.tsx";
 import { TextField } from "../../components/field.tsx";
-import { drafts, setDraft } from "./drafts.ts";
 import { type NumberRule, readNumber } from "./number-text.ts";
 
 interface NumberSettingProps {
@@ -22,6 +22,8 @@ interface NumberSettingProps {
 /** A number that is saved as soon as it is valid; what is not valid says why and stays. */
 export function NumberSetting(props: NumberSettingProps) {
   const { field, label, hint, unit, rule, value, placeholder, save, check } = props;
+  const { drafts } = useApp();
+  const { setDraft } = drafts.getState();
   const draft = useStore(drafts, (state) => state.drafts[field]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const saved = value === null ? "" : String(value);
@@ -35,13 +37,13 @@ export function NumberSetting(props: NumberSettingProps) {
     setRefusal(null);
     const read = readNumber(typed, rule);
     const unsaved = problemOf(typed) !== null;
-    setDraft(field, { text: typed, unsaved });
+    setDraft(field, typed, unsaved);
     if (!read.ok || unsaved || read.value === value) return;
     try {
       save(read.value);
     } catch (error) {
       setRefusal(error instanceof Error ? error.message : String(error));
-      setDraft(field, { text: typed, unsaved: true });
+      setDraft(field, typed);
     }
   };
   const error = refusal ?? (draft ? problemOf(draft.text) : null);

@@ -12,7 +12,7 @@ import { TextArea } from "../../components/field.tsx";
 import { Select } from "../../components/select.tsx";
 import { listText } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
-import { drafts, setDraft } from "./drafts.ts";
+import { RESTORED, useDraft } from "../../use-draft.ts";
 
 /** The draft of a prompt, among the drafts. */
 export function promptField(name: PromptName): string {
@@ -28,18 +28,17 @@ export function PromptEditor({ name, label }: { name: PromptName; label: string 
   const { settings, notices } = useApp();
   const attempt = useAttempt();
   const stored = useStore(settings, (state) => state.settings);
-  const draft = useStore(drafts, (state) => state.drafts[promptField(name)]);
   const inForce = resolvePrompts(stored)[name];
   const own = stored.ownPrompts[name] ?? [];
   const builtIn = BUILT_IN_PROMPTS[name];
-  const text = draft?.text ?? inForce.text;
+  const draft = useDraft(promptField(name), inForce.text);
+  const { text } = draft;
+  const changed = text !== inForce.text;
   const problems = checkPrompt(name, text);
-  const change = (typed: string) =>
-    setDraft(promptField(name), typed === inForce.text ? null : { text: typed, unsaved: true });
   const save = async () => {
     const done = await attempt(() => settings.getState().saveOwnPrompt(name, text));
     if (!done) return;
-    setDraft(promptField(name), null);
+    draft.forget();
     notices.getState().show({
       tone: "info",
       text: `The ${label.toLowerCase()} prompt is saved and in force from the next refinement on.`,
@@ -50,13 +49,13 @@ export function PromptEditor({ name, label }: { name: PromptName; label: string 
       <Select
         label="Version in force"
         value={inForce.version}
-        disabled={draft !== undefined}
+        disabled={changed}
         onChange={(version) => settings.getState().usePrompt(name, version)}
         choices={[
           { value: builtIn.version, label: `Built in (${builtIn.version})` },
           ...own.map(({ version }) => ({ value: version, label: `Your own (${version})` })),
         ]}
-        hint={draft ? "Save or discard the change to choose another version." : null}
+        hint={changed ? "Save or discard the change to choose another version." : null}
         className="sm:max-w-xs"
       />
       <TextArea
@@ -65,26 +64,27 @@ export function PromptEditor({ name, label }: { name: PromptName; label: string 
         rows={12}
         spellCheck={false}
         value={text}
-        onChange={(event) => change(event.target.value)}
+        onChange={(event) => draft.type(event.target.value)}
         error={problems.length > 0 ? problems.join(" ") : null}
         hint={<PlaceholderHint name={name} />}
       />
+      {draft.restored ? <p className="text-soft text-xs leading-5">{RESTORED}</p> : null}
       {CAUTIONS[name] ? <p className="text-amber text-xs leading-5">{CAUTIONS[name]}</p> : null}
       <div className="flex flex-wrap gap-2">
         <Button
           size="sm"
           variant="primary"
-          disabled={draft === undefined || problems.length > 0}
+          disabled={!changed || problems.length > 0}
           onClick={save}
         >
           Save as a new version
         </Button>
-        {draft ? (
-          <Button size="sm" onClick={() => setDraft(promptField(name), null)}>
+        {changed ? (
+          <Button size="sm" onClick={draft.forget}>
             Discard the change
           </Button>
         ) : null}
-        {!draft && inForce.version !== builtIn.version ? (
+        {!changed && inForce.version !== builtIn.version ? (
           <Button size="sm" onClick={() => settings.getState().usePrompt(name, builtIn.version)}>
             Use the built-in one
           </Button>

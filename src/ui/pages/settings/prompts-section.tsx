@@ -3,7 +3,6 @@ import { PROMPT_NAMES, type PromptName } from "../../../domain/settings.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { Tabs } from "../../components/tabs.tsx";
-import { drafts } from "./drafts.ts";
 import { PromptEditor, promptField } from "./prompt-editor.tsx";
 import { Section } from "./section.tsx";
 import { useReset } from "./use-reset.ts";
@@ -18,7 +17,7 @@ const LABELS: Record<PromptName, string> = {
 
 /** What the roles are told. */
 export function PromptsSection() {
-  const { settings } = useApp();
+  const { settings, drafts } = useApp();
   const reset = useReset();
   const unsaved = useStore(drafts, (state) => state.drafts);
   return (
@@ -44,7 +43,7 @@ export function PromptsSection() {
           unsaved: unsaved[promptField(name)] !== undefined,
         }))}
       >
-        {(name) => <PromptEditor name={name} label={LABELS[name]} />}
+        {(name) => <PromptEditor key={name} name={name} label={LABELS[name]} />}
       </Tabs>
     </Section>
   );

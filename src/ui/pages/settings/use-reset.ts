@@ -1,7 +1,6 @@
 import { useCallback } from "react";
 import type { Settings } from "../../../domain/settings.ts";
 import { useApp } from "../../app-context.tsx";
-import { dropDrafts } from "./drafts.ts";
 
 /**
  * Sets a part of the settings back and offers to undo that.
@@ -9,12 +8,12 @@ import { dropDrafts } from "./drafts.ts";
  * @returns a function of what is set back, in words, the parts that change, and what does it
  */
 export function useReset() {
-  const { settings, notices } = useApp();
+  const { settings, notices, drafts } = useApp();
   return useCallback(
     (what: string, parts: readonly (keyof Settings)[], reset: () => void) => {
       const before = settings.getState().settings;
       const kept: Partial<Settings> = Object.fromEntries(parts.map((part) => [part, before[part]]));
-      for (const part of parts) dropDrafts(`${part}.`);
+      for (const part of parts) drafts.getState().dropDrafts(`${part}.`);
       reset();
       notices.getState().show({
         tone: "info",
@@ -22,6 +21,6 @@ export function useReset() {
         action: { label: "Undo", run: () => settings.getState().update(kept) },
       });
     },
-    [notices, settings],
+    [drafts, notices, settings],
   );
 }
