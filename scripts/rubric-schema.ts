@@ -45,7 +45,7 @@ const descriptions: [z.ZodMiniType, string][] = [
   ],
   [
     dimension.agreement,
-    "How well raters agree on it: between people, and between models and people; null where it is not reported.",
+    "How well raters agree on it: between people, and between models and people; null where no report is known.",
   ],
   [flag.source, "Whose item it is after."],
 ];

@@ -38,7 +38,7 @@ export const dimensionSchema = z.object({
    * counts. `shown`: scored, and counts for nothing.
    */
   use: z.optional(z.enum(["steers", "constraint", "shown"])),
-  /** Between people, and between models and people; null where it is not reported. */
+  /** Between people, and between models and people; null where no report is known. */
   agreement: z.optional(
     z.object({ people: z.nullable(findingSchema), models: z.nullable(findingSchema) }),
   ),

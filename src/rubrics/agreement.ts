@@ -5,6 +5,7 @@ import type { AgreementFinding } from "../domain/rubric.ts";
 const MENTALALIGN = "MentalAlign (arXiv 2510.19032)";
 const PUBLIC_RATINGS = `${MENTALALIGN}, public ratings, counted again`;
 
+/** No report is known. */
 export const NOTHING_REPORTED = { people: null, models: null };
 
 /** The paper's own finding for one dimension. */

@@ -1,5 +1,4 @@
 import type { Dimension, Rubric } from "../domain/rubric.ts";
-import { NOTHING_REPORTED } from "./agreement.ts";
 import { SAFETY_FLAGS } from "./safety-flags.ts";
 
 /** People agree so little on these two that the source leaves them out of what steers. */
@@ -14,6 +13,14 @@ const POOR_AGREEMENT: Pick<Dimension, "use" | "agreement"> = {
     },
     models: null,
   },
+};
+
+const FAIR_ENOUGH: Dimension["agreement"] = {
+  people: {
+    words: "The source steers by it; it leaves out only items on which clinicians hardly agreed.",
+    source: "TherapyGym (arXiv 2603.18008)",
+  },
+  models: null,
 };
 
 /**
@@ -54,7 +61,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
     {
       id: "feedback",
@@ -75,7 +82,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
     {
       id: "understanding",
@@ -97,7 +104,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
     {
       id: "interpersonal",
@@ -118,7 +125,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
     {
       id: "collaboration",
@@ -139,7 +146,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
     {
       id: "pacing",
@@ -160,7 +167,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
     {
       id: "guided-discovery",
@@ -194,7 +201,7 @@ export const CTRS_11: Rubric = {
       anchors: [
         "No thought, feeling or behaviour is brought out.",
         "Thoughts or behaviours come up and are left lying.",
-        "Some are taken up, but unspecific or beside the problem.",
+        "Some are taken up, but vaguely or beside the problem.",
         "Some that bear on the problem are taken up, not the central ones.",
         "Central thoughts or behaviours are taken up and worked on.",
         "The most central are found, made specific and kept in focus.",
@@ -203,7 +210,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
     {
       id: "strategy",
@@ -225,7 +232,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
     {
       id: "technique",
@@ -268,7 +275,7 @@ export const CTRS_11: Rubric = {
       weight: 1,
       floor: 4,
       safety: false,
-      agreement: NOTHING_REPORTED,
+      agreement: FAIR_ENOUGH,
     },
   ],
   flags: [...SAFETY_FLAGS],
