@@ -35,6 +35,11 @@ export interface Codec {
    * they are. Absent where nobody keeps count.
    */
   journalProblem?(refinement: string, bodies: readonly unknown[]): string | null;
+  /**
+   * Why a session's `deletedHour`, which stands beside its body, cannot be believed; null where it
+   * can. Absent where nobody keeps account of it.
+   */
+  removalProblem?(row: { id: string; deletedHour: unknown }): string | null;
   /** Ids of the records of a table that should be there. Absent where nobody keeps count. */
   expectedIds?(table: string): readonly string[];
 }
@@ -71,6 +76,7 @@ export function createCodecSwitch(first: Codec): CodecSwitch {
     },
     decode: (body, context) => current.decode(body, context),
     journalProblem: (refinement, bodies) => current.journalProblem?.(refinement, bodies) ?? null,
+    removalProblem: (row) => current.removalProblem?.(row) ?? null,
     expectedIds: (table) => current.expectedIds?.(table) ?? [],
     use(codec) {
       current = codec;

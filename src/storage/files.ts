@@ -4,7 +4,7 @@ import { damagedFileText, findDamaged, removeDamaged } from "./damaged-records.t
 import { guarded, StorageError } from "./errors.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { Damaged, StoreContext } from "./records.ts";
-import { readSession } from "./rows.ts";
+import { isRemoved, readSession } from "./rows.ts";
 import type { FileSession } from "./session-file-schema.ts";
 import type { RubricFinder } from "./session-rebuild.ts";
 import { readWhole } from "./whole-session.ts";
@@ -60,7 +60,7 @@ export function createFiles(ctx: StoreContext, rubricFor?: RubricFinder): Files 
       const sessions: FileSession[] = [];
       const damaged: Damaged[] = [];
       for (const row of rows) {
-        if (row.deletedHour !== null) continue;
+        if (isRemoved(ctx.codec, row)) continue;
         const reading = await readSession(ctx, row, row.id);
         if (!reading.ok) {
           damaged.push(reading.damaged);

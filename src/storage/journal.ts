@@ -4,7 +4,7 @@ import type { Session } from "../domain/session.ts";
 import { guarded, missing, StorageError, storageError } from "./errors.ts";
 import { corrupt, encodeBody, type StoreContext, untilUndisturbed } from "./records.ts";
 import type { RefinementChange } from "./refinements.ts";
-import { readRefinement, readSession, stepKey, stepsOf } from "./rows.ts";
+import { isRemoved, readRefinement, readSession, stepKey, stepsOf } from "./rows.ts";
 
 /** What is written in the same transaction as a step, so that no crash can part them. */
 export interface AlongWithStep {
@@ -81,7 +81,7 @@ export function createJournal(ctx: StoreContext): Journal {
             if (refinement && current.rev !== refinement.before) return null;
             if (session) {
               const now = await db.sessions.get(session.row.id);
-              if (!now || now.deletedHour !== null) throw missing("This session");
+              if (!now || isRemoved(ctx.codec, now)) throw missing("This session");
               if (now.rev !== session.before) return null;
             }
             const next = await nextSeq(db, id);

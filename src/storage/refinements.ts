@@ -14,6 +14,7 @@ import {
 } from "./records.ts";
 import {
   byStart,
+  isRemoved,
   journalsOf,
   readJournals,
   readRefinement,
@@ -84,7 +85,7 @@ export function createRefinements(ctx: StoreContext): Refinements {
       const session = await untilUndisturbed(async () => {
         const body = await encodeBody(ctx.codec, record, context);
         const row = await guarded(db, () => db.sessions.get(sessionId));
-        if (row && row.deletedHour !== null) throw missing("This session");
+        if (row && isRemoved(ctx.codec, row)) throw missing("This session");
         const reading = row ? await readSession(ctx, row, sessionId) : null;
         if (reading && !reading.ok) throw corrupt(reading.damaged);
         const updatedAt = new Date(ctx.now()).toISOString();
@@ -95,7 +96,7 @@ export function createRefinements(ctx: StoreContext): Refinements {
         return guarded(db, () =>
           db.transaction("rw", db.sessions, db.refinements, async () => {
             const current = await db.sessions.get(sessionId);
-            if (current && current.deletedHour !== null) throw missing("This session");
+            if (current && isRemoved(ctx.codec, current)) throw missing("This session");
             if (current?.rev !== row?.rev) return null;
             await db.sessions.put({ id: sessionId, deletedHour: null, rev, body: sessionBody });
             await db.refinements.add({ id, session: sessionId, turn: turnId, rev: 0, body });

@@ -7,18 +7,30 @@ import {
   sessionSchema,
   type TracedRefinement,
 } from "../domain/session.ts";
-import type { AttuneDatabase, RefinementRow, StepRow } from "./database.ts";
+import type { AttuneDatabase, RefinementRow, SessionRow, StepRow } from "./database.ts";
 import { type Damaged, type Listed, type Reading, readBody, type StoreContext } from "./records.ts";
 
-/** Decodes a row of `sessions`. */
-export function readSession(
+/** Decodes a row of `sessions`; refused where it was taken off the list outside of Attune. */
+export async function readSession(
   ctx: Pick<StoreContext, "codec">,
-  row: unknown,
+  row: SessionRow,
   id: string,
 ): Promise<Reading<Session>> {
-  return readBody(ctx.codec, sessionSchema, row, { table: "sessions", id }, (session) =>
+  const place = { table: "sessions", id } as const;
+  const reading = await readBody(ctx.codec, sessionSchema, row, place, (session) =>
     session.id === id ? null : "It belongs to another session.",
   );
+  const problem = reading.ok ? (ctx.codec.removalProblem?.(row) ?? null) : null;
+  if (!reading.ok || problem === null) return reading;
+  return { ok: false, damaged: { ...place, problem, raw: reading.value, stale: true } };
+}
+
+/**
+ * Whether a session only waits for its removal to be undone. One that was taken off the list
+ * outside of Attune does not: it is listed, as damaged.
+ */
+export function isRemoved(codec: StoreContext["codec"], row: SessionRow): boolean {
+  return row.deletedHour !== null && (codec.removalProblem?.(row) ?? null) === null;
 }
 
 /** Decodes a row of `refinements`. */

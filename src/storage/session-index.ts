@@ -4,7 +4,7 @@ import type { Changes } from "./changes.ts";
 import type { SessionRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import type { Listed, Reading, StoreContext } from "./records.ts";
-import { goneRecords, readSession } from "./rows.ts";
+import { goneRecords, isRemoved, readSession } from "./rows.ts";
 
 /** A line of the list of sessions. */
 export interface SessionSummary {
@@ -88,7 +88,7 @@ export function createSessionIndex(
     for (const damaged of goneRecords(ctx.codec, "sessions", there)) {
       indexed.set(damaged.id, { ok: false, damaged });
     }
-    const live = rows.filter((row) => row.deletedHour === null);
+    const live = rows.filter((row) => !isRemoved(ctx.codec, row));
     for (let from = 0; from < live.length; from += BATCH) {
       await put(live.slice(from, from + BATCH), counts);
     }
@@ -114,7 +114,7 @@ export function createSessionIndex(
           return found;
         }),
       );
-      const live = rows.flatMap((row) => (row && row.deletedHour === null ? [row] : []));
+      const live = rows.flatMap((row) => (row && !isRemoved(ctx.codec, row) ? [row] : []));
       for (const id of sessions) indexed.delete(id);
       await put(live, counts);
     } catch (error) {

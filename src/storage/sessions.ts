@@ -11,7 +11,7 @@ import {
   type StoreContext,
   untilUndisturbed,
 } from "./records.ts";
-import { readSession } from "./rows.ts";
+import { isRemoved, readSession } from "./rows.ts";
 import type { SessionIndex, SessionSummary } from "./session-index.ts";
 import { addWhole, purgeWithin, readWhole, withFreshIds } from "./whole-session.ts";
 
@@ -58,11 +58,12 @@ export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions
   const nowIso = () => new Date(ctx.now()).toISOString();
   const hour = () => Math.floor(ctx.now() / HOUR_MS);
   const changed = (id: string) => ctx.notify({ table: "sessions", id });
+  const gone = (row: SessionRow) => isRemoved(ctx.codec, row);
   const kind: RecordKind<Session, SessionRow> = {
     table: "sessions",
     called: "This session",
     read: (row, id) => readSession(ctx, row, id),
-    isRemoved,
+    isRemoved: gone,
   };
 
   async function markRemoved(id: SessionId, deletedHour: number | null): Promise<void> {
@@ -78,7 +79,7 @@ export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions
 
     async get(id) {
       const row = await guarded(db, () => db.sessions.get(id));
-      if (!row || isRemoved(row)) throw missing("This session");
+      if (!row || gone(row)) throw missing("This session");
       const reading = await readSession(ctx, row, id);
       if (!reading.ok) throw corrupt(reading.damaged);
       return reading.value;
@@ -89,14 +90,14 @@ export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions
       const { id } = next;
       await untilUndisturbed(async () => {
         const row = await guarded(db, () => db.sessions.get(id));
-        if (row && isRemoved(row)) throw missing("This session");
+        if (row && gone(row)) throw missing("This session");
         const rev = row ? row.rev + 1 : 0;
         const body = await encodeBody(ctx.codec, next, { table: "sessions", id, rev });
         const written: SessionRow = { id, deletedHour: null, rev, body };
         return guarded(db, () =>
           db.transaction("rw", db.sessions, async () => {
             const current = await db.sessions.get(id);
-            if (current && isRemoved(current)) throw missing("This session");
+            if (current && gone(current)) throw missing("This session");
             if (current?.rev !== row?.rev) return null;
             await db.sessions.put(written);
             return { done: next };
@@ -155,7 +156,7 @@ export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions
       const ids = await guarded(db, () =>
         db.transaction("rw", db.sessions, db.refinements, db.steps, db.partials, async () => {
           const rows = await db.sessions
-            .filter((row) => row.deletedHour !== null && row.deletedHour < before)
+            .filter((row) => gone(row) && Number(row.deletedHour) < before)
             .primaryKeys();
           for (const id of rows) await purgeWithin(db, id);
           return rows;
@@ -165,8 +166,4 @@ export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions
       return ids.length;
     },
   };
-}
-
-function isRemoved(row: Pick<SessionRow, "deletedHour">): boolean {
-  return row.deletedHour !== null;
 }

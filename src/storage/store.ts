@@ -96,8 +96,9 @@ export function createStore(
   if (sessionRows) index.warm(sessionRows);
   const settings = createSettings(ctx);
   const deviceHistory = laterDeviceHistory(ctx);
+  const sessions = createSessions(ctx, index);
   return {
-    sessions: createSessions(ctx, index),
+    sessions,
     refinements: createRefinements(ctx),
     journal: createJournal(ctx),
     partials: createPartials(ctx),
@@ -107,13 +108,20 @@ export function createStore(
     deviceHistory,
     files: laterFiles(ctx, options.rubricFor),
     backups: laterBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),
-    vault,
+    vault: { ...vault, acceptStored: () => acceptStored(vault, sessions, changes) },
     onChange: changes.subscribe,
     async close() {
       changes.close();
       close();
     },
   };
+}
+
+/** What the list refused is read anew. */
+async function acceptStored(vault: Vault, sessions: Sessions, changes: Changes): Promise<void> {
+  const { damaged } = await sessions.list();
+  await vault.acceptStored();
+  for (const { id } of damaged) changes.notify({ table: "sessions", id });
 }
 
 // What few visits use is loaded when it is first used.

@@ -10,7 +10,7 @@ import {
   type StoreContext,
   untilUndisturbed,
 } from "./records.ts";
-import { journalsOf, readJournals, readSession, stepKey, stepsOf } from "./rows.ts";
+import { isRemoved, journalsOf, readJournals, readSession, stepKey, stepsOf } from "./rows.ts";
 
 /** A session with everything in it: what is copied, exported and imported as one. */
 export interface WholeSession {
@@ -40,7 +40,7 @@ export async function readWhole(
       parts: await journalsOf(db, id),
     })),
   );
-  if (!row || row.deletedHour !== null) throw missing("This session");
+  if (!row || isRemoved(ctx.codec, row)) throw missing("This session");
   const reading = await readSession(ctx, row, id);
   if (!reading.ok) throw corrupt(reading.damaged);
   const session = reading.value;
@@ -104,7 +104,7 @@ export async function addWhole(ctx: StoreContext, whole: WholeSession): Promise<
     await guarded(db, () =>
       db.transaction("rw", db.sessions, db.refinements, db.steps, db.partials, async () => {
         const there = await db.sessions.get(rows.session.id);
-        if (there && there.deletedHour !== null) await purgeWithin(db, there.id);
+        if (there && isRemoved(ctx.codec, there)) await purgeWithin(db, there.id);
         await db.sessions.add(rows.session);
         await db.refinements.bulkAdd(rows.refinements);
         await db.steps.bulkAdd(rows.steps);

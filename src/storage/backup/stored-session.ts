@@ -3,7 +3,7 @@ import { type SessionId, sessionId } from "../../domain/ids.ts";
 import type { AttuneDatabase } from "../database.ts";
 import { guarded } from "../errors.ts";
 import type { Damaged, StoreContext } from "../records.ts";
-import { journalsOf, readJournals, readSession, stepsOf } from "../rows.ts";
+import { isRemoved, journalsOf, readJournals, readSession, stepsOf } from "../rows.ts";
 import type { SessionPart } from "./format.ts";
 
 /** A session as it is stored now. */
@@ -34,7 +34,7 @@ export async function readStored(
     })),
   );
   if (!row) return { stored: { kind: "none" }, mark };
-  if (row.deletedHour !== null) return { stored: { kind: "removed" }, mark };
+  if (isRemoved(ctx.codec, row)) return { stored: { kind: "removed" }, mark };
   const reading = await readSession(ctx, row, id);
   if (!reading.ok) return { stored: { kind: "damaged", damaged: [reading.damaged] }, mark };
   const session = reading.value;
@@ -70,9 +70,9 @@ export async function markWithin(db: AttuneDatabase, id: string): Promise<string
 }
 
 /** Ids of every session that is not deleted. */
-export async function liveSessions({ db }: StoreContext): Promise<SessionId[]> {
+export async function liveSessions({ db, codec }: StoreContext): Promise<SessionId[]> {
   const rows = await guarded(db, () =>
-    db.sessions.filter((row) => row.deletedHour === null).primaryKeys(),
+    db.sessions.filter((row) => !isRemoved(codec, row)).primaryKeys(),
   );
   return rows.flatMap((row) => {
     const id = z.safeParse(sessionId, row);

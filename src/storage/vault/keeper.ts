@@ -1,6 +1,7 @@
 import { type CodecSwitch, plainCodec } from "../codec.ts";
 import type { AttuneDatabase } from "../database.ts";
 import { guarded, StorageError, storageError } from "../errors.ts";
+import { isRemoved } from "../rows.ts";
 import { CONTENT_TABLES } from "../tables.ts";
 import type { KdfParameters, VaultHeader } from "./header.ts";
 import type { DeriveKey } from "./kdf.ts";
@@ -103,6 +104,7 @@ export async function createKeeper(
       takesPlain: () => vault.header.state !== "on",
       staleness: marks.staleness,
       journalProblem: marks.journalProblem,
+      removalProblem: marks.removalProblem,
       expectedIds: marks.expectedIds,
     });
     const off = vault.header.state === "switching-off";
@@ -344,6 +346,11 @@ export async function createKeeper(
       const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.marks];
       const entries = await guarded(db, () =>
         db.transaction("rw", all, async () => {
+          // What was hidden outside comes back to the list: as removed it would soon be deleted.
+          const hidden = await db.sessions
+            .filter((row) => row.deletedHour !== null && !isRemoved(codec, row))
+            .toArray();
+          await db.sessions.bulkPut(hidden.map((row) => ({ ...row, deletedHour: null })));
           const { marks } = await marksOfAll(db);
           await db.marks.clear();
           await db.marks.bulkPut(

@@ -2,6 +2,7 @@ import type { DBCoreMutateRequest, DBCoreTable, DBCoreTransaction } from "dexie"
 import * as z from "zod/mini";
 import type { CodecContext, EncodedBody } from "../codec.ts";
 import type { MarkRow, TableName } from "../database.ts";
+import { sameBody } from "../same-body.ts";
 import type { WriteWatch } from "../write-watch.ts";
 import { fromBase64Url, sameBytes, toBase64Url, utf8 } from "./bytes.ts";
 import { SIGNATURE_BYTES, type VaultKeys } from "./keys.ts";
@@ -12,6 +13,9 @@ import { tagOf } from "./sealed-codec.ts";
  * has no key, but an earlier one can be put back, row and all. So the tag of each record's latest
  * body, which no two writes share, is kept in signed lists ("shards"), and the lists' signatures in
  * one more signed row (the root). Each write changes its shard and the root in its own transaction.
+ *
+ * Of a session that was taken off the list and can be brought back, the hour of that follows the
+ * tag, for it stands beside the body.
  *
  * Of a journal, which only grows, the number of its steps and the sum (XOR) of their tags is kept.
  * Unfinished texts (`partials`) are worth little and are not accounted for. Not noticed: the whole
@@ -24,6 +28,7 @@ const NO_SIGNATURE = new Uint8Array(SIGNATURE_BYTES);
 
 const CHANGED = "An earlier state of it was put back, or it was changed outside of Attune.";
 const PUT_BACK = "It had been deleted, and was put back outside of Attune.";
+const TAKEN_OFF = "It was taken off the list, or put back on it, outside of Attune.";
 const UNTOLD =
   "Whether this is its latest state cannot be told: what was stored about that is damaged.";
 
@@ -86,6 +91,28 @@ class JournalSum {
   mark(): string | null {
     return this.#count === 0 ? null : `${this.#count} ${toBase64Url(this.#sum)}`;
   }
+}
+
+interface MarkedRow {
+  body: unknown;
+  /** Of sessions only. */
+  deletedHour?: unknown;
+}
+
+/** The tag, and for a session that was taken off the list the hour; null for what is not sealed. */
+function markOf(table: TableName, row: MarkedRow): string | null {
+  const tag = tagOf(row.body);
+  return tag && withHour(toBase64Url(tag), hourOf(table, row));
+}
+
+function hourOf(table: TableName, { deletedHour }: Pick<MarkedRow, "deletedHour">): string {
+  return table !== "sessions" || deletedHour === null ? "" : String(deletedHour);
+}
+
+/** @param mark with another hour or with none */
+function withHour(mark: string, hour: string): string {
+  const [tag = ""] = mark.split(" ", 1);
+  return hour === "" ? tag : `${tag} ${hour}`;
 }
 
 function signed(by: MarkSigner, shard: number, text: string): MarkRow {
@@ -169,15 +196,15 @@ export class MarkCollector {
   readonly #entries: Entries = new Map();
   readonly #journals = new Map<string, JournalSum>();
 
-  add(table: TableName, row: { id?: string; refinement?: string; body: unknown }): void {
+  add(table: TableName, row: MarkedRow & { id?: string; refinement?: string }): void {
     if (table === "steps") {
       const key = `${KEY_PREFIX.steps}${row.refinement}`;
       const sum = this.#journals.get(key) ?? new JournalSum();
       sum.change(row.body, 1);
       this.#journals.set(key, sum);
     } else if (isMarked(table)) {
-      const tag = tagOf(row.body);
-      if (tag) this.#entries.set(`${KEY_PREFIX[table]}${row.id}`, toBase64Url(tag));
+      const mark = markOf(table, row);
+      if (mark !== null) this.#entries.set(`${KEY_PREFIX[table]}${row.id}`, mark);
     }
   }
 
@@ -192,8 +219,13 @@ export class MarkCollector {
 
 interface RowChange {
   key: string;
+  /** Of a journal: the bodies. */
   before?: unknown;
   after?: unknown;
+  /** Of others: what is kept of the new row; null for none. */
+  mark?: string | null;
+  /** The body is as it was: whether that is the latest is not known better than before. */
+  hour?: string;
   /** All of it is gone, whatever was accounted for. */
   whole?: boolean;
 }
@@ -209,6 +241,7 @@ export interface MarkKeeper {
   watch: NonNullable<WriteWatch["marks"]>;
   staleness(context: CodecContext, body: EncodedBody): string | null;
   journalProblem(refinement: string, bodies: readonly unknown[]): string | null;
+  removalProblem(row: { id: string; deletedHour: unknown }): string | null;
   /** Of the records that are accounted for, those not written since. */
   expectedIds(table: string): readonly string[];
   /** From now on, what is loaded is what counts; null where no account is in force. */
@@ -224,12 +257,24 @@ export function createMarkKeeper(by: MarkSigner): MarkKeeper {
   const ours = new Set<string>();
   const views = new WeakMap<DBCoreTransaction, Promise<View | null>>();
 
-  function problemOf(key: string, mark: string | null): string | null {
+  /** @param differs whether what is there is not what is accounted for, null for nothing */
+  function problemOf(
+    key: string,
+    differs: (expected: string | null) => boolean,
+    changed: string,
+  ): string | null {
     if (!loaded || ours.has(key)) return null;
     if (loaded.broken.has(shardOf(key))) return UNTOLD;
     const expected = loaded.entries.get(key) ?? null;
-    if (expected === mark) return null;
-    return expected === null ? PUT_BACK : CHANGED;
+    if (!differs(expected)) return null;
+    return expected === null ? PUT_BACK : changed;
+  }
+
+  /** What this tab wrote is believed; not a body that it left as it was. */
+  function remember({ key, hour }: RowChange): void {
+    if (hour === undefined) ours.add(key);
+    const known = loaded?.entries.get(key);
+    if (hour !== undefined && known !== undefined) loaded?.entries.set(key, withHour(known, hour));
   }
 
   async function beginView(marks: DBCoreTable, trans: DBCoreTransaction): Promise<View | null> {
@@ -273,7 +318,7 @@ export function createMarkKeeper(by: MarkSigner): MarkKeeper {
         const changes = await changesOf(table, below, request);
         const response = await below.mutate(request);
         if (changes.length === 0 || response.numFailures > 0) return response;
-        for (const { key } of changes) ours.add(key);
+        for (const change of changes) remember(change);
         const { trans } = request;
         // One after the other: writes of one transaction share its view.
         const before = views.get(trans) ?? beginView(marks, trans);
@@ -286,15 +331,24 @@ export function createMarkKeeper(by: MarkSigner): MarkKeeper {
     staleness({ table, id }, body) {
       if (!isMarked(table) || table === "steps") return null;
       const tag = tagOf(body);
-      return problemOf(`${KEY_PREFIX[table]}${id}`, tag && toBase64Url(tag));
+      const found = tag && toBase64Url(tag);
+      const differs = (expected: string | null) =>
+        (expected === null ? null : withHour(expected, "")) !== found;
+      return problemOf(`${KEY_PREFIX[table]}${id}`, differs, CHANGED);
     },
     journalProblem(refinement, bodies) {
       const sum = new JournalSum();
       for (const body of bodies) sum.change(body, 1);
-      const problem = problemOf(`${KEY_PREFIX.steps}${refinement}`, sum.mark());
+      const differs = (expected: string | null) => expected !== sum.mark();
+      const problem = problemOf(`${KEY_PREFIX.steps}${refinement}`, differs, CHANGED);
       return problem === CHANGED || problem === PUT_BACK
         ? "Steps of this journal are missing, or an earlier state of it was put back."
         : problem;
+    },
+    removalProblem(row) {
+      const differs = (expected: string | null) =>
+        expected === null || expected !== withHour(expected, hourOf("sessions", row));
+      return problemOf(`${KEY_PREFIX.sessions}${row.id}`, differs, TAKEN_OFF);
     },
     expectedIds(table) {
       if (!loaded || !isMarked(table) || table === "steps") return [];
@@ -310,18 +364,21 @@ export function createMarkKeeper(by: MarkSigner): MarkKeeper {
   };
 }
 
-function applyChange(entries: Entries, { key, before, after, whole }: RowChange): void {
+function applyChange(entries: Entries, change: RowChange): void {
+  const { key, before, after, hour, whole } = change;
+  const known = entries.get(key) ?? null;
   let mark: string | null;
   if (whole) {
     mark = null;
+  } else if (hour !== undefined) {
+    mark = known && withHour(known, hour);
   } else if (key.startsWith(KEY_PREFIX.steps)) {
-    const sum = new JournalSum(entries.get(key));
+    const sum = new JournalSum(known ?? undefined);
     sum.change(before, -1);
     sum.change(after, 1);
     mark = sum.mark();
   } else {
-    const tag = tagOf(after);
-    mark = tag && toBase64Url(tag);
+    mark = change.mark ?? null;
   }
   if (mark === null) entries.delete(key);
   else entries.set(key, mark);
@@ -342,15 +399,21 @@ async function changesOf(
     return request.values.map((after) => ({
       key: keyOf(primaryKey.extractKey?.(after)),
       after: after.body,
+      mark: markOf(table, after),
     }));
   }
   if (request.type === "put") {
     const keys = request.values.map((value) => primaryKey.extractKey?.(value));
-    const before = table === "steps" ? await below.getMany({ trans, keys }) : [];
+    const hasColumns = table === "steps" || table === "sessions";
+    const before = hasColumns ? await below.getMany({ trans, keys }) : [];
     return request.values.map((after, index) => ({
       key: keyOf(keys[index]),
       before: before[index]?.body,
       after: after.body,
+      mark: markOf(table, after),
+      ...(table === "sessions" && sameBody(before[index]?.body, after.body)
+        ? { hour: hourOf(table, after) }
+        : {}),
     }));
   }
   if (request.type === "delete") {

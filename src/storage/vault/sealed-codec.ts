@@ -75,6 +75,7 @@ export interface SealedCodecOptions {
   /** Why a body that opens is not the record's latest state; null where it is. */
   staleness(context: CodecContext, body: EncodedBody): string | null;
   journalProblem(refinement: string, bodies: readonly unknown[]): string | null;
+  removalProblem(row: { id: string; deletedHour: unknown }): string | null;
   expectedIds(table: string): readonly string[];
 }
 
@@ -104,6 +105,7 @@ export function createSealedCodec(options: SealedCodecOptions): Codec {
       return value;
     },
     journalProblem: options.journalProblem,
+    removalProblem: options.removalProblem,
     expectedIds: options.expectedIds,
   };
 }

@@ -19,6 +19,7 @@ async function codecOf(vaultId = VAULT, { takesPlain = false } = {}) {
     takesPlain: () => takesPlain,
     staleness: () => null,
     journalProblem: () => null,
+    removalProblem: () => null,
     expectedIds: () => [],
   });
 }

@@ -306,6 +306,78 @@ describe("an earlier state", () => {
   });
 });
 
+describe("the hour of a deletion, which is in the clear", () => {
+  const listed = async () => (await storage.sessions.list()).items.map(({ title }) => title);
+
+  test.each([1, 1e9, "x", undefined])(
+    "set to %s outside, it hides and deletes nothing; a person can take it back",
+    async (deletedHour) => {
+      await tamper(async (db) => {
+        const row = await rowOf(db.sessions.get(victim.session));
+        await db.table("sessions").put({ ...row, deletedHour });
+      });
+      const { items, damaged } = await storage.sessions.list();
+      expect(items.map(({ title }) => title)).toEqual(["other"]);
+      expect(damaged).toMatchObject([{ id: victim.session, stale: true }]);
+      expect(await isRefused(victim.session)).toBe(true);
+      expect(await storage.sessions.purgeRemoved()).toBe(0);
+      await reopen();
+      expect(await isRefused(victim.session)).toBe(true);
+      await expectOtherReadable();
+
+      await storage.vault.acceptStored();
+      expect(await listed()).toContain("victim");
+      expect(await storage.sessions.purgeRemoved()).toBe(0);
+      await reopen();
+      expect(await damagedIds()).toEqual([]);
+      expect((await storage.refinements.get(victim.refinement)).steps).toHaveLength(3);
+    },
+  );
+
+  test("does not let a record be deleted whose body was spoilt", async () => {
+    await tamper(async (db) => {
+      const row = await rowOf(db.sessions.get(victim.session));
+      await db.sessions.put({ ...row, deletedHour: 1, body: "" });
+      await db.sessions.put({ ...row, id: "never-was", deletedHour: 1 });
+    });
+    expect(await storage.sessions.purgeRemoved()).toBe(0);
+    expect((await storage.sessions.list()).damaged).toHaveLength(2);
+  });
+
+  test("taken away outside, it does not bring back what was deleted", async () => {
+    await storage.sessions.remove(victim.session);
+    await tamper((db) => db.sessions.update(victim.session, { deletedHour: null }));
+    expect(await listed()).toEqual(["other"]);
+    expect(await isRefused(victim.session)).toBe(true);
+  });
+
+  test("set by a person, it counts: it can be undone, and after two hours it is deleted", async () => {
+    await storage.sessions.remove(victim.session);
+    await storage.sessions.remove(other.session);
+    await reopen();
+    expect(await storage.sessions.list()).toEqual({ items: [], damaged: [] });
+    await storage.sessions.restore(other.session);
+    await storage.close();
+    storage = await enter(name, { now: () => Date.UTC(2026, 10, 20, 15) });
+    expect(await storage.sessions.purgeRemoved()).toBe(1);
+    await reopen();
+    expect(await damagedIds()).toEqual([]);
+    await expectOtherReadable();
+  });
+
+  test("set and taken back, it does not make an earlier state believed", async () => {
+    const before = await raw(name, (db) => rowOf(db.sessions.get(victim.session)));
+    await storage.sessions.update(victim.session, (old) => ({ ...old, title: "renamed" }));
+    await tamper((db) => db.sessions.put(before));
+    await storage.sessions.remove(victim.session);
+    await storage.sessions.restore(victim.session);
+    expect(await isRefused(victim.session)).toBe(true);
+    await reopen();
+    expect(await isRefused(victim.session)).toBe(true);
+    await expectOtherReadable();
+  });
+});
+
 describe("what tells of the latest states", () => {
   test("with its root changed or gone, nothing is believed until a person says so", async () => {
     const works: ((db: AttuneDatabase) => Promise<unknown>)[] = [
