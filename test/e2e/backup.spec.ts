@@ -35,9 +35,13 @@ test("a backup made here is restored on an empty device, and again without doubl
 
   await there.check(saved);
   await expect(there.count(/^New here/)).toHaveText("2");
+  await expect(there.dialog.getByRole("row")).toHaveCount(1);
+  await expect(there.dialog).toContainText("What is stored in this browser is not encrypted.");
   await there.restore();
   await expect(there.count(/^New here/)).toHaveText("2");
-  await there.dialog.getByRole("button", { name: "Done" }).click();
+  await there.dialog.getByRole("button", { name: "Turn on encryption" }).click();
+  await expect(there.dialog).toContainText("Encrypt what you write here");
+  await there.dialog.getByRole("button", { name: "Close" }).click();
   await other.getByRole("link", { name: "Sessions" }).first().click();
   const list = new SessionsPage(other);
   await expect(list.items).toHaveCount(2);
@@ -45,7 +49,7 @@ test("a backup made here is restored on an empty device, and again without doubl
 
   await there.open();
   await there.check(saved);
-  await expect(there.count(/^New here/)).toHaveText("0");
+  await expect(there.count(/^New here/)).toHaveCount(0);
   await expect(there.count(/^The same/)).toHaveText("2");
   await there.restore();
   await list.open();

@@ -62,6 +62,8 @@ test("erasing everything asks for the words, lists what goes, and leaves nothing
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("2 sessions, with every refinement and note");
   await expect(dialog).toContainText(/1 model, 2(\.0)? MB/);
+  // There are none: nothing is encrypted.
+  await expect(dialog).not.toContainText("keys");
   await dialog.getByRole("button", { name: "Erase everything" }).click();
   await expect(dialog).toContainText("Type the words erase everything");
   await dialog.getByRole("textbox").fill("erase everything");
@@ -92,6 +94,8 @@ test("a locked app is erased without its passphrase, keys first", async ({ page 
   await page.getByRole("button", { name: "Erase everything" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("2 sessions");
+  await expect(dialog).toContainText("The keys of the encryption");
+  await expect(dialog).not.toContainText("model");
   await dialog.getByRole("textbox").fill("erase everything");
   await dialog.getByRole("button", { name: "Erase everything" }).click();
   await expect(done(page)).toBeVisible();

@@ -64,7 +64,7 @@ test.describe("without a graphics processor", () => {
   test("asks for storage to be kept and says what the browser answered", async ({ page }) => {
     const models = new ModelsPage(page);
     await models.open();
-    await expect(models.device).toContainText("Not kept for sure");
+    await expect(models.device).toContainText("The browser may delete models and sessions");
     await page.getByRole("button", { name: "Ask to keep it" }).click();
     await expect(page.getByRole("region", { name: "Notices" })).toContainText(
       /The browser (did not agree|keeps what is stored)/,

@@ -11,10 +11,12 @@ async function open(page: Page): Promise<void> {
   });
 }
 
+const result = (page: Page) => page.getByRole("region", { name: "Self-test" }).getByRole("status");
+
 /** Presses the button and waits until every row is there. */
 async function runSelfTest(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: "Run self-test" }).click();
-  await expect(page.getByText(/\d+ of \d+ attempts blocked/)).toBeVisible({ timeout: 30_000 });
+  await expect(result(page)).toContainText(/out that were tried/, { timeout: 30_000 });
   return page.getByRole("table", { name: "Self-test" }).locator("tbody tr");
 }
 
@@ -23,8 +25,11 @@ const requests = (page: Page) =>
 
 test("says the state of the seal, the version and the build", async ({ page }) => {
   await open(page);
+  await expect(page.getByRole("region", { name: "State of the seal" })).toContainText(
+    "Sealed: whatever code runs in this page",
+  );
   const seal = page.getByRole("region", { name: "The seal" });
-  await expect(seal).toContainText("Sealed: whatever code runs in this page");
+  await seal.getByText("The build, and how to compare it").click();
   const build = await seal.locator("dd code").textContent();
   // As the page tells people to compare it.
   const sums = await (await page.request.get("./SHA256SUMS")).text();
@@ -44,6 +49,9 @@ test("the self-test finds every way out blocked, and says by what", async ({ pag
   expect(statuses.filter((status) => !["blocked", "not in this browser"].includes(status))).toEqual(
     [],
   );
+  await expect(result(page)).toContainText(
+    /All \d+ ways out that were tried are blocked\..*Tested at \d\d:\d\d\./,
+  );
   const by = async (name: string, place: string) =>
     (await rows.filter({ hasText: name }).filter({ hasText: place }).first().textContent()) ?? "";
   expect(await by("WebSocket", "the page")).toContain("content policy (connect-src)");
@@ -59,7 +67,7 @@ test("the self-test stops when it is told to, and can be run again", async ({ pa
   await open(page);
   await page.getByRole("button", { name: "Run self-test" }).click();
   await page.getByRole("button", { name: "Stop" }).click();
-  await expect(page.getByText(/^Stopped after \d+ of \d+/)).toBeVisible();
+  await expect(result(page)).toContainText(/Stopped after \d+ of \d+/);
   const rows = await runSelfTest(page);
   expect(await rows.count()).toBeGreaterThan(45);
 });
@@ -69,24 +77,52 @@ test("can be read and run with the keyboard alone", async ({ page }) => {
   const button = page.getByRole("button", { name: "Run self-test" });
   await button.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText(/\d+ of \d+ attempts blocked/)).toBeVisible({ timeout: 30_000 });
+  await expect(result(page)).toContainText(/out that were tried/, { timeout: 30_000 });
   await expect(button).toBeFocused();
 });
 
 test("lists requests as they come, refused ones with what refused them", async ({ page }) => {
   await open(page);
-  await expect.poll(() => requests(page).count()).toBeGreaterThan(5);
+  const ownFiles = requests(page).filter({ hasText: "from this device" });
+  await expect(ownFiles).toHaveCount(0);
+  await page.getByRole("checkbox", { name: "Attune's own files too" }).check();
+  await expect.poll(() => ownFiles.count()).toBeGreaterThan(5);
   await page.evaluate(() => fetch("./?secret=1").catch(() => {}));
   await page.evaluate(() => fetch("https://elsewhere.invalid/").catch(() => {}));
   const own = requests(page).filter({ hasText: "secret=1" });
   await expect(own).toContainText("refused by the service worker");
   const other = requests(page).filter({ hasText: "elsewhere.invalid" });
-  await expect(other).toContainText("refused by the content policy (connect-src)");
+  await expect(other).toContainText(/refused by the content policy.*connect-src/);
   await expect(other).toHaveCount(1);
 
   await page.getByRole("checkbox", { name: "Refused only" }).check();
   for (const row of await requests(page).allTextContents()) expect(row).toContain("refused by");
-  await expect(page.getByText(/made, all to this page's own address/)).toBeVisible();
+  await expect(page.getByText(/\d+ requests made, all for Attune's own files/)).toBeVisible();
+  await expect(page.getByText(/\d+ refused: .*by something else/)).toBeVisible();
+});
+
+test("counts the self-test's own attempts apart, and marks them", async ({ page }) => {
+  await open(page);
+  await runSelfTest(page);
+  await expect(
+    page.getByText(/^\d+ refused: \d+ tried by the self-test and \d+ by Attune's own checks\.$/),
+  ).toBeVisible();
+  await expect(requests(page).filter({ hasText: "attune-self-test" }).first()).toContainText(
+    "tried by the self-test",
+  );
+});
+
+test("leads from the top to each part, by the keyboard too", async ({ page }) => {
+  await open(page);
+  const contents = page.getByRole("navigation", { name: "On this page" });
+  for (const name of await contents.getByRole("button").allTextContents()) {
+    await contents.getByRole("button", { name }).focus();
+    await page.keyboard.press("Enter");
+    const heading = page.getByRole("heading", { name, exact: true });
+    await expect(heading).toBeFocused();
+    await expect(heading).toBeInViewport();
+  }
+  expect(new URL(page.url()).hash).toBe("#/privacy");
 });
 
 test("a violation in a worker is told as well", async ({ page }) => {
@@ -126,6 +162,7 @@ test("saves the list as JSON and CSV", async ({ page }) => {
 
 test("sorts the requests by a column, either way", async ({ page }) => {
   await open(page);
+  await page.getByRole("checkbox", { name: "Attune's own files too" }).check();
   const table = page.getByRole("table", { name: "Requests seen" });
   const header = table.getByRole("columnheader", { name: "Address" });
   const files = () => table.locator("tbody tr th").allTextContents();
@@ -141,9 +178,9 @@ test("sorts the requests by a column, either way", async ({ page }) => {
 test("shows the policy that the browser enforces", async ({ page }) => {
   const errors = await watchForErrors(page);
   await open(page);
-  await page.getByText("The policy, word for word").click();
+  await page.getByText("The policy in force, rule by rule").click();
   await expect(page.locator("pre")).toContainText("sandbox allow-scripts");
-  const part = page.getByRole("region", { name: "The content policy in force" });
+  const part = page.getByRole("region", { name: "Content policy" });
   const row = (term: string) =>
     part.getByText(term, { exact: true }).locator("xpath=following-sibling::dd");
   await expect(row("Sending forms")).toHaveText("nothing");
@@ -156,7 +193,7 @@ test("says how much is stored and whether the browser keeps it", async ({ page }
   await open(page);
   const part = page.getByRole("region", { name: "Where things are stored" });
   await expect(part).toContainText(/are used of .* that the browser allows/);
-  await expect(part).toContainText(/Kept:|Not kept for sure:|does not say/);
+  await expect(part).toContainText(/Kept:|The browser may delete this|does not say/);
 });
 
 for (const { name, colorScheme, viewport } of LOOKS) {
@@ -165,7 +202,7 @@ for (const { name, colorScheme, viewport } of LOOKS) {
     await page.setViewportSize(viewport);
     await open(page);
     await runSelfTest(page);
-    await page.getByText("How to compare this build").click();
+    await page.getByText("The build, and how to compare it").click();
     const { violations } = await new AxeBuilder({ page })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
       .analyze();

@@ -28,8 +28,11 @@ export function withEntries(ledger: Ledger, added: readonly SeenRequest[]): Ledg
 /** The browser's record of a request comes this much later than the word of its refusal, or less. */
 const SAME_REQUEST_MS = 3000;
 
-/** A page with a policy in its header and one in its markup is told of each, one after the other. */
-const SAME_REFUSAL_MS = 50;
+/**
+ * A page with a policy in its header and one in its markup is told of each, one after the other; on a
+ * busy machine with a pause between them.
+ */
+const SAME_REFUSAL_MS = 300;
 
 /**
  * What is to be shown: the browser records a request among those made also when it was refused,

@@ -11,6 +11,8 @@ export interface Column<Row> {
   numeric?: boolean;
   /** The cell that names its row. */
   names?: boolean;
+  /** Left out where the page is narrow: another column then says the same. */
+  wideOnly?: boolean;
 }
 
 interface TableProps<Row> {
@@ -83,7 +85,7 @@ function Header<Row>({
   onSort: () => void;
 }) {
   const align = column.numeric ? "text-end" : "text-start";
-  const look = `px-3 py-2 font-medium text-soft text-xs whitespace-nowrap ${align}`;
+  const look = `px-3 py-2 font-medium text-soft text-xs whitespace-nowrap ${align} ${hiding(column)}`;
   if (!column.sortBy) {
     return (
       <th scope="col" className={look}>
@@ -110,8 +112,12 @@ function Header<Row>({
   );
 }
 
+function hiding<Row>({ wideOnly }: Column<Row>): string {
+  return wideOnly ? "max-sm:hidden" : "";
+}
+
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const look = `px-3 py-1.5 leading-6 align-top ${column.numeric ? "text-end tabular-nums whitespace-nowrap" : "text-start"}`;
+  const look = `px-3 py-1.5 leading-6 align-top ${column.numeric ? "text-end tabular-nums whitespace-nowrap" : "text-start"} ${hiding(column)}`;
   return column.names ? (
     <th scope="row" className={`${look} font-normal`}>
       {column.cell(row)}

@@ -83,5 +83,5 @@ function persistWords(persisted: boolean | null): string {
   if (persisted === null) return "The browser does not say whether it keeps what is stored here.";
   return persisted
     ? "Kept: the browser does not delete models and sessions when the disk runs low."
-    : "Not kept for sure: the browser may delete models and sessions when the disk runs low.";
+    : "The browser may delete models and sessions when the disk runs low.";
 }

@@ -76,7 +76,7 @@ export function BackupDialog({ onClose }: { onClose: () => void }) {
     >
       <div className="flex flex-col gap-4">
         <fieldset className="min-w-0">
-          <legend className="font-medium text-[0.8125rem]">What goes in</legend>
+          <legend className="font-medium text-[0.8125rem]">In the backup</legend>
           <CheckBox kind="radio" name="sessions" checked={all} onChange={() => setAll(true)}>
             All sessions ({list.length})
           </CheckBox>
@@ -137,8 +137,8 @@ function Made({ made, onClose }: { made: MadeBackup; onClose: () => void }) {
       }
     >
       <p className="text-sm leading-6">
-        The browser was given the file to save. Look that it is there, and keep it somewhere other
-        than on this device.
+        The browser was given the file to save. Check that it is in your downloads, and keep it
+        somewhere other than on this device.
       </p>
       {damaged.length > 0 ? (
         <p className="mt-2 text-amber text-sm leading-6">

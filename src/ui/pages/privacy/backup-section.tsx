@@ -16,6 +16,9 @@ const BackupDialog = lazy(async () => ({
 const RestoreDialog = lazy(async () => ({
   default: (await import("./restore-dialog.tsx")).RestoreDialog,
 }));
+const EncryptDialog = lazy(async () => ({
+  default: (await import("../../vault/encrypt-dialog.tsx")).EncryptDialog,
+}));
 
 const REMINDERS: { value: string; label: string; days: ReminderDays }[] = [
   { value: "never", label: "Never", days: null },
@@ -29,7 +32,7 @@ export function BackupSection() {
   const attempt = useAttempt();
   const history = useBackup((state) => state.history);
   const persisted = usePrivacy((state) => state.storage?.persisted ?? null);
-  const [asking, setAsking] = useState<"backup" | "restore" | null>(null);
+  const [asking, setAsking] = useState<"backup" | "restore" | "encrypt" | null>(null);
   useEffect(() => {
     void attempt(() => backupStore(app).getState().refresh());
   }, [app, attempt]);
@@ -38,7 +41,6 @@ export function BackupSection() {
     <Part title="Backup">
       <p>
         A backup is one file, encrypted with a passphrase of its own, that you keep where you like.
-        It is in the age format: the age program opens it too, without Attune.
       </p>
       {persisted === false ? (
         <p>
@@ -62,9 +64,19 @@ export function BackupSection() {
         choices={REMINDERS}
         className="max-w-xs"
       />
+      <details>
+        <summary className="text-accent">Opening a backup without Attune</summary>
+        <p className="mt-2 max-w-prose">
+          The file is in the age format. The age program opens it with the same passphrase:{" "}
+          <code>age --decrypt attune-backup.age</code>
+        </p>
+      </details>
       <Suspense fallback={null}>
         {asking === "backup" ? <BackupDialog onClose={close} /> : null}
-        {asking === "restore" ? <RestoreDialog onClose={close} /> : null}
+        {asking === "restore" ? (
+          <RestoreDialog onClose={close} onEncrypt={() => setAsking("encrypt")} />
+        ) : null}
+        {asking === "encrypt" ? <EncryptDialog open onOpenChange={close} /> : null}
       </Suspense>
     </Part>
   );

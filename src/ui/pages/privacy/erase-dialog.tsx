@@ -11,7 +11,7 @@ import { bytesText } from "../models/model-words.ts";
 const WORDS = "erase everything";
 
 /** Lists what goes, and erases once the words were typed. */
-export function EraseDialog({ onClose }: { onClose: () => void }) {
+export function EraseDialog({ hasKeys, onClose }: { hasKeys: boolean; onClose: () => void }) {
   const [inventory, setInventory] = useState<EraseInventory | null>(null);
   const [typed, setTyped] = useState("");
   const [tried, setTried] = useState(false);
@@ -48,10 +48,10 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <p className="text-sm leading-6">What goes:</p>
+      <p className="text-sm leading-6">What is erased:</p>
       <ul className="mt-1 mb-4 list-disc pl-5 text-sm leading-6">
         {inventory ? (
-          linesOf(inventory).map((line) => <li key={line}>{line}</li>)
+          linesOf(inventory, hasKeys).map((line) => <li key={line}>{line}</li>)
         ) : (
           <li>Counting what is stored.</li>
         )}
@@ -76,18 +76,20 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function linesOf({ sessions, models, totalBytes }: EraseInventory): string[] {
-  const lines = [
-    `${sessions === null ? "All sessions" : plural(sessions, "session")}, with every refinement and note`,
-    "Settings, own prompts, and what is typed and not sent",
-    models === null
-      ? "All models"
-      : models.count === 0
-        ? "No models: none are installed"
-        : `${plural(models.count, "model")}, ${bytesText(models.bytes)}`,
-    "The keys of the encryption, where it is on",
-    "The copy of the app that works without a network",
-  ];
+/** Only what there is. */
+function linesOf({ sessions, models, totalBytes }: EraseInventory, hasKeys: boolean): string[] {
+  const lines: string[] = [];
+  if (sessions !== 0) {
+    const counted = sessions === null ? "All sessions" : plural(sessions, "session");
+    lines.push(`${counted}, with every refinement and note`);
+  }
+  lines.push("Settings, own prompts, and what is typed and not sent");
+  if (models === null) lines.push("All models");
+  else if (models.count > 0) {
+    lines.push(`${plural(models.count, "model")}, ${bytesText(models.bytes)}`);
+  }
+  if (hasKeys) lines.push("The keys of the encryption");
+  lines.push("The copy of the app that works without a network");
   if (totalBytes !== null) lines.push(`${bytesText(totalBytes)} in all, as the browser counts`);
   return lines;
 }

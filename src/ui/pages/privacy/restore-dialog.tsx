@@ -1,4 +1,6 @@
 import { useState } from "react";
+import { useLocation } from "wouter";
+import { useStore } from "zustand";
 import type { RestoreReport } from "../../../stores/backup.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
@@ -12,7 +14,14 @@ import { PlanWords, ReportWords } from "./restore-words.tsx";
 import { backupStore, useBackup } from "./use-backup.ts";
 
 /** Asks for a backup and its passphrase, shows what is in it, and restores it when told to. */
-export function RestoreDialog({ onClose }: { onClose: () => void }) {
+export function RestoreDialog({
+  onClose,
+  onEncrypt,
+}: {
+  onClose: () => void;
+  /** Closes this and asks for the passphrase of the store. */
+  onEncrypt: () => void;
+}) {
   const app = useApp();
   const store = backupStore(app);
   const { work, opened } = useBackup((state) => state);
@@ -21,6 +30,8 @@ export function RestoreDialog({ onClose }: { onClose: () => void }) {
   const [tried, setTried] = useState(false);
   const [settings, setSettings] = useState(false);
   const [report, setReport] = useState<RestoreReport | null>(null);
+  const encrypted = useStore(app.vault, ({ status }) => status.kind !== "off");
+  const [, goTo] = useLocation();
   const task = useTask();
   const over = useFileDrop(([dropped]) => {
     if (dropped && !opened && !report) setFile(dropped);
@@ -29,6 +40,14 @@ export function RestoreDialog({ onClose }: { onClose: () => void }) {
   const close = () => {
     store.getState().cancel();
     onClose();
+  };
+  const goToSessions = () => {
+    close();
+    goTo("/sessions");
+  };
+  const encrypt = () => {
+    store.getState().cancel();
+    onEncrypt();
   };
   const check = async () => {
     setTried(true);
@@ -61,9 +80,16 @@ export function RestoreDialog({ onClose }: { onClose: () => void }) {
         {...frame}
         title={report.stopped ? "The backup was restored in part" : "The backup is restored"}
         actions={
-          <Button variant="primary" onClick={close}>
-            Done
-          </Button>
+          <>
+            {encrypted ? (
+              <Button onClick={goToSessions}>Go to sessions</Button>
+            ) : (
+              <Button onClick={encrypt}>Turn on encryption</Button>
+            )}
+            <Button variant="primary" onClick={close}>
+              Done
+            </Button>
+          </>
         }
       >
         <ReportWords report={report} />
@@ -86,7 +112,7 @@ export function RestoreDialog({ onClose }: { onClose: () => void }) {
           </>
         }
       >
-        <PlanWords plan={plan} />
+        <PlanWords plan={plan} encrypted={encrypted} />
         {plan.settings ? (
           <div className="mt-3">
             <CheckBox checked={settings} onChange={setSettings}>

@@ -5,10 +5,16 @@ import { countText, listText, plural } from "../../format.ts";
 type Outcomes = RestorePlan["outcomes"];
 
 /** What a backup holds and what restoring it would do. */
-export function PlanWords({ plan }: { plan: RestorePlan }) {
+export function PlanWords({ plan, encrypted }: { plan: RestorePlan; encrypted: boolean }) {
   const { createdAt, outcomes, models, unreadable, notes } = plan;
   return (
     <div className="flex flex-col gap-3 text-sm leading-6">
+      {encrypted ? null : (
+        <p className="rounded-lg border border-amber bg-amber-tint px-3.5 py-2.5">
+          What is stored in this browser is not encrypted. Restored sessions will be readable to
+          whoever can use this browser profile.
+        </p>
+      )}
       <p>Made on {fullDate(createdAt)}.</p>
       <Table outcomes={outcomes} />
       {models.length > 0 ? (
@@ -75,12 +81,15 @@ const ROWS: { outcome: keyof Outcomes; words: string }[] = [
   { outcome: "same", words: "The same, left as they are" },
 ];
 
+/** Only what there is of. */
 function Table({ outcomes }: { outcomes: Outcomes }) {
+  const rows = ROWS.filter(({ outcome }) => outcomes[outcome] > 0);
+  if (rows.length === 0) return <p>No sessions.</p>;
   return (
     <table className="w-full">
       <caption className="text-start font-medium text-[0.8125rem]">Sessions</caption>
       <tbody>
-        {ROWS.map(({ outcome, words }) => (
+        {rows.map(({ outcome, words }) => (
           <tr key={outcome} className="border-line border-t first:border-t-0">
             <th scope="row" className="py-1 pe-4 text-start font-normal">
               {words}

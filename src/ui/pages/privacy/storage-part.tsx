@@ -52,10 +52,7 @@ function usedWords({ usageBytes, quotaBytes }: StorageState): string {
 
 const KEPT_WORDS = new Map<boolean | null, string>([
   [true, "Kept: the browser does not delete it when the disk runs low."],
-  [
-    false,
-    "Not kept for sure: the browser may delete all of it when the disk runs low. Back up what matters.",
-  ],
+  [false, "The browser may delete this when the disk runs low. Back up what matters."],
   [null, "The browser does not say whether it keeps what is stored here."],
 ]);
 

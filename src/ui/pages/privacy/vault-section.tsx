@@ -49,7 +49,6 @@ export function VaultSection() {
 }
 
 function Standing({ status, onAsk }: { status: VaultStatus; onAsk: (asking: Asking) => void }) {
-  const { lockNow } = useApp();
   switch (status.kind) {
     case "off":
       return (
@@ -71,10 +70,10 @@ function Standing({ status, onAsk }: { status: VaultStatus; onAsk: (asking: Aski
           <p>
             What is stored in this browser is encrypted with a key that only your passphrase
             {status.passkeys.length > 0 ? ", or your passkey," : ""} opens. While Attune is unlocked
-            the key is in the memory of this page; locking empties it.
+            the key is in the memory of this page; locking, with Lock now at the top of every page,
+            empties it.
           </p>
           <Buttons>
-            <Button onClick={lockNow}>Lock Attune</Button>
             <Button onClick={() => onAsk("change")}>Change passphrase</Button>
             <Button onClick={() => onAsk("decrypt")}>Turn off encryption</Button>
           </Buttons>
