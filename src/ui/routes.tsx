@@ -13,6 +13,9 @@ const ModelsPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import("./pages/settings-page.tsx")).SettingsPage,
 }));
+const RubricsPage = lazy(async () => ({
+  default: (await import("./pages/rubrics-page.tsx")).RubricsPage,
+}));
 const PrivacyPage = lazy(async () => ({
   default: (await import("./pages/privacy-page.tsx")).PrivacyPage,
 }));
@@ -43,6 +46,7 @@ export function Routes() {
           <Route path="/models">
             <ModelsPage />
           </Route>
+          <Route path="/rubrics/:id?">{({ id }) => <RubricsPage address={id ?? null} />}</Route>
           <Route path="/settings">
             <SettingsPage />
           </Route>

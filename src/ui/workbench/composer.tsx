@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { Link } from "wouter";
 import { useStore } from "zustand";
 import { DEFAULT_RUBRIC_TITLE } from "../../rubrics/default.ts";
 import { useApp } from "../app-context.tsx";
@@ -63,7 +64,10 @@ export function Composer() {
       />
       <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] flex items-center justify-between gap-3 bg-paper py-2 sm:static sm:py-0">
         <span className="text-[0.8125rem] text-soft">
-          Rubric <span className="text-ink">{DEFAULT_RUBRIC_TITLE}</span>
+          Rubric{" "}
+          <Link href="/rubrics" className="text-ink underline underline-offset-4 hover:text-accent">
+            {DEFAULT_RUBRIC_TITLE}
+          </Link>
         </span>
         <Button variant="primary" aria-disabled={live !== null} onClick={submit}>
           Refine

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { useStore } from "zustand";
 import type { LoopSettings } from "../../../domain/settings.ts";
 import { THERAJUDGE_7 } from "../../../rubrics/index.ts";
@@ -117,6 +118,13 @@ export function LoopSection() {
         <SeedSetting />
       </Fields>
       <Floors loop={loop} set={set} />
+      <p className="text-[0.8125rem] text-soft leading-5">
+        What each point of a dimension means:{" "}
+        <Link href="/rubrics" className="text-accent underline underline-offset-4">
+          the rubric {THERAJUDGE_7.title}
+        </Link>
+        .
+      </p>
     </Section>
   );
 }
