@@ -11,7 +11,7 @@ const FORMAT = "attune.damaged";
  * Looks at every stored record and lists those that cannot be read, and what cannot be reached
  * without them.
  */
-export async function findDamaged(ctx: StoreContext): Promise<Damaged[]> {
+export async function findDamaged(ctx: Pick<StoreContext, "db" | "codec">): Promise<Damaged[]> {
   const { db, codec } = ctx;
   const rows = await guarded(db, () =>
     db.transaction("r", db.sessions, db.refinements, db.steps, db.settings, async () => ({

@@ -1,5 +1,5 @@
 import { createCodecSwitch, plainCodec } from "./codec.ts";
-import { DATABASE_NAME, openDatabase } from "./database.ts";
+import { type AttuneDatabase, DATABASE_NAME, openDatabase } from "./database.ts";
 import { guarded } from "./errors.ts";
 import {
   createStore,
@@ -8,6 +8,7 @@ import {
   type StorageOptions,
   type StoreParts,
 } from "./store.ts";
+import { CONTENT_TABLES } from "./tables.ts";
 import { createVault } from "./vault/lazy-vault.ts";
 import type { Unlocked } from "./vault/unlock.ts";
 import { VaultError } from "./vault/vault.ts";
@@ -56,8 +57,9 @@ export async function openDoor(options: StorageOptions): Promise<Door> {
     const [header, marks] = await guarded(db, () =>
       Promise.all([db.vault.get("header"), db.marks.count()]),
     );
-    // Marks without a header: it was taken away, and what is encrypted is not to be written beside.
-    const locked = header !== undefined || marks > 0;
+    // Marks or sealed records without a header: it was taken away, and nothing is to be written in
+    // the clear beside what is encrypted.
+    const locked = header !== undefined || marks > 0 || (await hasSealed(db));
     if (!locked) return plainDoor(() => enterWith(null), close);
     const { createLockedDoor } = await import("./vault/locked-door.ts");
     return await createLockedDoor({ db, header, now, ...options.vault }, enterWith, close);
@@ -65,6 +67,17 @@ export async function openDoor(options: StorageOptions): Promise<Door> {
     close();
     throw error;
   }
+}
+
+/** Whether sealed records are there: of each table the first and the last are looked at. */
+function hasSealed(db: AttuneDatabase): Promise<boolean> {
+  return guarded(db, async () => {
+    const tables = CONTENT_TABLES.map((name) => db.table<{ body: unknown }>(name));
+    const rows = await Promise.all(
+      tables.flatMap((table) => [table.orderBy(":id").first(), table.orderBy(":id").last()]),
+    );
+    return rows.some((row) => row?.body instanceof Uint8Array);
+  });
 }
 
 function plainDoor(enter: () => Promise<Storage>, close: () => void): Door {

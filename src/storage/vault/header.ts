@@ -46,6 +46,12 @@ export const headerSchema = z.object({
   format: z.literal(1),
   vaultId: base64url.check(z.minLength(22)),
   state: z.enum(["switching-on", "on", "switching-off"]),
+  /**
+   * Counts the times that this vault began to be turned on, and was: odd while records are being
+   * sealed, even from then on. Each body carries the one that it was written in, so a header of a
+   * switch that was over gives itself away beside bodies that were written after it.
+   */
+  phase: z.int().check(z.minimum(1), z.maximum(2 ** 32 - 1)),
   kdf: z.extend(kdfParametersSchema, {
     algorithm: z.literal("argon2id"),
     /** At least 16 bytes. */
@@ -83,11 +89,12 @@ export function passkeyBinding(vaultId: string, slot: Omit<PasskeySlot, "wrapped
 
 /** What `seal` is the signature of: every other field, in one order. */
 export function headerText(header: Omit<VaultHeader, "seal">): string {
-  const { wrapped, passkeys, state } = header;
+  const { wrapped, passkeys, phase, state } = header;
   return JSON.stringify([
     "attune.vault.header",
     passphraseBinding({ ...header, seal: "" }),
     state,
+    phase,
     [wrapped.iv, wrapped.key],
     passkeys.map((slot) => [
       passkeyBinding(header.vaultId, slot),

@@ -1,4 +1,5 @@
 import { type CodecSwitch, plainCodec } from "../codec.ts";
+import { findDamaged } from "../damaged-records.ts";
 import type { AttuneDatabase } from "../database.ts";
 import { guarded, StorageError, storageError } from "../errors.ts";
 import { isRemoved } from "../rows.ts";
@@ -9,9 +10,9 @@ import type { VaultKeys } from "./keys.ts";
 import { emptied, newKdf, newVault, putHeader, sealedHeader } from "./make-header.ts";
 import { createMarkKeeper, loadMarks, type MarkKeeper, reboundRoot, rowsFor } from "./marks.ts";
 import { createSealedCodec, createSealer, type Sealer } from "./sealed-codec.ts";
-import { countRows, marksOfAll, noneSealedBut, openAll, sealAll } from "./switch.ts";
+import { countRows, marksOfAll, noneSealed, openAll, sealAll, writtenAfter } from "./switch.ts";
 import { dataKeyOf, slotFor, type Unlocked, vaultDamaged, wrapUnder } from "./unlock.ts";
-import type { Vault, VaultStatus } from "./vault.ts";
+import { type Vault, VaultError, type VaultStatus } from "./vault.ts";
 
 /** What the vault works on. */
 export interface VaultParts {
@@ -36,6 +37,11 @@ const MOST_PASSES = 20;
 /** Everything that depends on one data key. */
 interface Open {
   header: VaultHeader;
+  /**
+   * The phase that bodies are sealed in. It follows the header's once that is surely written: a
+   * body of a later phase than the stored header's would be taken for a sign of tampering.
+   */
+  phase: number;
   keys: VaultKeys;
   sealer: Sealer;
   marks: MarkKeeper;
@@ -90,9 +96,10 @@ export async function createKeeper(
   }
 
   function opened({ header, keys }: Unlocked): Open {
-    const sealer = createSealer(keys.records, header.vaultId);
+    const sealer = createSealer(keys.records, header.vaultId, () => vault.phase);
     // The seal is asked for with each signature: it changes with the header.
-    const vault: Open = { header, keys, sealer, marks: createMarkKeeper(signerOf(() => vault)) };
+    const marks = createMarkKeeper(signerOf(() => vault));
+    const vault: Open = { header, phase: header.phase, keys, sealer, marks };
     return vault;
   }
 
@@ -139,13 +146,16 @@ export async function createKeeper(
       const header = await guarded(db, () =>
         db.transaction("rw", db.vault, db.marks, async () => {
           const known = state && vault.header;
-          const next = state ? sealedHeader({ ...vault.header, state }, vault.keys) : vault.header;
+          const phase = vault.header.phase + (state === "switching-on" ? 1 : 0);
+          const changed = state && { ...vault.header, state, phase };
+          const next = changed ? sealedHeader(changed, vault.keys) : vault.header;
           await putHeader(db, known, next);
           await db.marks.clear();
           return next;
         }),
       );
       vault.header = header;
+      vault.phase = header.phase;
       vault.marks.believe(null);
       follow(vault);
     } finally {
@@ -203,7 +213,8 @@ export async function createKeeper(
         db.transaction("rw", all, async () => {
           const { marks, sealed } = await marksOfAll(db);
           if (!sealed) return false;
-          const header = sealedHeader({ ...before, state: "on" }, vault.keys);
+          const on = { ...before, state: "on" as const, phase: before.phase + 1 };
+          const header = sealedHeader(on, vault.keys);
           await putHeader(db, before, header);
           vault.header = header;
           await db.marks.clear();
@@ -218,6 +229,7 @@ export async function createKeeper(
       );
       if (proven) break;
     }
+    vault.phase = vault.header.phase;
     showHeader(vault.header);
   }
 
@@ -226,13 +238,13 @@ export async function createKeeper(
     let proven = false;
     for (let pass = 0; !proven; pass += 1) {
       if (pass === MOST_PASSES) throw storageError("conflict");
-      const unopened = await openAll(db, vault.sealer, (done) =>
+      await openAll(db, vault.sealer, (done) =>
         setStatus({ kind: "switching", to: "off", done: Math.min(done, total), total }),
       );
       const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.vault, db.marks];
       proven = await guarded(db, () =>
         db.transaction("rw", all, async () => {
-          if (!(await noneSealedBut(db, unopened))) return false;
+          if (!(await noneSealed(db))) return false;
           // Written over first, so that the wrapped key goes from where it was.
           await putHeader(db, vault.header, emptied(vault.header));
           await db.vault.clear();
@@ -266,8 +278,13 @@ export async function createKeeper(
   if (unlocked) {
     const vault = opened(unlocked);
     const rows = await guarded(db, () => db.marks.toArray());
-    // Marks are there from the end of a switch to the beginning of the next: the header is older.
-    if (vault.header.state !== "on" && rows.length > 0) throw vaultDamaged();
+    // Marks are there from the end of a switch to the beginning of the next, and bodies are of no
+    // later phase: the header is one of before, put back to have what is stored taken on trust.
+    if (vault.header.state !== "on") {
+      if (rows.length > 0 || (await writtenAfter(db, vault.sealer, vault.header.phase))) {
+        throw vaultDamaged();
+      }
+    }
     if (vault.header.state === "on") {
       vault.marks.believe(
         loadMarks(
@@ -294,6 +311,18 @@ export async function createKeeper(
     }
   }
 
+  /** In the clear nobody could tell what was refused from what was not. */
+  async function refuseRefused(): Promise<void> {
+    const damaged = await findDamaged({ db, codec });
+    const { length } = damaged.filter(({ stale }) => stale);
+    if (length === 0) return;
+    throw new VaultError(
+      "refused",
+      `${length === 1 ? "A record was" : `${length} records were`} changed outside of Attune and refused. Without encryption nothing would tell them from the others, so it stays on.`,
+      "Look at the damaged records on the Sessions page: save a copy, then take or remove them. Encryption can be turned off after that.",
+    );
+  }
+
   /** Begins a vault; the status says so before the key is derived, which takes a second. */
   async function begin(passphrase: string): Promise<void> {
     setStatus({ kind: "switching", to: "on", done: 0, total: 0 });
@@ -316,6 +345,7 @@ export async function createKeeper(
     }),
     turnOff: queued(async (passphrase) => {
       await withDataKey(passphrase, async (vault) => {
+        if (vault.header.state === "on") await refuseRefused();
         if (vault.header.state !== "switching-off") await enterSwitch(vault, "switching-off");
       });
       await carryOn();

@@ -33,6 +33,7 @@ export async function newVault(
       format: 1,
       vaultId: toBase64Url(randomBytes(ID_BYTES)),
       state: "switching-on",
+      phase: 1,
       kdf: newKdf(parts.kdf),
       passkeys: [],
       seal: "",

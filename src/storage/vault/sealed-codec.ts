@@ -4,55 +4,75 @@ import { randomBytes, utf8 } from "./bytes.ts";
 import { pad, unpad } from "./padding.ts";
 
 /**
- * A body in the vault: one byte that says how it is made, 12 bytes IV, then AES-256-GCM of the
- * padded text with its 16 bytes of tag. The IV is random and new with every write: a key may write
- * 2^32 records before two may meet (NIST SP 800-38D, section 8.3).
+ * A body in the vault: one byte that says how it is made, 4 bytes of the header's phase when it was
+ * written (big-endian), 12 bytes IV, then AES-256-GCM of the padded text with its 16 bytes of tag.
+ * The IV is random and new with every write: a key may write 2^32 records before two may meet (NIST
+ * SP 800-38D, section 8.3).
  */
 const FORMAT = 1;
+const PHASE_BYTES = 4;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const LEAST_BYTES = 1 + IV_BYTES + TAG_BYTES;
+const IV_AT = 1 + PHASE_BYTES;
+const TEXT_AT = IV_AT + IV_BYTES;
+const LEAST_BYTES = TEXT_AT + TAG_BYTES;
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Which record of which vault it is; JSON of a list has one reading only. */
-function binding(vaultId: string, { table, id, rev }: CodecContext): Uint8Array<ArrayBuffer> {
-  return utf8(JSON.stringify(["attune.vault.record", FORMAT, vaultId, table, id, rev]));
+function binding(
+  vaultId: string,
+  { table, id, rev }: CodecContext,
+  phase: number,
+): Uint8Array<ArrayBuffer> {
+  return utf8(JSON.stringify(["attune.vault.record", FORMAT, vaultId, table, id, rev, phase]));
+}
+
+const viewOf = (body: Uint8Array) => new DataView(body.buffer, body.byteOffset, body.byteLength);
+
+/** The phase that a sealed body was written in, as it says itself. */
+export function phaseOf(body: Uint8Array): number {
+  return body.length < LEAST_BYTES ? 0 : viewOf(body).getUint32(1);
 }
 
 /** Seals and opens the text of one record. */
 export interface Sealer {
+  /** The phase that is written now. */
+  phase(): number;
   seal(text: string, context: CodecContext): Promise<Uint8Array<ArrayBuffer>>;
   /** Rejects where `seal` did not make it for this record and revision of this vault. */
   open(body: Uint8Array<ArrayBuffer>, context: CodecContext): Promise<string>;
 }
 
-export function createSealer(key: CryptoKey, vaultId: string): Sealer {
+export function createSealer(key: CryptoKey, vaultId: string, phase: () => number): Sealer {
   return {
+    phase,
     async seal(text, context) {
       const iv = randomBytes(IV_BYTES);
-      const additionalData = binding(vaultId, context);
+      const now = phase();
+      const additionalData = binding(vaultId, context, now);
       const padded = pad(utf8(text));
       const sealed = await crypto.subtle.encrypt(
         { name: "AES-GCM", iv, additionalData },
         key,
         padded,
       );
-      const body = new Uint8Array(1 + IV_BYTES + sealed.byteLength);
+      const body = new Uint8Array(TEXT_AT + sealed.byteLength);
       body[0] = FORMAT;
-      body.set(iv, 1);
-      body.set(new Uint8Array(sealed), 1 + IV_BYTES);
+      viewOf(body).setUint32(1, now);
+      body.set(iv, IV_AT);
+      body.set(new Uint8Array(sealed), TEXT_AT);
       return body;
     },
     async open(body, context) {
       if (body.length < LEAST_BYTES) throw new Error("it is cut short");
       if (body[0] !== FORMAT) throw new Error("it is in a form that is not known here");
-      const iv = body.subarray(1, 1 + IV_BYTES);
-      const additionalData = binding(vaultId, context);
+      const iv = body.subarray(IV_AT, TEXT_AT);
+      const additionalData = binding(vaultId, context, phaseOf(body));
       let padded: ArrayBuffer;
       try {
         const algorithm = { name: "AES-GCM", iv, additionalData };
-        padded = await crypto.subtle.decrypt(algorithm, key, body.subarray(1 + IV_BYTES));
+        padded = await crypto.subtle.decrypt(algorithm, key, body.subarray(TEXT_AT));
       } catch {
         throw new Error("it was changed, moved or cut, or belongs to another vault");
       }

@@ -6,7 +6,7 @@ import { sameBody } from "../same-body.ts";
 import { CONTENT_TABLES } from "../tables.ts";
 import { toBase64 } from "./bytes.ts";
 import { MarkCollector } from "./marks.ts";
-import { type Sealer, tagOf } from "./sealed-codec.ts";
+import { phaseOf, type Sealer, tagOf } from "./sealed-codec.ts";
 
 /**
  * Rewrites every record in another form, in batches: read, sealed or opened outside of any
@@ -140,11 +140,12 @@ export async function sealAll(
       const context = { table: name, id: idOf(row), rev };
       if (known.success && row.body instanceof Uint8Array) {
         const bytes = Uint8Array.from(row.body);
-        const opens = await sealer.open(bytes, context).then(
-          () => true,
-          () => false,
-        );
-        if (opens) return null;
+        const text = await sealer.open(bytes, context).catch(() => null);
+        if (text !== null) {
+          // One of an earlier phase is sealed anew, so that each body tells of this switch.
+          if (phaseOf(bytes) === sealer.phase()) return null;
+          return { ...row, body: await sealer.seal(text, context) };
+        }
       }
       const isText = known.success && typeof row.body === "string";
       const text = isText ? String(row.body) : foundText(row);
@@ -165,16 +166,14 @@ function foundText({ rev, body }: AnyRow): string {
 }
 
 /**
- * Writes every record in the clear that can be opened.
- *
- * @returns the bodies that cannot: they stay as they are, to be exported as damaged
+ * Writes every record in the clear. A body that cannot be opened is kept as text, to be exported as
+ * damaged: bytes beside records in the clear would be the remains of a vault.
  */
 export async function openAll(
   db: AttuneDatabase,
   sealer: Sealer,
   onProgress: (done: number) => void,
-): Promise<Set<string>> {
-  const closed = new Set<string>();
+): Promise<void> {
   await convertAll(
     db,
     async (name, row) => {
@@ -183,13 +182,37 @@ export async function openAll(
       try {
         return { ...row, body: await sealer.open(Uint8Array.from(row.body), context) };
       } catch {
-        closed.add(`${name} ${idOf(row)}`);
-        return null;
+        return { ...row, body: foundText(row) };
       }
     },
     onProgress,
   );
-  return closed;
+}
+
+/**
+ * Whether a record was written in a later phase than this, which it tells by opening. Asked of a
+ * header that says that a switch is going on.
+ */
+export async function writtenAfter(
+  db: AttuneDatabase,
+  sealer: Sealer,
+  phase: number,
+): Promise<boolean> {
+  let found = false;
+  const read = (...args: Parameters<typeof rowsAfter>) => guarded(db, () => rowsAfter(...args));
+  await eachBatch(
+    db,
+    async (name, rows) => {
+      for (const row of rows) {
+        if (found || !(row.body instanceof Uint8Array) || phaseOf(row.body) <= phase) continue;
+        const context = { table: name, id: idOf(row), rev: row.rev };
+        const text = await sealer.open(Uint8Array.from(row.body), context).catch(() => null);
+        found = text !== null;
+      }
+    },
+    read,
+  );
+  return found;
 }
 
 /**
@@ -210,15 +233,12 @@ export async function marksOfAll(
   return { marks: collector.entries(), sealed };
 }
 
-/** Whether no record is sealed but those named; within a transaction over all tables. */
-export async function noneSealedBut(
-  db: AttuneDatabase,
-  closed: ReadonlySet<string>,
-): Promise<boolean> {
+/** Whether no record is sealed; within a transaction over all tables. */
+export async function noneSealed(db: AttuneDatabase): Promise<boolean> {
   let none = true;
-  await eachBatch(db, (name, rows) => {
+  await eachBatch(db, (_name, rows) => {
     for (const row of rows) {
-      if (tagOf(row.body) !== null && !closed.has(`${name} ${idOf(row)}`)) none = false;
+      if (row.body instanceof Uint8Array) none = false;
     }
   });
   return none;

@@ -12,6 +12,8 @@ export type VaultErrorCode =
   | "wait"
   /** The passkey is not known here or opens nothing. */
   | "passkey"
+  /** It is not turned off while records are refused that only the vault can tell from others. */
+  | "refused"
   /** What is stored about the vault cannot be read or is weaker than the least that is taken. */
   | "damaged";
 
@@ -68,7 +70,11 @@ export interface Vault {
    * moment, it goes on by itself once the store is unlocked the next time.
    */
   turnOn(passphrase: string): Promise<void>;
-  /** Writes everything in the clear again and forgets the keys; goes on likewise. */
+  /**
+   * Writes everything in the clear again and forgets the keys; goes on likewise. Rejects with
+   * `refused` while records are refused that may not be the latest: `acceptStored` or removing them
+   * comes first.
+   */
   turnOff(passphrase: string): Promise<void>;
   /** Wraps the data key anew; nothing else is written. */
   changePassphrase(current: string, next: string): Promise<void>;

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, test } from "vitest";
+import type { SessionRow } from "../../../../src/storage/database.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
 import type { VaultStatus } from "../../../../src/storage/vault/vault.ts";
 import { createSession, freshName } from "../../../support/storage.ts";
@@ -12,6 +13,7 @@ import {
   MARKERS,
   PASSPHRASE,
   raw,
+  stored,
 } from "../../../support/vault.ts";
 
 /** Which database dies, and after how many more transactions that write. */
@@ -161,6 +163,73 @@ test("while it is half done, new writes are kept, and turning back is possible",
   expect((await first.sessions.list("between")).items).toHaveLength(1);
   await first.close();
   expect((await doorTo(name)).state).toBe("plain");
+});
+
+describe("a header of a switch, put back later without what tells of the latest states", () => {
+  const header = (name: string) => raw(name, (db) => db.vault.get("header"));
+
+  /** As somebody would who has copies of the files of another day. */
+  async function putBack(
+    name: string,
+    row: Awaited<ReturnType<typeof header>>,
+    more: SessionRow[],
+  ) {
+    await raw(name, async (db) => {
+      if (row) await db.vault.put(row);
+      await db.marks.clear();
+      await db.sessions.bulkPut(more);
+    });
+    const door = await doorTo(name);
+    await expect(door.unlock(PASSPHRASE)).rejects.toMatchObject({ code: "damaged" });
+    await door.close();
+  }
+
+  test("of being turned on, does not have rolled back and planted records sealed", async () => {
+    const name = freshName();
+    const first = await enter(name);
+    const session = await createSession(first.sessions, { title: "first" });
+    await createSession(first.sessions, { title: "other" });
+    dieAfter(1, name);
+    await expect(first.vault.turnOn(PASSPHRASE)).rejects.toMatchObject({ code: "quota" });
+    revive();
+    const early = await header(name);
+    await first.vault.turnOn(PASSPHRASE);
+    const old = await raw(name, (db) => db.sessions.get(session.id));
+    if (!old) throw new Error("no row");
+    await first.sessions.update(session.id, (stored) => ({ ...stored, title: "second" }));
+    // What tells: something was written after the switch was over, and is still there.
+    await createSession(first.sessions, { title: "later" });
+    await first.close();
+    const planted = { ...session, id: "planted-session", title: "planted" };
+    const body = JSON.stringify(planted);
+    await putBack(name, early, [old, { id: planted.id, deletedHour: null, rev: 0, body }]);
+    expect(await forms(name)).toMatchObject({ plain: 1 });
+  });
+
+  test("of being turned off, does not have everything written in the clear", async () => {
+    const name = freshName();
+    const first = await enter(name);
+    await createSession(first.sessions, { title: MARKERS.title });
+    await first.vault.turnOn(PASSPHRASE);
+    dieAfter(1, name);
+    await expect(first.vault.turnOff(PASSPHRASE)).rejects.toMatchObject({ code: "quota" });
+    revive();
+    const half = await header(name);
+    await first.vault.turnOn(PASSPHRASE);
+    await first.close();
+    const on = await header(name);
+    const marks = await raw(name, (db) => db.marks.toArray());
+    await putBack(name, half, []);
+    expect(await stored(name)).not.toContain(MARKERS.title);
+    // With what belongs to it, it opens.
+    await raw(name, async (db) => {
+      if (on) await db.vault.put(on);
+      await db.marks.bulkPut(marks);
+    });
+    const again = await enter(name);
+    expect((await again.sessions.list()).items).toMatchObject([{ title: MARKERS.title }]);
+    await again.close();
+  });
 });
 
 test("a header from the time of a switch, put back later, does not open", async () => {

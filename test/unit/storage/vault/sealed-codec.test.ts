@@ -15,7 +15,7 @@ const DATA_KEY = new Uint8Array(32).fill(7);
 async function codecOf(vaultId = VAULT, { takesPlain = false } = {}) {
   const keys = await openKeys(DATA_KEY, vaultId);
   return createSealedCodec({
-    sealer: createSealer(keys.records, vaultId),
+    sealer: createSealer(keys.records, vaultId, () => 258),
     takesPlain: () => takesPlain,
     staleness: () => null,
     journalProblem: () => null,
@@ -104,4 +104,4 @@ test("a body of the format of 2026 opens", async () => {
 });
 
 const KNOWN_BODY =
-  "AXrWM6gT4SQNUht5xptj5ti32fEfKWCMq80K3DW4OlfTIP/LTtmgp4xwaK1aXw+um0cdym9vGrGRTdTx20UgM5xn3Ef73BkZ57fk/j0LUyKMjxx79/S8S59qvQS+bVCJEzyfYnxYEypVLMX5Wayv8X+VphfMyRegYWnsviNk/z6h7HD5bJPH4vFzbMDhTOyILbaaQ5tk1QEJhvcyo3LURKdZIX3c6ekIadRZ/CWfm8Y7wlq02Wi+21FXIQqlBM5+wdkXIjvZ7FWRsW8oAlEN+loF0QsJk/ZBahrn47RTeM5llghGTBZXieOs3KtMm4MPQGSWfZCtSu7c34WbYvx52ZUbWbe+7lnzeBWOrglhR4h+5iFexfAnApLC7Ujv";
+  "AQAAAQLYVTdDlPrRg9MRM1auvqU3WpvqSY/usHz4Zd7W8llz7amCsY2H7a2Y7Wi0+KLD9jbYu84gpUi0wkxxTuie+S94oqxxRTj7CAB4RKrbqLOIfF0oGvqqikMYgm1i3DnmkrXGoccr4/eFTqFbBk1ZNgIW2J7Ynwl7MLLOoRoUe7HCajbzq2sEDzD37yfTwP9NyRZIiwkmagLev17GmEKmSyWsVFIwfGJED9hGLmCeJaAwIDxmDoMuY9hMXh6vEeObn5tShfcUirgo6KW04goUgnCu3BRhaloYn18jN51BOotMvSz198mjySVGnD8iaz0MChMAa7SXT3WoSAvORXCaXIJkDeFUNEaSRhP60EFXWqNoBymDeloEH9197aXD1Q==";

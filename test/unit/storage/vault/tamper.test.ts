@@ -306,6 +306,22 @@ describe("an earlier state", () => {
   });
 });
 
+test("with something refused it is not turned off, which would make it believed", async () => {
+  const before = await raw(name, (db) => rowOf(db.sessions.get(victim.session)));
+  await storage.sessions.update(victim.session, (old) => ({ ...old, title: "renamed" }));
+  await tamper((db) => db.sessions.put(before));
+  const turned = storage.vault.turnOff(PASSPHRASE);
+  await expect(turned).rejects.toMatchObject({ name: "VaultError", code: "refused" });
+  expect(storage.vault.status().kind).toBe("on");
+  expect(await isRefused(victim.session)).toBe(true);
+  // With a wrong passphrase nothing is told of it.
+  const wrong = storage.vault.turnOff("wrong");
+  await expect(wrong).rejects.toMatchObject({ code: "wrong-passphrase" });
+  await storage.files.removeDamaged();
+  await storage.vault.turnOff(PASSPHRASE);
+  expect((await storage.sessions.list()).items.map(({ title }) => title)).toEqual(["other"]);
+});
+
 describe("the hour of a deletion, which is in the clear", () => {
   const listed = async () => (await storage.sessions.list()).items.map(({ title }) => title);
 
@@ -480,9 +496,15 @@ describe("the header", () => {
     await door.close();
   });
 
-  test("taken away: the store does not open as if it were not encrypted", async () => {
+  test.each([
+    ["taken away", (db: AttuneDatabase): Promise<unknown> => db.vault.clear()],
+    [
+      "taken away with what tells of the latest states",
+      (db: AttuneDatabase): Promise<unknown> => Promise.all([db.vault.clear(), db.marks.clear()]),
+    ],
+  ])("%s: the store does not open as if it were not encrypted", async (_, take) => {
     await storage.close();
-    await raw(name, (db) => db.vault.clear());
+    await raw(name, take);
     const door = await doorTo(name);
     expect(door.state).toBe("locked");
     await expect(door.unlock(PASSPHRASE)).rejects.toMatchObject({ code: "damaged" });

@@ -132,7 +132,7 @@ describe("turning it on and off", () => {
       expect((await again.sessions.list("later")).items).toHaveLength(1);
       expect((await again.files.exportDamaged()).damaged).toHaveLength(1);
     }
-  });
+  }, 30_000);
 
   test("it is being turned on from the moment it is asked for, and off where that fails", async () => {
     let fail = false;
@@ -180,7 +180,7 @@ describe("turning it on and off", () => {
       await again.vault.turnOff(PASSPHRASE);
       expect((await doorTo(name)).state).toBe("plain");
     }
-  });
+  }, 30_000);
 
   test("a header that another page wrote meanwhile is not written over", async () => {
     const name = freshName();
@@ -247,6 +247,21 @@ describe("turning it on and off", () => {
     expect((await forms(name)).sealed).toBe(0);
     await storage.close();
     expect((await (await opened(name)).sessions.list("late")).items).toHaveLength(1);
+  });
+
+  test("what cannot be opened when it is turned off is kept as found, and nothing looks sealed", async () => {
+    const name = freshName();
+    const storage = await withVault(name);
+    const { id } = await createSession(storage.sessions, { title: "spoilt" });
+    await raw(name, (db) => db.sessions.update(id, { body: new Uint8Array(60).fill(9) }));
+    await storage.close();
+    const again = await opened(name);
+    await expect(again.vault.turnOff(PASSPHRASE)).resolves.toBeUndefined();
+    expect((await forms(name)).sealed).toBe(0);
+    const { text } = await again.files.exportDamaged();
+    expect(text).toContain("CQkJCQkJ");
+    await again.close();
+    expect((await doorTo(name)).state).toBe("plain");
   });
 
   test("turning off needs the passphrase", async () => {
