@@ -15,7 +15,10 @@ export interface SessionsState {
   status: "loading" | "ready";
   /** Newest change first. */
   list: SessionSummary[];
-  /** Records that could not be read; they stay where they are and can be exported. */
+  /**
+   * Records that could not be read; they stay where they are and can be exported. Of sessions they
+   * are always known; of what is in them and beside them, from the last look at every record.
+   */
   damaged: Damaged[];
   /** Words the list is narrowed by. */
   query: string;
@@ -32,7 +35,10 @@ export interface SessionsState {
   exportSession(id: SessionId): Promise<ExportedFile>;
   exportMarkdown(id: SessionId): Promise<ExportedFile>;
   exportAll(): Promise<ExportedFile>;
+  /** Looks at every record, which takes a while where there are thousands. */
   exportDamaged(): Promise<ExportedFile>;
+  /** Deletes every damaged record for good, with what cannot be reached without it; how many. */
+  removeDamaged(): Promise<number>;
   importFile(text: string): Promise<ImportReport>;
 }
 
@@ -42,6 +48,8 @@ export function createSessions(
   report: (error: unknown) => void,
 ) {
   return createStore<SessionsState>()((set, get) => {
+    /** What the last look at every record found besides sessions. */
+    let beside: Damaged[] = [];
     const changed = async (id: SessionId, change: (old: Session) => Session) => {
       await storage.sessions.update(id, change);
       await get().refresh();
@@ -61,7 +69,8 @@ export function createSessions(
         const { query } = get();
         const { items, damaged } = await storage.sessions.list(query);
         // Typing goes on while the list is read; an answer to an older question is dropped.
-        if (get().query === query) set({ status: "ready", list: items, damaged });
+        if (get().query !== query) return;
+        set({ status: "ready", list: items, damaged: [...damaged, ...beside] });
       },
 
       rename: (id, title) =>
@@ -102,7 +111,18 @@ export function createSessions(
       exportSession: storage.files.exportSession,
       exportMarkdown: storage.files.exportMarkdown,
       exportAll: storage.files.exportAll,
-      exportDamaged: storage.files.exportDamaged,
+      async exportDamaged() {
+        const file = await storage.files.exportDamaged();
+        beside = file.damaged.filter(({ table }) => table !== "sessions");
+        await get().refresh();
+        return file;
+      },
+      async removeDamaged() {
+        const removed = await storage.files.removeDamaged();
+        beside = [];
+        await get().refresh();
+        return removed;
+      },
 
       async importFile(text) {
         const report = await storage.files.importText(text);

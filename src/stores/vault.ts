@@ -4,7 +4,10 @@ import type { NewPasskey, PasskeyInfo, Vault, VaultStatus } from "../storage/vau
 export type { NewPasskey, PasskeyInfo, VaultStatus };
 
 export interface VaultState
-  extends Pick<Vault, "turnOn" | "turnOff" | "changePassphrase" | "addPasskey" | "removePasskey"> {
+  extends Pick<
+    Vault,
+    "turnOn" | "turnOff" | "changePassphrase" | "addPasskey" | "removePasskey" | "acceptStored"
+  > {
   status: VaultStatus;
 }
 
@@ -19,6 +22,7 @@ export function createVault(vault: Vault) {
       changePassphrase: (current, next) => vault.changePassphrase(current, next),
       addPasskey: (...args) => vault.addPasskey(...args),
       removePasskey: (id) => vault.removePasskey(id),
+      acceptStored: () => vault.acceptStored(),
     };
   });
 }

@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { watchForErrors } from "../support/page-errors.ts";
 import { EXAM, JOSE, MEETING, sessionFile, sessionsFile } from "./pages/session-files.ts";
 import { SessionsPage } from "./pages/sessions-page.ts";
+import { Vault } from "./pages/vault.ts";
 
 let sessions: SessionsPage;
 let errors: readonly string[];
@@ -208,4 +209,96 @@ test("works from the keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await expect(sessions.item("Exam, by keyboard")).toBeVisible();
+});
+
+/** Changes the stored rows of a table as something outside of Attune would. */
+function tamper(page: Page, table: string, how: "no-json" | "no-root"): Promise<void> {
+  return page.evaluate(
+    ([name, how]) =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open("attune");
+        opening.onsuccess = async () => {
+          const db = opening.result;
+          const writing = db.transaction(name, "readwrite");
+          const cursor = writing.objectStore(name).openCursor();
+          cursor.onsuccess = () => {
+            // The first row: of the marks it is the root.
+            if (how === "no-json") cursor.result?.update({ ...cursor.result.value, body: "{" });
+            else cursor.result?.update({ ...cursor.result.value, text: "changed" });
+          };
+          writing.oncomplete = () => {
+            db.close();
+            resolve();
+          };
+        };
+      }),
+    [table, how] as const,
+  );
+}
+
+test("damaged records are saved, then removed, and the others stay", async ({ page }) => {
+  await sessions.open();
+  await sessions.import({ name: "two.json", text: sessionsFile(MEETING, EXAM) });
+  await tamper(page, "refinements", "no-json");
+  await page.reload();
+  await expect(sessions.items).toHaveCount(2);
+  const damage = page.getByRole("region", { name: "Damaged records" });
+  await expect(damage).toBeHidden();
+  await page.getByRole("button", { name: "Check every record" }).click();
+  await expect(damage).toContainText("1 stored record could not be read");
+  await tamper(page, "sessions", "no-json");
+  await page.reload();
+  await expect(damage).toContainText("1 stored record could not be read");
+  await damage.getByRole("button", { name: "Remove them" }).click();
+  const dialog = page.getByRole("dialog", { name: "Remove damaged records" });
+  await expect(dialog).toContainText("Damaged: 1 session and 1 refinement.");
+  const saved = await sessions.saved(() =>
+    dialog.getByRole("button", { name: "Save a copy first" }).click(),
+  );
+  expect(JSON.parse(saved).records).toHaveLength(2);
+  await expect(dialog).toContainText("A copy is in attune-damaged-");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(sessions.items).toHaveCount(1);
+  await expect(damage).toBeVisible();
+  await damage.getByRole("button", { name: "Remove them" }).click();
+  await expect(dialog).toContainText("Damaged:");
+  await dialog.getByRole("button", { name: "Remove them" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(damage).toBeHidden();
+  await page.reload();
+  await expect(sessions.items).toHaveCount(1);
+  await page.getByRole("button", { name: "Check every record" }).click();
+  await expect(page.getByText("Every stored record can be read.")).toBeVisible();
+});
+
+test("what is refused because the account of it is damaged is taken as it is stored", async ({
+  page,
+}) => {
+  const vault = new Vault(page);
+  const passphrase = "violet anchor seven teaspoons";
+  await sessions.open();
+  await sessions.import({ name: "two.json", text: sessionsFile(MEETING, EXAM) });
+  await page.getByRole("link", { name: "Workbench" }).click();
+  await vault.encrypt(passphrase);
+  await vault.lock();
+  await tamper(page, "marks", "no-root");
+  await vault.unlock(passphrase);
+  await sessions.open();
+  const damage = page.getByRole("region", { name: "Damaged records" });
+  await expect(damage).toContainText("could not be read");
+  await expect(sessions.items).toHaveCount(0);
+  await expect(page.getByText("No sessions")).toHaveCount(0);
+  // Removing says what it would cost.
+  await damage.getByRole("button", { name: "Remove them" }).click();
+  await expect(page.getByRole("dialog")).toContainText("“Take what is stored” keeps");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await damage.getByRole("button", { name: "Take what is stored" }).click();
+  const dialog = page.getByRole("dialog", { name: "Take what is stored" });
+  await expect(dialog).toContainText("2 sessions");
+  await dialog.getByRole("button", { name: "Take what is stored" }).click();
+  await expect(vault.locked).toBeVisible();
+  await vault.unlock(passphrase);
+  await sessions.open();
+  await expect(sessions.items).toHaveCount(2);
+  await expect(damage).toBeHidden();
 });

@@ -9,7 +9,7 @@ import { PageBody, PageHeader } from "../components/page-header.tsx";
 import { plural } from "../format.ts";
 import { saveFile } from "../save-file.ts";
 import { useAttempt } from "../use-attempt.ts";
-import { DamagedRecords } from "./sessions/damaged-records.tsx";
+import { DamagedRecords, LookForDamage } from "./sessions/damaged-records.tsx";
 import { type ImportOutcome, importFiles } from "./sessions/import-files.ts";
 import { ImportReportCard } from "./sessions/import-report.tsx";
 import { SessionList } from "./sessions/session-list.tsx";
@@ -46,6 +46,8 @@ export function SessionsPage() {
     saveFile(file);
     const left = file.damaged.length;
     if (left === 0) return;
+    // So that they are listed, whatever they are of.
+    await sessions.getState().exportDamaged();
     notices.getState().show({
       tone: "error",
       text: `${plural(left, "record")} could not be read and ${left === 1 ? "is" : "are"} not in the file. Use “Export them” above the list to keep ${left === 1 ? "it" : "them"} too.`,
@@ -77,8 +79,9 @@ export function SessionsPage() {
       {outcome ? <ImportReportCard outcome={outcome} onDismiss={() => setOutcome(null)} /> : null}
       <DamagedRecords damaged={damaged} />
       {status === "loading" ? <p className="text-sm text-soft">Reading the sessions</p> : null}
-      {status === "ready" && none ? <NoSessions hadSome={hadSome} /> : null}
+      {status === "ready" && none && damaged.length === 0 ? <NoSessions hadSome={hadSome} /> : null}
       {status === "ready" && !none ? <SessionList /> : null}
+      {status === "ready" && !none ? <LookForDamage /> : null}
       {over ? (
         <div className="pointer-events-none fixed inset-3 z-40 flex items-center justify-center rounded-xl border-2 border-accent border-dashed bg-paper/90">
           <p className="font-serif text-xl">Drop files to import them</p>
