@@ -16,6 +16,9 @@ export const RISK_TOPICS = [
   "someone else at risk",
   "means",
   "time",
+  "psychosis",
+  "eating",
+  "medication",
 ] as const;
 export type RiskTopic = (typeof RISK_TOPICS)[number];
 
@@ -24,4 +27,6 @@ export interface CrisisRule {
   level: RiskLevel;
   topic: RiskTopic;
   phrases: readonly string[];
+  /** The subject is only named: set aside where the writer speaks of work, study or art. */
+  named?: boolean;
 }

@@ -1,10 +1,17 @@
 import type { RiskLevel } from "../domain/risk.ts";
 import type { CrisisRule, RiskTopic } from "./crisis-lexicon-types.ts";
 import { DISTRESS_RULES } from "./crisis-rules-distress.ts";
+import { INJURY_RULES } from "./crisis-rules-injury.ts";
+import { INTENT_RULES } from "./crisis-rules-intent.ts";
+import { LOSS_RULES } from "./crisis-rules-loss.ts";
+import { NAMED_RULES } from "./crisis-rules-named.ts";
 import { OTHERS_RULES } from "./crisis-rules-others.ts";
+import { PEOPLE_RULES } from "./crisis-rules-people.ts";
 import { SUICIDE_RULES } from "./crisis-rules-suicide.ts";
+import { THOUGHT_RULES } from "./crisis-rules-thoughts.ts";
 import type { PhraseClasses } from "./phrases.ts";
 
+export { CONTEXT_PHRASES } from "./crisis-context.ts";
 export { HARMLESS_PHRASES, QUOTING_WORDS, WORK_PHRASES } from "./crisis-harmless.ts";
 export type { RiskTopic } from "./crisis-lexicon-types.ts";
 
@@ -22,12 +29,18 @@ export type { RiskTopic } from "./crisis-lexicon-types.ts";
  * American Association of Suicidology (IS PATH WARM); Joiner's interpersonal theory for burden
  * and not belonging; coded words in use online. In own words; not clinically validated.
  */
-export const CRISIS_LEXICON_VERSION = "crisis-2026-11-1";
+export const CRISIS_LEXICON_VERSION = "crisis-2026-11-2";
 
 export const CRISIS_RULES: readonly CrisisRule[] = [
   ...SUICIDE_RULES,
   ...DISTRESS_RULES,
   ...OTHERS_RULES,
+  ...THOUGHT_RULES,
+  ...LOSS_RULES,
+  ...INTENT_RULES,
+  ...INJURY_RULES,
+  ...PEOPLE_RULES,
+  ...NAMED_RULES,
 ];
 
 export const CRISIS_CLASSES: PhraseClasses = {
@@ -42,11 +55,37 @@ export const CRISIS_CLASSES: PhraseClasses = {
     "long_to",
     "ready_to",
   ],
-  going: ["going_to", "will", "about_to", "planning_to", "plan_to", "decided_to", "have_to"],
-  myself: ["myself", "my_self", "me", "mysel", "meself"],
-  kill: ["kill", "killing", "killed", "unalive", "unaliving", "off", "offing", "unlive"],
+  going: [
+    "going_to",
+    "will",
+    "about_to",
+    "planning_to",
+    "plan_to",
+    "decided_to",
+    "have_to",
+    "intend_to",
+    "gonna",
+    "ill",
+    "bout_to",
+  ],
+  myself: ["myself", "my_self", "me", "mysel", "meself", "my_self"],
+  kill: ["kill", "killing", "killed", "unalive", "unaliving", "off", "offing", "unlive", "kil"],
   die: ["die", "dye", "dead"],
-  hurt: ["hurt", "hurting", "harm", "harming", "cut", "cutting", "burn", "burning", "injure"],
+  hurt: [
+    "hurt",
+    "hurting",
+    "harm",
+    "harming",
+    "cut",
+    "cutting",
+    "burn",
+    "burning",
+    "injure",
+    "hurts",
+    "burned",
+    "burnt",
+    "harmed",
+  ],
   everyone: [
     "everyone",
     "everybody",
@@ -87,6 +126,24 @@ export const CRISIS_CLASSES: PhraseClasses = {
     "my_brother",
     "my_son",
     "my_boss",
+    "my_carer",
+    "the_carer",
+    "my_coach",
+    "my_teacher",
+    "my_cousin",
+    "my_grandfather",
+    "my_grandad",
+    "my_stepmum",
+    "my_stepmom",
+    "my_stepbrother",
+    "my_roommate",
+    "my_daughter",
+    "his_dad",
+    "her_dad",
+    "her_husband",
+    "her_boyfriend",
+    "his_wife",
+    "dad",
     "they",
     "someone",
   ],
@@ -113,6 +170,101 @@ export const CRISIS_CLASSES: PhraseClasses = {
     "my_kids",
     "my_son",
     "my_daughter",
+    "my_manager",
+    "my_coworker",
+    "my_colleague",
+    "my_teacher",
+    "my_roommate",
+    "my_flatmate",
+    "my_sister",
+    "my_mum",
+    "my_mom",
+    "my_girlfriend",
+    "my_boyfriend",
+    "my_partner",
+    "my_child",
+    "my_children",
+    "my_family",
+    "my_parents",
+    "the_baby",
+    "the_kids",
+    "the_children",
+    "strangers",
+    "random_people",
+    "that_man",
+    "those_kids",
+    "a_stranger",
+    "anyone",
+    "everybody",
+  ],
+  weekday: [
+    "on_monday",
+    "on_tuesday",
+    "on_wednesday",
+    "on_thursday",
+    "on_friday",
+    "on_saturday",
+    "on_sunday",
+    "on_my_birthday",
+    "on_christmas",
+  ],
+  /** Ten to two hundred in digits: more tablets than anyone is told to take. */
+  number: Array.from({ length: 191 }, (_, index) => String(index + 10)),
+  pill: [
+    "pills",
+    "pill",
+    "tablets",
+    "tabs",
+    "capsules",
+    "meds",
+    "medication",
+    "medicine",
+    "painkillers",
+    "sleeping_pills",
+    "antidepressants",
+    "antipsychotics",
+    "paracetamol",
+    "tylenol",
+    "acetaminophen",
+    "ibuprofen",
+    "aspirin",
+    "advil",
+    "panadol",
+    "sertraline",
+    "zoloft",
+    "prozac",
+    "fluoxetine",
+    "citalopram",
+    "lexapro",
+    "mirtazapine",
+    "ambien",
+    "zopiclone",
+    "zolpidem",
+    "xanax",
+    "valium",
+    "diazepam",
+    "lorazepam",
+    "ativan",
+    "klonopin",
+    "clonazepam",
+    "benzos",
+    "oxy",
+    "oxycodone",
+    "codeine",
+    "morphine",
+    "fentanyl",
+    "tramadol",
+    "insulin",
+    "propranolol",
+    "beta_blockers",
+    "lithium",
+    "quetiapine",
+    "seroquel",
+    "amitriptyline",
+    "benadryl",
+    "gabapentin",
+    "pregabalin",
+    "melatonin",
   ],
 };
 
@@ -127,7 +279,7 @@ export const ESCALATIONS: readonly {
 }[] = [
   { with: ["intent", "plan"], and: ["time", "means", "goodbye"], to: "imminent" },
   { with: ["goodbye"], and: ["intent", "suicidal thoughts"], to: "imminent" },
-  { with: ["suicidal thoughts", "burden"], and: ["means"], to: "high" },
+  { with: ["suicidal thoughts", "burden", "hopelessness", "goodbye"], and: ["means"], to: "high" },
   { with: ["suicidal thoughts"], and: ["voices", "plan"], to: "high" },
   { with: ["danger now", "harm to others"], and: ["time", "means"], to: "imminent" },
 ];

@@ -89,9 +89,10 @@ export const DISTRESS_RULES: readonly CrisisRule[] = [
     topic: "self-harm",
     phrases: [
       "@hurt myself|my_self",
-      "self harm*",
-      "selfharm*",
-      "self injur*",
+      "my|to|of|about self harm*|injur*",
+      "i|been|am|started|keep|urge|urges|stop ~ self harm*|injur*",
+      "my|to|of|about selfharm*",
+      "i|been|am|started|keep|urge|urges|stop ~ selfharm*",
       "i|been|started|keep|keeps|back_to cutting again|my",
       "i have been|started cutting",
       "i cut last_night|again|today|yesterday",

@@ -1,6 +1,7 @@
 import type { Utterance } from "../domain/conversation.ts";
 import { RISK_LEVELS, type RiskLevel, type Screen, type ScreenHit } from "../domain/risk.ts";
 import {
+  CONTEXT_PHRASES,
   CRISIS_CLASSES,
   CRISIS_LEXICON_VERSION,
   CRISIS_RULES,
@@ -14,10 +15,11 @@ import { type PhraseHit, phraseBook } from "./phrases.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 const rules = phraseBook(CRISIS_RULES, CRISIS_CLASSES);
-const harmless = phraseBook([{ id: "harmless", phrases: HARMLESS_PHRASES }]);
+const harmless = phraseBook([{ id: "harmless", phrases: HARMLESS_PHRASES }], CRISIS_CLASSES);
 const reporting = phraseBook([
   { id: "quoting", phrases: QUOTING_WORDS },
   { id: "work", phrases: WORK_PHRASES },
+  { id: "context", phrases: CONTEXT_PHRASES },
 ]);
 const ruleById = new Map(CRISIS_RULES.map((rule) => [rule.id, rule]));
 
@@ -34,6 +36,8 @@ interface Finding {
   level: RiskLevel;
   quote: string;
   start: number;
+  /** The words deny it: still a mention, but never part of a plan. */
+  denied: boolean;
 }
 
 /**
@@ -73,6 +77,7 @@ function screenMessage(text: string): ScreenHit[] {
     const rule = ruleById.get(hit.id);
     if (!rule || found.has(rule.id)) continue;
     if (touches(hit, masked) || isReported(hit, words, reported)) continue;
+    if (rule.named && isNamedOnly(hit, reported.context)) continue;
     const denied = DENIABLE.has(rule.topic) && isNegated(hit, words);
     found.set(rule.id, {
       rule: rule.id,
@@ -80,6 +85,7 @@ function screenMessage(text: string): ScreenHit[] {
       level: denied ? "concern" : rule.level,
       quote: hit.quote,
       start: hit.start,
+      denied,
     });
   }
   return escalated([...found.values()])
@@ -89,18 +95,18 @@ function screenMessage(text: string): ScreenHit[] {
 
 /** Raises levels where two signs stand together; drops details that stand alone. */
 function escalated(findings: Finding[]): Finding[] {
-  const meant = findings.filter((finding) => finding.level !== "none");
+  const meant = findings.filter((finding) => finding.level !== "none" && !finding.denied);
   const topics = new Set(findings.map((finding) => finding.topic));
   const used = new Set<Finding>();
   const raised = findings.map((finding) => ({ ...finding }));
   for (const { with: main, and, to } of ESCALATIONS) {
     // "I would never do it" beside a time is still a mention, not a plan with a time.
-    const first = meant.find((each) => main.includes(each.topic) && each.level !== "none");
+    const first = meant.find((each) => main.includes(each.topic));
     if (!first || !and.some((topic) => topics.has(topic))) continue;
     raised.forEach((finding, index) => {
       const original = findings[index];
       if (!original) return;
-      if (main.includes(finding.topic) && original.level !== "none") {
+      if (main.includes(finding.topic) && original.level !== "none" && !original.denied) {
         finding.level = higher(finding.level, to);
       }
       if (and.includes(finding.topic)) used.add(finding);
@@ -129,22 +135,42 @@ interface Reported {
   quoting: ReadonlySet<number>;
   /** Sentences that speak of someone the writer works with. */
   work: ReadonlySet<number>;
+  workWords: ReadonlySet<number>;
+  /** Sentences that speak of work, study, art, the news or long ago. */
+  context: ReadonlySet<number>;
 }
 
 function reportedSentences(words: readonly Word[], text: string): Reported {
   const quoting = new Set<number>();
   const work = new Set<number>();
+  const context = new Set<number>();
+  const sets = { quoting, work, context };
+  const workWords = new Set<number>();
   for (const hit of reporting.find(words, text)) {
-    (hit.id === "quoting" ? quoting : work).add(hit.sentence);
+    sets[hit.id].add(hit.sentence);
+    if (hit.id !== "work") continue;
+    for (let at = hit.firstWord; at <= hit.lastWord; at++) workWords.add(at);
   }
-  return { quoting, work };
+  return { ...sets, workWords };
 }
 
-function isReported(hit: PhraseHit, words: readonly Word[], { quoting, work }: Reported): boolean {
+function isReported(
+  hit: PhraseHit,
+  words: readonly Word[],
+  { quoting, work, workWords }: Reported,
+): boolean {
   if (words[hit.firstWord]?.quoted && quoting.has(hit.sentence)) return true;
   if (!work.has(hit.sentence)) return false;
-  const matched = words.slice(hit.firstWord, hit.lastWord + 1);
-  return !matched.some((word) => FIRST_PERSON.has(word.forms[0] ?? ""));
+  for (let at = hit.firstWord; at <= hit.lastWord; at++) {
+    // The "my" of "my client" says nothing of the writer.
+    if (!workWords.has(at) && FIRST_PERSON.has(words[at]?.forms[0] ?? "")) return false;
+  }
+  return true;
+}
+
+/** Only what stands before counts, so that no later words take a sign back. */
+function isNamedOnly(hit: PhraseHit, context: ReadonlySet<number>): boolean {
+  return context.has(hit.sentence) || context.has(hit.sentence - 1);
 }
 
 function isNegated(hit: PhraseHit, words: readonly Word[]): boolean {

@@ -13,7 +13,7 @@ import { type Word, wordsOf } from "./words.ts";
  * - `word*` any word that begins so (at least the letters shown)
  * - `~` up to three words of any kind
  * - `@name` one of a named class
- * - `.` the end of the sentence
+ * - `.` the end of the sentence, also as an alternative: `anymore|.`
  *
  * Words that only add force or pass time ("really", "just", "like") may stand between any two.
  * A phrase never runs over the end of a sentence. Contractions are matched written out:
@@ -41,10 +41,20 @@ interface Element {
   kind: "words" | "gap" | "end";
   optional: boolean;
   alternatives: Matcher[][];
+  /** The alternatives of one plain word; of several, by their first; and those with a stem. */
+  single: ReadonlySet<string>;
+  several: ReadonlyMap<string, readonly Matcher[][]>;
+  stems: readonly Matcher[][];
+  /** The end of the sentence will do instead of a word. */
+  orEnd: boolean;
 }
 interface Phrase<Id extends string> {
   id: Id;
   elements: Element[];
+  /** Its place in the book. */
+  number: number;
+  /** May only stand in a sentence that has a word of this element; null where any may. */
+  anchor: Element | null;
 }
 
 /** Words that a `~` stands for, at most. */
@@ -87,17 +97,17 @@ export function phraseBook<Id extends string>(
       if (first?.kind !== "words" || first.optional) {
         throw new Error(`A phrase must begin with a word that is always there: "${source}"`);
       }
-      index.add({ id, elements }, first);
+      index.add({ id, elements, number: index.size, anchor: anchorOf(elements) }, first);
     }
   }
   return {
     find(words, text) {
       const hits: PhraseHit<Id>[] = [];
-      const candidates = index.candidatesIn(words);
+      const search = index.searchIn(words);
       for (let at = 0; at < words.length; at++) {
         const word = words[at];
         if (!word) continue;
-        for (const phrase of candidates(word)) {
+        for (const phrase of search(word, at)) {
           const after = matchFrom(phrase.elements, 0, words, at, word.sentence);
           const last = after === null ? undefined : words[after - 1];
           if (after === null || !last) continue;
@@ -124,7 +134,19 @@ class PhraseIndex<Id extends string> {
   readonly #byStem = new Map<string, Set<Phrase<Id>>>();
   readonly #byLetter = new Map<string, Set<Phrase<Id>>>();
 
+  /** Numbers of the phrases that need a word. */
+  readonly #byAnchor = new Map<string, number[]>();
+  readonly #known = new Map<string, readonly Phrase<Id>[]>();
+  #size = 0;
+
   add(phrase: Phrase<Id>, first: Element): void {
+    this.#size += 1;
+    for (const [word] of phrase.anchor?.alternatives ?? []) {
+      if (!word) continue;
+      const numbers = this.#byAnchor.get(word.text);
+      if (numbers) numbers.push(phrase.number);
+      else this.#byAnchor.set(word.text, [phrase.number]);
+    }
     for (const [word] of first.alternatives) {
       if (!word) continue;
       const letter = word.text.charAt(0);
@@ -134,49 +156,87 @@ class PhraseIndex<Id extends string> {
     }
   }
 
+  get size(): number {
+    return this.#size;
+  }
+
   /**
-   * For one text: the phrases that may begin at a word. Those that need a word which is nowhere
-   * in the text are left out, and each distinct word is looked up once.
+   * For one text, read from its first word to its last: the phrases that may begin at a word.
+   * Those whose anchor is not in the word's sentence are left out, and each distinct word is
+   * looked up once.
    */
-  candidatesIn(words: readonly Word[]): (word: Word) => readonly Phrase<Id>[] {
-    const present = new Set(words.flatMap((word) => word.forms));
-    const known = new Map<string, readonly Phrase<Id>[]>();
-    const possible = (element: Element) =>
-      element.kind !== "words" ||
-      element.optional ||
-      element.alternatives.some((words) =>
-        words.every((word) => word.prefix || present.has(word.text)),
-      );
-    // A masked letter may stand for any, so nothing can be left out of a text that has one.
-    const masked = words.some((word) => word.forms.some((form) => form.includes("*")));
-    const usable = new Map<Phrase<Id>, boolean>();
-    const canOccur = (phrase: Phrase<Id>) => {
-      let can = usable.get(phrase);
-      if (can === undefined) {
-        can = masked || phrase.elements.every(possible);
-        usable.set(phrase, can);
+  searchIn(words: readonly Word[]): (word: Word, at: number) => readonly Phrase<Id>[] {
+    // A masked letter may stand for any, so nothing can be left out of a sentence that has one.
+    let masked = false;
+    const anchoredIn = new Int32Array(this.#size).fill(-1);
+    let sentence = -1;
+    const enter = (from: number, entered: number) => {
+      sentence = entered;
+      masked = false;
+      for (let at = from; words[at]?.sentence === entered; at++) {
+        for (const form of words[at]?.forms ?? []) {
+          if (form.includes("*")) masked = true;
+          for (const number of this.#byAnchor.get(form) ?? []) anchoredIn[number] = entered;
+        }
       }
-      return can;
     };
-    return (word) => {
-      const key = word.forms.length === 1 ? (word.forms[0] ?? "") : word.forms.join(" ");
-      let phrases = known.get(key);
-      if (!phrases) {
-        phrases = [...this.#beginningWith(word)].filter(canOccur);
-        known.set(key, phrases);
-      }
-      return phrases;
+    return (word, at) => {
+      if (word.sentence !== sentence) enter(at, word.sentence);
+      const phrases = this.#beginningWith(word);
+      if (masked || phrases.length === 0) return phrases;
+      return phrases.filter(
+        (phrase) => phrase.anchor === null || anchoredIn[phrase.number] === sentence,
+      );
     };
   }
 
-  #beginningWith(word: Word): Set<Phrase<Id>> {
-    const sets = word.forms.flatMap((form) => {
-      const letter = form.charAt(0);
-      if (form.includes("*")) return [this.#byLetter.get(letter)];
-      return [this.#byWord.get(form), this.#byStem.get(letter)];
-    });
-    return new Set(sets.flatMap((set) => [...(set ?? [])]));
+  #beginningWith(word: Word): readonly Phrase<Id>[] {
+    const [only, another] = word.forms;
+    if (only !== undefined && another === undefined && !only.includes("*")) return this.#with(only);
+    const found = word.forms.flatMap((form) =>
+      form.includes("*") ? [...(this.#byLetter.get(form.charAt(0)) ?? [])] : this.#with(form),
+    );
+    return [...new Set(found)];
   }
+
+  /** Kept for words of the lexicon only, so that it cannot grow with the texts. */
+  #with(form: string): readonly Phrase<Id>[] {
+    const letter = form.charAt(0);
+    const exact = this.#byWord.get(form);
+    const key = exact ? form : `${letter}*`;
+    let phrases = this.#known.get(key);
+    if (!phrases) {
+      phrases = [...new Set([...(exact ?? []), ...(this.#byStem.get(letter) ?? [])])];
+      this.#known.set(key, phrases);
+    }
+    return phrases;
+  }
+}
+
+/** Words that are in most sentences, and so make poor anchors. */
+const COMMON = new Set(
+  (
+    "i a an the my me am is are was be been have has had do does did not no to of in on at for " +
+    "it this that he she him her his they them and or so if as with will would can just all any " +
+    "you your but when"
+  ).split(" "),
+);
+const COMMON_COST = 50;
+
+/** The element that fewest sentences have a word of, among those that must be there. */
+function anchorOf(elements: readonly Element[]): Element | null {
+  let best: Element | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const element of elements) {
+    const sure = element.kind === "words" && !element.optional && !element.orEnd;
+    if (!sure || element.stems.length > 0) continue;
+    const cost = element.alternatives.reduce(
+      (sum, [word]) => sum + (COMMON.has(word?.text ?? "") ? COMMON_COST : 1),
+      0,
+    );
+    if (cost < least) [best, least] = [element, cost];
+  }
+  return best;
 }
 
 function put<Value>(map: Map<string, Set<Value>>, key: string, value: Value): void {
@@ -193,28 +253,50 @@ export function findPhrases<Id extends string>(
   return book.find(wordsOf(text), text);
 }
 
+const NO_WORDS = { alternatives: [], single: new Set<string>(), several: new Map(), stems: [] };
+
 function compileElement(part: string, classes: PhraseClasses, source: string): Element {
-  if (part === "~") return { kind: "gap", optional: true, alternatives: [] };
-  if (part === ".") return { kind: "end", optional: false, alternatives: [] };
+  if (part === "~") return { ...NO_WORDS, kind: "gap", optional: true, orEnd: false };
+  if (part === ".") return { ...NO_WORDS, kind: "end", optional: false, orEnd: true };
   const optional = part.endsWith("?");
   const body = optional ? part.slice(0, -1) : part;
-  const alternatives = body.split("|").flatMap((alternative) => {
-    if (!alternative.startsWith("@")) return [alternative];
-    const members = classes[alternative.slice(1)];
-    if (!members) throw new Error(`No word class ${alternative} in "${source}"`);
-    return [...members];
-  });
+  const listed = body.split("|");
+  const alternatives = listed
+    .filter((each) => each !== ".")
+    .flatMap((alternative) => {
+      if (!alternative.startsWith("@")) return [alternative];
+      const members = classes[alternative.slice(1)];
+      if (!members) throw new Error(`No word class ${alternative} in "${source}"`);
+      return [...members];
+    });
+  const compiled = alternatives.map((alternative) =>
+    alternative.split("_").map((word) => {
+      if (!/^[a-z0-9]+\*?$/.test(word)) throw new Error(`Unreadable "${word}" in "${source}"`);
+      const prefix = word.endsWith("*");
+      return { text: prefix ? word.slice(0, -1) : word, prefix };
+    }),
+  );
   return {
     kind: "words",
     optional,
-    alternatives: alternatives.map((alternative) =>
-      alternative.split("_").map((word) => {
-        if (!/^[a-z0-9]+\*?$/.test(word)) throw new Error(`Unreadable "${word}" in "${source}"`);
-        const prefix = word.endsWith("*");
-        return { text: prefix ? word.slice(0, -1) : word, prefix };
-      }),
-    ),
+    orEnd: listed.includes("."),
+    alternatives: compiled,
+    ...byFirstWord(compiled),
   };
+}
+
+function byFirstWord(alternatives: readonly Matcher[][]) {
+  const single = new Set<string>();
+  const several = new Map<string, Matcher[][]>();
+  const stems: Matcher[][] = [];
+  for (const words of alternatives) {
+    const [first, second] = words;
+    if (!first) continue;
+    if (first.prefix) stems.push(words);
+    else if (!second) single.add(first.text);
+    else several.set(first.text, [...(several.get(first.text) ?? []), words]);
+  }
+  return { single, several, stems };
 }
 
 /** The index after the last matched word, or null. */
@@ -236,17 +318,43 @@ function matchFrom(
     }
     return null;
   }
-  for (const alternative of element.alternatives) {
-    let next = from === 0 ? matchWords(alternative, words, at, sentence) : null;
-    for (let skip = 0; from > 0 && next === null && skip <= SKIPPED_FILLERS; skip++) {
-      next = matchWords(alternative, words, at + skip, sentence);
-      if (!isFiller(words[at + skip], sentence)) break;
+  const fillers = from === 0 ? 0 : SKIPPED_FILLERS;
+  for (let skip = 0; skip <= fillers; skip++) {
+    const word = words[at + skip];
+    if (word?.sentence !== sentence) break;
+    for (const next of endsOf(element, words, at + skip, word)) {
+      const end = matchFrom(elements, from + 1, words, next, sentence);
+      if (end !== null) return end;
     }
-    if (next === null) continue;
-    const end = matchFrom(elements, from + 1, words, next, sentence);
-    if (end !== null) return end;
+    if (!isFiller(word, sentence)) break;
   }
-  return element.optional ? matchFrom(elements, from + 1, words, at, sentence) : null;
+  const ended = element.orEnd && words[at]?.sentence !== sentence;
+  return element.optional || ended ? matchFrom(elements, from + 1, words, at, sentence) : null;
+}
+
+/** Where the alternatives of `element` that begin at `at` end. */
+function endsOf(
+  element: Element,
+  words: readonly Word[],
+  at: number,
+  word: Word,
+): readonly number[] {
+  if (word.forms.some((form) => form.includes("*"))) {
+    return element.alternatives
+      .map((each) => matchWords(each, words, at, word.sentence))
+      .filter((end) => end !== null);
+  }
+  const ends: number[] = [];
+  const tryOut = (alternative: readonly Matcher[]) => {
+    const end = matchWords(alternative, words, at, word.sentence);
+    if (end !== null) ends.push(end);
+  };
+  for (const form of word.forms) {
+    if (element.single.has(form)) ends.push(at + 1);
+    for (const alternative of element.several.get(form) ?? []) tryOut(alternative);
+  }
+  for (const alternative of element.stems) tryOut(alternative);
+  return ends;
 }
 
 function matchWords(

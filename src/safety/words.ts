@@ -122,6 +122,26 @@ const WRITTEN_OUT = new Map<string, readonly string[]>(
     havent: ["have", "not"],
     hasnt: ["has", "not"],
     aint: ["is", "not"],
+    werent: ["were", "not"],
+    hadnt: ["had", "not"],
+    "he'll": ["he", "will"],
+    "she'll": ["she", "will"],
+    "they'll": ["they", "will"],
+    theyll: ["they", "will"],
+    "we'll": ["we", "will"],
+    "it'll": ["it", "will"],
+    itll: ["it", "will"],
+    "he'd": ["he", "would"],
+    "she'd": ["she", "would"],
+    "it'd": ["it", "would"],
+    "we've": ["we", "have"],
+    "they've": ["they", "have"],
+    theyve: ["they", "have"],
+    "who's": ["who", "is"],
+    whos: ["who", "is"],
+    whats: ["what", "is"],
+    "how's": ["how", "is"],
+    nobodys: ["nobody", "is"],
     wanna: ["want", "to"],
     gonna: ["going", "to"],
     gotta: ["got", "to"],
@@ -136,6 +156,39 @@ const WRITTEN_OUT = new Map<string, readonly string[]>(
     tmrw: ["tomorrow"],
     tmr: ["tomorrow"],
     bc: ["because"],
+    cuz: ["because"],
+    abt: ["about"],
+    bout: ["about"],
+    shld: ["should"],
+    shoulda: ["should", "have"],
+    anymor: ["anymore"],
+    nemore: ["anymore"],
+    nomore: ["no", "more"],
+    evry: ["every"],
+    sumone: ["someone"],
+    goin: ["going"],
+    wana: ["want", "to"],
+    wannna: ["want", "to"],
+    gona: ["going", "to"],
+    finna: ["going", "to"],
+    imma: ["i", "am", "going", "to"],
+    ima: ["i", "am", "going", "to"],
+    iam: ["i", "am"],
+    til: ["until"],
+    till: ["until"],
+    wnat: ["want"],
+    wan: ["want"],
+    watn: ["want"],
+    whant: ["want"],
+    killl: ["kill"],
+    kil: ["kill"],
+    dieing: ["dying"],
+    mysel: ["myself"],
+    writs: ["wrists"],
+    truely: ["truly"],
+    tho: ["though"],
+    thru: ["through"],
+    ppl: ["people"],
     "2": ["to"],
     "4": ["for"],
   }),
@@ -145,6 +198,7 @@ const APOSTROPHES = new Set(["'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`"]);
 /** Zero-width and formatting characters, the soft hyphen, and combining marks: never seen. */
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const LETTER = /^\p{L}$/u;
+const SMALL = /^[a-z]$/;
 const SENTENCE_END = new Set([".", "!", "?", "\n", ";", "\u2026", "\u3002", "\uff01", "\uff1f"]);
 const OPENING_QUOTES = new Set(["\u201c", "\u00ab", "\u201e"]);
 const CLOSING_QUOTES = new Set(["\u201d", "\u00bb"]);
@@ -159,7 +213,7 @@ interface RawWord {
 
 /** Words of `text`, in order. Never throws, whatever the text. */
 export function wordsOf(text: string): Word[] {
-  return joinSpelledOut(rawWords(text)).flatMap(writtenOut);
+  return joinSpelledOut(rawWords(text)).flatMap(runTogether).flatMap(writtenOut);
 }
 
 function rawWords(text: string): RawWord[] {
@@ -178,7 +232,9 @@ function rawWords(text: string): RawWord[] {
     const letter = character === " " ? null : wordCharacter(characters, index, current !== null);
     if (letter !== null) {
       current ??= { text: "", start, end: offset, sentence, quoted };
-      current.text += letter;
+      // A capital I after a small letter often stands for an l: read it as a 1, which is either.
+      const posing = character === "I" && SMALL.test(characters[index - 1] ?? "");
+      current.text += posing ? "1" : letter;
       current.end = offset;
       continue;
     }
@@ -196,7 +252,31 @@ function rawWords(text: string): RawWord[] {
     }
   }
   if (current) words.push(current);
-  return words;
+  return joinShouted(words);
+}
+
+/** "Want. To. Die." is one sentence: three or more of one word each. */
+function joinShouted(words: readonly RawWord[]): RawWord[] {
+  const out: RawWord[] = [];
+  let run: RawWord[] = [];
+  const flush = () => {
+    const first = run[0];
+    if (first && run.length >= 3) {
+      out.push(...run.map((word) => ({ ...word, sentence: first.sentence })));
+    } else {
+      out.push(...run);
+    }
+    run = [];
+  };
+  words.forEach((word, index) => {
+    const alone =
+      words[index - 1]?.sentence !== word.sentence && words[index + 1]?.sentence !== word.sentence;
+    if (!alone) flush();
+    run.push(word);
+    if (!alone) flush();
+  });
+  flush();
+  return out;
 }
 
 /** The character as it counts inside a word; null where it ends one. */
@@ -261,6 +341,31 @@ function joinSpelledOut(words: RawWord[]): RawWord[] {
   return out;
 }
 
+/** Sentences typed without a space: "imgonnakillmyself" has "kill myself" in it. */
+const RUN_TOGETHER =
+  /kill(?:ing)?myself|endmylife|end(?:ing)?itall|(?:want(?:to|a)?|wanna)die|hurtmyself/;
+const SPACED: readonly (readonly [RegExp, string])[] = [
+  [/^kill(ing)?myself$/, "kill$1 myself"],
+  [/^endmylife$/, "end my life"],
+  [/^end(ing)?itall$/, "end$1 it all"],
+  [/^(?:want(?:to|a)?|wanna)die$/, "want to die"],
+  [/^hurtmyself$/, "hurt myself"],
+];
+
+function runTogether(word: RawWord): RawWord[] {
+  if (word.text.length < 7) return [word];
+  const found = RUN_TOGETHER.exec(word.text)?.[0];
+  if (!found) return [word];
+  const before = word.text.slice(0, word.text.indexOf(found));
+  const rule = SPACED.find(([pattern]) => pattern.test(found));
+  const meant = rule ? found.replace(rule[0], rule[1]).split(" ") : [found];
+  const intent = /gonna|goingto|will|ima|wanna|wantto/.test(before) ? ["going", "to"] : [];
+  return [...(before.startsWith("i") ? ["i"] : []), ...intent, ...meant].map((text) => ({
+    ...word,
+    text,
+  }));
+}
+
 function writtenOut(word: RawWord): Word[] {
   const { start, end, sentence, quoted } = word;
   const plain = word.text.includes("'") ? word.text.replaceAll("'", "") : word.text;
@@ -277,7 +382,7 @@ const PLAIN_WORD = /^[a-z]+$/;
 const DRAWN_OUT = /(.)\1\1/u;
 
 function spellings(text: string): string[] {
-  if (PLAIN_WORD.test(text) && !DRAWN_OUT.test(text)) return [text];
+  if (PLAIN_WORD.test(text) && !DRAWN_OUT.test(text)) return misspelt(text);
   const forms = new Set([text]);
   if (DRAWN_OUT.test(text)) {
     forms.add(text.replace(/(.)\1{2,}/gu, "$1$1"));
@@ -290,5 +395,34 @@ function spellings(text: string): string[] {
       );
     }
   }
-  return [...forms];
+  return [...forms].flatMap(misspelt);
+}
+
+/** Long words whose misspellings must not hide them. */
+/** Short for a word, and a word or a letter of its own. */
+const SHORT_FOR = new Map([["b", "be"]]);
+const OFTEN_MISSPELT = ["suicide", "suicidal", "myself", "overdose", "hopeless", "wrists"];
+
+/** The word, and the listed one that is one slip of the finger away. */
+function misspelt(text: string): string[] {
+  const long = SHORT_FOR.get(text);
+  if (long) return [text, long];
+  for (const word of OFTEN_MISSPELT) {
+    if (text === word || text.charAt(0) !== word.charAt(0)) continue;
+    if (Math.abs(text.length - word.length) <= 1 && isOneSlip(text, word)) return [text, word];
+  }
+  return [text];
+}
+
+/** One letter left out, put in, changed, or changed places with its neighbour. */
+function isOneSlip(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  const most = Math.min(a.length, b.length) - start;
+  while (end < most && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  const left = a.slice(start, a.length - end);
+  const right = b.slice(start, b.length - end);
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right === `${left[1]}${left[0]}`;
 }
