@@ -9,5 +9,7 @@ export const composerSchema = z.object({
   example: z.nullable(z.string()),
   client: z.string(),
   reply: z.string(),
+  /** What a session that is not stored yet is filed under. */
+  filing: z.optional(z.object({ title: z.string(), tags: z.array(z.string()), notes: z.string() })),
 });
 export type Composer = z.infer<typeof composerSchema>;

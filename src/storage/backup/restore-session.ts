@@ -1,8 +1,8 @@
+import type { SessionId } from "../../domain/ids.ts";
 import type { StepRow } from "../database.ts";
 import { guarded } from "../errors.ts";
 import { encodeBody, type StoreContext, untilUndisturbed } from "../records.ts";
 import { stepKey } from "../rows.ts";
-import { purgeWithin } from "../whole-session.ts";
 import { asCopy, withFreeRefinementIds } from "./adopt.ts";
 import type { SessionPart } from "./format.ts";
 import { relate } from "./relation.ts";
@@ -15,6 +15,9 @@ import { markWithin, readStored, type StoredSession } from "./stored-session.ts"
  * - `updated`: the one here is an earlier state of it, and becomes what the backup has
  * - `kept`: the one here went on from it, nothing is written
  * - `copied`: both have something the other lacks; the backup's is added beside it
+ *
+ * One that was deleted here with undo still possible counts as here, and comes back to the list
+ * where it is at least what the backup has. What was written since the backup is never lost by it.
  */
 export type Outcome = "new" | "same" | "updated" | "kept" | "copied";
 
@@ -22,6 +25,8 @@ interface Plan {
   outcome: Outcome;
   /** What is to be written; null where nothing is. */
   write: SessionPart | null;
+  /** What is there and comes back to the list; null where nothing does. */
+  bringBack: SessionId | null;
   /** What is stored under that id. */
   stored: StoredSession;
   /** As of when that was so. */
@@ -31,29 +36,37 @@ interface Plan {
 /** Decides what restoring a session would do now; writes nothing. */
 export async function planSession(ctx: StoreContext, read: SessionPart): Promise<Plan> {
   const part = await withFreeRefinementIds(ctx, read);
-  const { stored, mark } = await readStored(ctx, part.session.id);
-  if (stored.kind === "none" || stored.kind === "removed") {
-    return { outcome: "new", write: part, stored, mark };
+  const { id } = part.session;
+  const { stored, mark } = await readStored(ctx, id);
+  if (stored.kind === "none") {
+    return { outcome: "new", write: part, bringBack: null, stored, mark };
   }
   const relation =
     stored.kind === "damaged" || stored.damaged.length > 0 ? "apart" : relate(stored.part, part);
+  const isHidden = isRemovedOne(stored);
+  const bringBack = isHidden ? id : null;
   switch (relation) {
     case "same":
-      return { outcome: "same", write: null, stored, mark };
+      return { outcome: isHidden ? "new" : "same", write: null, bringBack, stored, mark };
     case "later":
-      return { outcome: "kept", write: null, stored, mark };
+      return { outcome: "kept", write: null, bringBack, stored, mark };
     case "earlier":
-      return { outcome: "updated", write: part, stored, mark };
+      return { outcome: "updated", write: part, bringBack: null, stored, mark };
     case "apart": {
       const copy = await asCopy(part);
       const there = await readStored(ctx, copy.session.id);
-      const missing = there.stored.kind === "none" || there.stored.kind === "removed";
+      if (there.stored.kind === "none") {
+        return { outcome: "copied", write: copy, bringBack: null, ...there };
+      }
       // Whatever it has become since: it grew out of this very content.
-      if (!missing) return { outcome: "same", write: null, ...there };
-      return { outcome: "copied", write: copy, ...there };
+      return isRemovedOne(there.stored)
+        ? { outcome: "copied", write: null, bringBack: copy.session.id, ...there }
+        : { outcome: "same", write: null, bringBack: null, ...there };
     }
   }
 }
+
+const isRemovedOne = (stored: StoredSession) => stored.kind === "whole" && stored.removed;
 
 /**
  * Restores one session in one transaction: all of it is stored or nothing is. Doing it again
@@ -63,14 +76,17 @@ export async function planSession(ctx: StoreContext, read: SessionPart): Promise
 export function restoreSession(ctx: StoreContext, read: SessionPart): Promise<Outcome> {
   const { db } = ctx;
   return untilUndisturbed(async () => {
-    const { outcome, write, stored, mark } = await planSession(ctx, read);
-    if (!write) return { done: outcome };
-    const rows = await encodeRows(ctx, write, stored);
-    const { id } = write.session;
+    const { outcome, write, bringBack, stored, mark } = await planSession(ctx, read);
+    const id = write?.session.id ?? bringBack;
+    if (id === null) return { done: outcome };
+    const rows = write && (await encodeRows(ctx, write, stored));
     const done = await guarded(db, () =>
       db.transaction("rw", db.sessions, db.refinements, db.steps, db.partials, async () => {
         if ((await markWithin(db, id)) !== mark) return null;
-        if (stored.kind === "removed") await purgeWithin(db, id);
+        if (!rows) {
+          await db.sessions.update(id, { deletedHour: null });
+          return { done: outcome };
+        }
         await db.sessions.put(rows.session);
         await db.refinements.bulkPut(rows.refinements);
         await db.steps.bulkAdd(rows.steps);

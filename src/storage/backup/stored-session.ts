@@ -9,12 +9,13 @@ import type { SessionPart } from "./format.ts";
 /** A session as it is stored now. */
 export type StoredSession =
   | { kind: "none" }
-  /** Deleted with undo still possible. */
-  | { kind: "removed" }
   /** The session itself cannot be read. */
   | { kind: "damaged"; damaged: Damaged[] }
-  /** What could be read; `damaged` lists what is left out. */
-  | { kind: "whole"; part: SessionPart; damaged: Damaged[] };
+  /**
+   * What could be read; `damaged` lists what is left out. `removed`: deleted with undo still
+   * possible.
+   */
+  | { kind: "whole"; part: SessionPart; damaged: Damaged[]; removed: boolean };
 
 /**
  * Reads a session, everything in it and how often each record was written, as of one moment.
@@ -34,7 +35,6 @@ export async function readStored(
     })),
   );
   if (!row) return { stored: { kind: "none" }, mark };
-  if (isRemoved(ctx.codec, row)) return { stored: { kind: "removed" }, mark };
   const reading = await readSession(ctx, row, id);
   if (!reading.ok) return { stored: { kind: "damaged", damaged: [reading.damaged] }, mark };
   const session = reading.value;
@@ -55,7 +55,8 @@ export async function readStored(
     }
   }
   const part: SessionPart = { part: "session", rev: row.rev, session, refinements };
-  return { stored: { kind: "whole", part, damaged }, mark };
+  const removed = isRemoved(ctx.codec, row);
+  return { stored: { kind: "whole", part, damaged, removed }, mark };
 }
 
 /** What is written of a session, in short; inside a transaction over its three tables. */

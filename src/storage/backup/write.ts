@@ -67,7 +67,7 @@ export async function writeBackup(
     signal.throwIfAborted();
     onProgress({ done: index, total: ids.length });
     const { stored } = await readStored(ctx, id);
-    if (stored.kind === "none" || stored.kind === "removed") continue;
+    if (stored.kind === "none" || (stored.kind === "whole" && stored.removed)) continue;
     damaged.push(...stored.damaged);
     if (stored.kind === "damaged") continue;
     await put(stored.part);

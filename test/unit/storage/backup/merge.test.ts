@@ -129,6 +129,51 @@ describe("a session that is here already", () => {
     expect(await contentsOf(b)).toEqual(await contentsOf(a));
   });
 
+  test("deleted here after it went on, comes back as it was here, and nothing of it is lost", async () => {
+    const { a, b, session } = await twins();
+    const file = await backUp(a);
+    await b.journal.appendStep(RUN, testStep(2));
+    await b.sessions.update(session.id, (old) => ({ ...old, notes: "First note. And a month." }));
+    const before = await contentsOf(b);
+    await b.sessions.remove(session.id);
+    expect((await openBackup(b, file)).plan.outcomes.kept).toBe(1);
+    expect((await restore(b, file)).outcomes).toMatchObject({ kept: 1, new: 0 });
+    expect(await contentsOf(b)).toEqual(before);
+    // Its Undo, pressed late, changes nothing.
+    await b.sessions.restore(session.id);
+    expect(await contentsOf(b)).toEqual(before);
+  });
+
+  test("deleted here before it went on there, comes back as the backup has it", async () => {
+    const { a, b, session } = await twins();
+    await a.journal.appendStep(RUN, testStep(2));
+    await b.sessions.remove(session.id);
+    expect((await restore(b, await backUp(a))).outcomes).toMatchObject({ updated: 1 });
+    expect(await contentsOf(b)).toEqual(await contentsOf(a));
+  });
+
+  test("deleted here with something the backup lacks, keeps its Undo beside a copy", async () => {
+    const { a, b, session } = await twins();
+    const file = await backUp(a);
+    await b.sessions.update(session.id, (old) => ({ ...old, notes: "Mine." }));
+    await b.sessions.remove(session.id);
+    const titles = async () => (await b.sessions.list()).items.map(({ title }) => title).toSorted();
+    expect((await restore(b, file)).outcomes).toMatchObject({ copied: 1 });
+    expect(await titles()).toEqual(["Case (from backup)"]);
+
+    // The copy, deleted and restored again, comes back too.
+    const [copy] = (await b.sessions.list()).items;
+    if (!copy) throw new Error("no copy");
+    await b.sessions.update(copy.id, (old) => ({ ...old, notes: "More." }));
+    await b.sessions.remove(copy.id);
+    expect((await restore(b, file)).outcomes).toMatchObject({ copied: 1 });
+    expect((await b.sessions.get(copy.id)).notes).toBe("More.");
+
+    await b.sessions.restore(session.id);
+    expect(await titles()).toEqual(["Case", "Case (from backup)"]);
+    expect((await b.sessions.get(session.id)).notes).toBe("Mine.");
+  });
+
   test("gets ids of its own where another session has one of its refinements'", async () => {
     const { a, session } = await twins();
     const c = await open();
