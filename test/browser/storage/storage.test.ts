@@ -192,11 +192,13 @@ test("the tables are the ones that are documented", async () => {
   await db.open();
   cleanup.push(() => db.close());
   expect(db.tables.map((table) => table.name).toSorted()).toEqual([
+    "marks",
     "partials",
     "refinements",
     "sessions",
     "settings",
     "steps",
+    "vault",
   ]);
   expect(db.backendDB().transaction("steps").objectStore("steps").keyPath).toEqual([
     "refinement",
