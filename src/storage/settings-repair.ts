@@ -8,6 +8,15 @@ export interface RepairedSettings {
   notes: string[];
 }
 
+/**
+ * For settings that were refused whole. Not a field of them is used: whoever changed them outside
+ * of Attune may have loosened the lock, or put other prompts in force.
+ */
+export function refusedSettings(problem: string): RepairedSettings {
+  const notes = [`The stored settings were refused, so the defaults hold: ${problem}`];
+  return { settings: DEFAULT_SETTINGS, notes };
+}
+
 type Path = readonly PropertyKey[];
 
 /** Each repair moves a path up by one or ends it, so this is never reached by real data. */

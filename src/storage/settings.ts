@@ -33,14 +33,12 @@ export interface SettingsStore {
   setAside(): Promise<SetAside>;
 }
 
-const GONE = "The stored settings were deleted outside of Attune, so the defaults hold.";
+const repair = () => import("./settings-repair.ts");
 
 /** What repairs them is loaded once there are stored settings to read. */
 async function repaired(reading: Reading<unknown>): Promise<RepairedSettings> {
-  if (reading.ok) return (await import("./settings-repair.ts")).repairSettings(reading.value);
-  // Not a field of it is used: whoever changed it outside may have loosened the lock with it.
-  const note = `The stored settings were refused, so the defaults hold: ${reading.damaged.problem}`;
-  return { settings: DEFAULT_SETTINGS, notes: [note] };
+  const { refusedSettings, repairSettings } = await repair();
+  return reading.ok ? repairSettings(reading.value) : refusedSettings(reading.damaged.problem);
 }
 
 const rawOf = (reading: Reading<unknown>) => (reading.ok ? reading.value : reading.damaged.raw);
@@ -107,7 +105,8 @@ export function createSettings(ctx: StoreContext): SettingsStore {
       const { reading } = await read(SETTINGS);
       if (reading) return repaired(reading);
       const isGone = ctx.codec.expectedIds?.("settings").includes(SETTINGS);
-      return { settings: DEFAULT_SETTINGS, notes: isGone ? [GONE] : [] };
+      if (isGone) return (await repair()).refusedSettings("They were deleted outside of Attune.");
+      return { settings: DEFAULT_SETTINGS, notes: [] };
     },
     update,
     async save(settings) {
