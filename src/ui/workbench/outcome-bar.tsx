@@ -8,13 +8,18 @@ import { progressWords, type StatusLine, statusLine } from "../../stores/status-
 import { canResume } from "../../stores/workbench-state.ts";
 import { useApp } from "../app-context.tsx";
 import { Button } from "../components/button.tsx";
+import { fullDate } from "../dates.ts";
 import { useAttempt } from "../use-attempt.ts";
-import { AskForText } from "./decision-forms.tsx";
 import { focusClientMessage } from "./focus.ts";
 import { useLoadingWords } from "./use-loading-words.ts";
 
 // Most runs do not fail: what to do then is fetched when one has.
 const NextStep = lazy(async () => ({ default: (await import("./next-step.tsx")).NextStep }));
+
+// Fetched when something is asked for.
+const AskForText = lazy(async () => ({
+  default: (await import("./decision-forms.tsx")).AskForText,
+}));
 
 type Asking = "edit" | "reject" | "reason" | null;
 
@@ -78,20 +83,22 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
           </Button>
         ) : null}
         {open ? (
-          <Decide
-            fields={`${fieldsOf(record.sessionId)}${record.id}.`}
-            trace={trace}
-            failed={record.status === "failed"}
-            asking={asking}
-            onAsk={setAsking}
-            resume={resumable ? () => workbench.getState().resume(record.id) : null}
-          >
-            {resumable && record.status === "failed" ? (
-              <Suspense fallback={null}>
-                <NextStep key={record.endedAt} record={record} />
-              </Suspense>
-            ) : null}
-          </Decide>
+          <Suspense fallback={null}>
+            <Decide
+              fields={`${fieldsOf(record.sessionId)}${record.id}.`}
+              trace={trace}
+              failed={record.status === "failed"}
+              asking={asking}
+              onAsk={setAsking}
+              resume={resumable ? () => workbench.getState().resume(record.id) : null}
+            >
+              {resumable && record.status === "failed" ? (
+                <Suspense fallback={null}>
+                  <NextStep key={record.endedAt} record={record} />
+                </Suspense>
+              ) : null}
+            </Decide>
+          </Suspense>
         ) : null}
       </div>
     </div>
@@ -142,10 +149,7 @@ function DecisionWords({ trace: { decision, rounds } }: { trace: Trace }) {
   if (!decision) return null;
   const words = decision.decision === "accepted" ? "Accepted" : "Rejected";
   const which = rounds.length > 1 ? ` round ${decision.round}` : "";
-  const at = new Date(decision.at).toLocaleString(undefined, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+  const at = fullDate(decision.at);
   return (
     <p>
       <strong className="font-semibold">
