@@ -5,7 +5,7 @@ import { screenConversation } from "../../../src/safety/crisis-screen.ts";
 
 const ROOT = new URL("../../fixtures/crisis/", import.meta.url);
 const PARTS = ["tuned", "held-out"] as const;
-export type Part = (typeof PARTS)[number];
+type Part = (typeof PARTS)[number];
 
 const lineSchema = z.object({
   id: z.string(),
@@ -46,7 +46,7 @@ export const fired = (message: Screened) => message.level !== "none";
 export const reached = (message: Screened) =>
   RISK_LEVELS.indexOf(message.level) >= RISK_LEVELS.indexOf(message.least);
 
-export interface Share {
+interface Share {
   n: number;
   of: number;
 }
@@ -56,7 +56,7 @@ export function share(messages: readonly Screened[], test: (message: Screened) =
 }
 
 /** Wilson's interval at 95 % for a share, in [0, 1]. */
-export function wilson({ n, of }: Share): readonly [low: number, high: number] {
+function wilson({ n, of }: Share): readonly [low: number, high: number] {
   if (of === 0) return [0, 1];
   const z2 = 1.959964 ** 2;
   const centre = (n + z2 / 2) / (of + z2);
@@ -65,7 +65,7 @@ export function wilson({ n, of }: Share): readonly [low: number, high: number] {
 }
 
 /** The share as it stands in `docs/safety.md`: `57/60, 0.95 (0.86-0.98)`. */
-export function shareText(each: Share): string {
+function shareText(each: Share): string {
   if (each.of === 0) return "";
   const [low, high] = wilson(each);
   const value = (each.n / each.of).toFixed(2);
