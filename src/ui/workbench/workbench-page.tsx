@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Link } from "wouter";
 import { useStore } from "zustand";
 import type { SessionId } from "../../domain/ids.ts";
@@ -11,7 +11,11 @@ import { Conversation } from "./conversation.tsx";
 import { CrisisBanner } from "./crisis-banner.tsx";
 import { Examples } from "./examples.tsx";
 import { RefinementPanel } from "./refinement-panel.tsx";
-import { SessionHeader } from "./session-header.tsx";
+
+// A first visit has no session.
+const SessionHeader = lazy(async () => ({
+  default: (await import("./session-header.tsx")).SessionHeader,
+}));
 
 /**
  * The start page: a conversation on the left and the refinement of its next reply on the right;
@@ -33,7 +37,19 @@ export function WorkbenchPage({ address }: { address: string | null }) {
       ) : null}
       <div className="flex min-h-0 flex-1 flex-col wide:flex-row">
         <div className="relative flex flex-col gap-6 px-5 py-6 sm:px-7 wide:w-[26.875rem] wide:shrink-0 wide:overflow-y-auto wide:border-line wide:border-r">
-          {session ? <SessionHeader session={session} /> : <Welcome />}
+          {session ? (
+            <Suspense
+              fallback={
+                <h1 dir="auto" className="spoken font-semibold font-serif text-[1.25rem] leading-7">
+                  {session.title}
+                </h1>
+              }
+            >
+              <SessionHeader session={session} />
+            </Suspense>
+          ) : (
+            <Welcome />
+          )}
           <Conversation />
           <Composer />
           {session ? null : <Examples />}
