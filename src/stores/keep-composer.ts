@@ -9,7 +9,11 @@ function unsavedText({ session, stored, inputs, example }: Workbench): Composer 
   const open = stored ? openTurn(session) : null;
   const same = inputs.client.trim() === (open?.client ?? "");
   if (same && inputs.reply.trim() === "") return null;
-  return { session: stored ? (session?.id ?? null) : null, example, ...inputs };
+  if (stored) return { session: session?.id ?? null, example, ...inputs };
+  const bare = { session: null, example, ...inputs };
+  if (!session) return bare;
+  const { title, tags, notes } = session;
+  return { ...bare, filing: { title, tags, notes } };
 }
 
 /** Brings back what was typed before the page was closed, where it still belongs. */
@@ -21,6 +25,10 @@ export async function restoreComposer(
   const { session } = workbench.getState();
   if (!kept || kept.session !== (session?.id ?? null)) return;
   if (kept.example !== null) await workbench.getState().openExample(kept.example);
+  const opened = workbench.getState();
+  if (kept.filing && opened.session && !opened.stored) {
+    workbench.setState({ session: { ...opened.session, ...kept.filing } });
+  }
   workbench.getState().setReply(kept.reply);
   workbench.getState().setClient(kept.client);
 }
@@ -31,14 +39,16 @@ export function keepComposer(
   workbench: StoreApi<Workbench>,
   report: (error: unknown) => void,
 ): () => Promise<void> {
-  let before = workbench.getState().inputs;
+  let { inputs, session } = workbench.getState();
   const { soon, flush } = createWriteBehind(
     () => storage.composer.save(unsavedText(workbench.getState())),
     report,
   );
   workbench.subscribe((state) => {
-    if (state.inputs === before) return;
-    before = state.inputs;
+    // A session that is stored has its own record.
+    const refiled = state.session !== session && !state.stored;
+    if (state.inputs === inputs && !refiled) return;
+    ({ inputs, session } = state);
     soon();
   });
   return flush;

@@ -4,6 +4,7 @@ import { MAX_DRAFT_CHARS, MAX_DRAFTS } from "../../../src/storage/drafts.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { startApp } from "../../../src/stores/app.ts";
 import { fieldsOf } from "../../../src/stores/drafts.ts";
+import { EXAMPLE_CASES } from "../../../src/stores/example-cases.ts";
 import { createSession, freshName } from "../../support/storage.ts";
 import { enter, PASSPHRASE, raw, stored } from "../../support/vault.ts";
 
@@ -79,4 +80,21 @@ test("drafts that cannot be read keep nobody from the app", async () => {
   const app = await begin(storage);
   expect(app.drafts.getState().drafts).toEqual({});
   await app.close();
+});
+
+test("what an example is filed under before its first refinement is there after a lock", async () => {
+  const name = freshName();
+  const app = await begin(await enter(name));
+  const [example] = EXAMPLE_CASES;
+  if (!example) throw new Error("There is an example.");
+  await app.workbench.getState().openExample(example.id);
+  await app.flush();
+  await app.workbench.getState().setNotes(TYPED);
+  await app.workbench.getState().rename("Called otherwise");
+  await app.close();
+  const { workbench, close } = await begin(await enter(name));
+  const { session, stored: isStored, inputs } = workbench.getState();
+  expect(session).toMatchObject({ notes: TYPED, title: "Called otherwise" });
+  expect([isStored, inputs.client]).toEqual([false, example.client]);
+  await close();
 });

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { ExportedFile } from "../../../stores/sessions.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
@@ -22,6 +22,7 @@ interface Props {
 export function DamageDialog(props: Props) {
   const { title, file, task, kept, lost, children, action, onClose } = props;
   const [saved, setSaved] = useState(false);
+  useEffect(() => keepFocus, []);
   return (
     <Dialog
       open
@@ -73,4 +74,13 @@ export function DamageDialog(props: Props) {
       </div>
     </Dialog>
   );
+}
+
+/** Where nothing is damaged any more, the button that asked is gone, and the focus with it. */
+function keepFocus(): void {
+  // The dialog first gives it back where it can.
+  setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    document.getElementById("main")?.focus({ preventScroll: true });
+  });
 }

@@ -26,7 +26,7 @@ type Kind = Damaged["table"] | "journals";
 const KINDS: readonly [kind: Kind, one: string, many?: string][] = [
   ["sessions", "session"],
   ["refinements", "refinement"],
-  ["journals", "journal with steps missing", "journals with steps missing"],
+  ["journals", "journal"],
   ["steps", "step"],
   ["partials", "unfinished text"],
   ["settings", "record of settings", "records of settings"],

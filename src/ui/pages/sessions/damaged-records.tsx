@@ -29,7 +29,7 @@ export function DamagedRecords({ damaged }: { damaged: readonly Damaged[] }) {
     >
       <details>
         <summary>
-          {plural(damaged.length, "stored record")} could not be read. Nothing of it is deleted.
+          {plural(damaged.length, "stored record")} could not be read. Nothing was deleted.
         </summary>
         <ul className="mt-1 flex max-h-64 flex-col gap-1 overflow-y-auto text-soft">
           {damaged.map(({ table, id, problem }) => (
