@@ -9,6 +9,9 @@ export default defineConfig({
     include: ["test/unit/**/*.test.{ts,tsx}"],
     // One for each core; the default leaves one idle.
     maxWorkers: availableParallelism(),
+    // For what hangs; a slow or busy machine is not a failure.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
     setupFiles: ["./src/zod-setup.ts"],
   },
 });
