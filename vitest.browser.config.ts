@@ -21,6 +21,8 @@ export default defineConfig({
     name: "browser",
     include: ["test/browser/**/*.test.{ts,tsx}"],
     setupFiles: ["./src/zod-setup.ts"],
+    // For what hangs; a slow or busy machine is not a failure.
+    testTimeout: 60_000,
     // A server to download from, which misbehaves as tests tell it.
     globalSetup: ["./test/support/fault-server-setup.ts"],
     // Tests read this as import.meta.env.ATTUNE_FULL.
