@@ -5,6 +5,7 @@ import type { OwnershipEvents, TabOwnership } from "../storage/ownership.ts";
 import type { App, AppHooks } from "./app.ts";
 import { watchForLock } from "./lock.ts";
 import type { LockedView, openLocked } from "./locked.ts";
+import { canLock } from "./vault.ts";
 
 export type Leaving = "locking" | "handing-over" | "passkey";
 
@@ -142,7 +143,8 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
       }
       show({ at: "ready", app, isCut: false });
       watchForLock({
-        settings: () => (canLock(app) ? app.settings.getState().settings.lock : null),
+        settings: () =>
+          canLock(app.vault.getState().status) ? app.settings.getState().settings.lock : null,
         isBusy: app.isBusy,
         lock: () => lockNow(),
         onPostponed: () =>
@@ -157,7 +159,8 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
 
     function lockNow(go?: () => void): void {
       const { view } = get();
-      if (view.at === "ready" && canLock(view.app)) void leave("locking", (app) => app.close(), go);
+      if (view.at === "ready" && canLock(view.app.vault.getState().status))
+        void leave("locking", (app) => app.close(), go);
     }
 
     return {
@@ -192,15 +195,6 @@ export function createEntry(deps: EntryDeps): StoreApi<Entry> {
       },
     };
   });
-}
-
-/**
- * Whether there is a passphrase to lock with; while records are being switched there is one. Before
- * the first is, the key is still being derived, and nothing would be locked.
- */
-function canLock(app: App): boolean {
-  const { status } = app.vault.getState();
-  return status.kind === "on" || (status.kind === "switching" && status.total > 0);
 }
 
 function cut(): AttuneError {

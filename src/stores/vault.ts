@@ -1,6 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { NewPasskey, PasskeyInfo, Vault, VaultStatus } from "../storage/vault/vault.ts";
 
+export { canLock } from "../storage/vault/vault.ts";
 export type { NewPasskey, PasskeyInfo, VaultStatus };
 
 export interface VaultState

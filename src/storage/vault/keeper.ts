@@ -91,7 +91,13 @@ export async function createKeeper(
             kind: "on",
             passkeys: passkeys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
           }
-        : { kind: "switching", to: state === "switching-on" ? "on" : "off", done: 0, total: 0 },
+        : {
+            kind: "switching",
+            to: state === "switching-on" ? "on" : "off",
+            hasKey: true,
+            done: 0,
+            total: 0,
+          },
     );
   }
 
@@ -206,7 +212,13 @@ export async function createKeeper(
     for (let pass = 0; ; pass += 1) {
       if (pass === MOST_PASSES) throw storageError("conflict");
       await sealAll(db, vault.sealer, (done) =>
-        setStatus({ kind: "switching", to: "on", done: Math.min(done, total), total }),
+        setStatus({
+          kind: "switching",
+          to: "on",
+          hasKey: true,
+          done: Math.min(done, total),
+          total,
+        }),
       );
       const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.vault, db.marks];
       const proven = await withNextHeader(vault, (before) =>
@@ -239,7 +251,13 @@ export async function createKeeper(
     for (let pass = 0; !proven; pass += 1) {
       if (pass === MOST_PASSES) throw storageError("conflict");
       await openAll(db, vault.sealer, (done) =>
-        setStatus({ kind: "switching", to: "off", done: Math.min(done, total), total }),
+        setStatus({
+          kind: "switching",
+          to: "off",
+          hasKey: true,
+          done: Math.min(done, total),
+          total,
+        }),
       );
       const all = [...CONTENT_TABLES.map((name) => db.table(name)), db.vault, db.marks];
       proven = await guarded(db, () =>
@@ -325,7 +343,7 @@ export async function createKeeper(
 
   /** Begins a vault; the status says so before the key is derived, which takes a second. */
   async function begin(passphrase: string): Promise<void> {
-    setStatus({ kind: "switching", to: "on", done: 0, total: 0 });
+    setStatus({ kind: "switching", to: "on", hasKey: false, done: 0, total: 0 });
     try {
       await enterSwitch(opened(await newVault(passphrase, parts)), null);
     } finally {

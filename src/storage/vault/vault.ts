@@ -56,9 +56,17 @@ export interface NewPasskey extends PasskeyAnswer {
 
 export type VaultStatus =
   | { kind: "off" }
-  /** Records are being written anew, in the background; reading and writing go on meanwhile. */
-  | { kind: "switching"; to: "on" | "off"; done: number; total: number }
+  /**
+   * Records are being written anew, in the background; reading and writing go on meanwhile. While
+   * the key of a new vault is still derived, `hasKey` is false and nothing is locked yet.
+   */
+  | { kind: "switching"; to: "on" | "off"; hasKey: boolean; done: number; total: number }
   | { kind: "on"; passkeys: readonly PasskeyInfo[] };
+
+/** Whether there is something to lock with. */
+export function canLock(status: VaultStatus): boolean {
+  return status.kind === "on" || (status.kind === "switching" && status.hasKey);
+}
 
 /** The vault of an open store. All methods reject with a VaultError or a StorageError. */
 export interface Vault {

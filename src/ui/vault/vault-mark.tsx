@@ -2,7 +2,7 @@ import { Lock } from "lucide-react";
 import { useEffect } from "react";
 import { Link } from "wouter";
 import { useStore } from "zustand";
-import type { VaultStatus } from "../../stores/vault.ts";
+import { canLock, type VaultStatus } from "../../stores/vault.ts";
 import { useApp } from "../app-context.tsx";
 import { Button } from "../components/button.tsx";
 
@@ -18,7 +18,7 @@ export function VaultMark() {
       >
         {markWords(status)}
       </Link>
-      {status.kind === "off" ? null : <LockNow />}
+      {canLock(status) ? <LockNow /> : null}
     </>
   );
 }

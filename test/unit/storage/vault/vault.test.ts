@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Storage } from "../../../../src/storage/index.ts";
 import { KDF_PARAMETERS } from "../../../../src/storage/vault/header.ts";
-import type { VaultStatus } from "../../../../src/storage/vault/vault.ts";
+import { canLock, type VaultStatus } from "../../../../src/storage/vault/vault.ts";
 import {
   asRefinementId,
   createSession,
@@ -137,18 +137,21 @@ describe("turning it on and off", () => {
   test("it is being turned on from the moment it is asked for, and off where that fails", async () => {
     let fail = false;
     const derive = async (...asked: Parameters<typeof QUICK_DERIVE>) => {
-      seen.push(storage.vault.status().kind);
+      seen.push(storage.vault.status());
       if (fail) throw new Error("no memory");
       return QUICK_DERIVE(...asked);
     };
-    const seen: string[] = [];
+    const seen: VaultStatus[] = [];
     const storage = await opened(freshName(), { vault: { derive } });
     fail = true;
     await expect(storage.vault.turnOn(PASSPHRASE)).rejects.toThrow("no memory");
     expect(storage.vault.status()).toEqual({ kind: "off" });
     fail = false;
     await storage.vault.turnOn(PASSPHRASE);
-    expect(seen).toEqual(["switching", "switching"]);
+    // Nothing is locked before there is a key.
+    expect(seen.map(canLock)).toEqual([false, false]);
+    expect(seen).toMatchObject([{ kind: "switching" }, { kind: "switching" }]);
+    expect(canLock(storage.vault.status())).toBe(true);
     expect(storage.vault.status().kind).toBe("on");
   });
 
