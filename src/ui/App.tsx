@@ -8,7 +8,7 @@ import { openEntry } from "../stores/open-entry.ts";
 import { AppProvider } from "./app-context.tsx";
 import { NoticeArea } from "./components/notice-area.tsx";
 import { EntryFrame } from "./entry/entry-frame.tsx";
-import { isWorkbench, Routes } from "./routes.tsx";
+import { isWorkbench, pageOf, Routes } from "./routes.tsx";
 import { Problem } from "./shell/problem.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { StorageCut } from "./shell/storage-cut.tsx";
@@ -112,7 +112,7 @@ function useFocusAfterGate(at: string): void {
 
 /** A new page starts at its top, and a screen reader with it. */
 function useFocusOnArrival(location: string): void {
-  const page = isWorkbench(location) ? "/" : location;
+  const page = pageOf(location);
   const before = useRef(page);
   useEffect(() => {
     if (before.current === page) return;

@@ -29,6 +29,12 @@ export function isWorkbench(location: string): boolean {
   return location === "/" || /^\/session\/[^/]+$/.test(location);
 }
 
+/** The page of an address: within one page the focus and the place stay where they are. */
+export function pageOf(location: string): string {
+  if (isWorkbench(location)) return "/";
+  return /^\/rubrics\b/.test(location) ? "/rubrics" : location;
+}
+
 export function Routes() {
   const [location] = useLocation();
   return (

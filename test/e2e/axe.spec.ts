@@ -44,6 +44,14 @@ const PLACES: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("combobox", { name: "Generator" }).click();
     await page.getByRole("listbox").waitFor();
   },
+  rubrics: async (page) => {
+    await page.goto("./#/rubrics/ctrs-11");
+    await page.getByRole("button", { name: "Show all points" }).click();
+  },
+  "rubrics, a prompt": async (page) => {
+    await page.goto("./#/rubrics");
+    await page.getByRole("tab", { name: "Flags" }).click();
+  },
   settings: async (page) => {
     await page.goto("./#/settings");
     await page.getByRole("textbox", { name: "Target" }).fill("9");

@@ -7,6 +7,7 @@ import { PageBody, PageHeader } from "../components/page-header.tsx";
 import { type OpenedRubric, openRubricFile } from "./rubrics/open-file.ts";
 import { hrefOf, type ListedRubric, RubricList } from "./rubrics/rubric-list.tsx";
 import { RubricView } from "./rubrics/rubric-view.tsx";
+import { nameText } from "./rubrics/rubric-words.ts";
 
 /** The address of the file that is open; no rubric's id has such a character. */
 const FILE_ADDRESS = "_file";
@@ -53,14 +54,15 @@ export function RubricsPage({ address }: { address: string | null }) {
         What a judge scores and what each point means, where it is from, and the words in which a
         model is asked.
       </PageHeader>
-      <div role="status" className="flex flex-col gap-3 text-sm leading-6 [&:not(:empty)]:mb-6">
+      <div role="status" className="text-sm leading-6">
         {problem?.at === shown ? (
-          <p className="spoken max-w-prose rounded-xl border border-amber bg-amber-tint px-4 py-3">
+          <p className="spoken mb-5 max-w-prose rounded-xl border border-amber bg-amber-tint px-4 py-3">
             {problem.words}
           </p>
         ) : null}
+        {rubric ? <span className="sr-only">{nameText(rubric.title)} is shown. </span> : null}
         {fromFile ? (
-          <p className="spoken max-w-prose rounded-xl border border-line bg-card px-4 py-3">
+          <p className="spoken mb-5 max-w-prose rounded-xl border border-line bg-card px-4 py-3">
             This rubric is in the file “{fromFile.fileName}”. It is only shown here, and not kept:
             it is gone when this page is left.
           </p>

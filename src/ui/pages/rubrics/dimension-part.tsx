@@ -19,12 +19,12 @@ export function DimensionPart({
   const heading = nameText(name);
   return (
     <li className="border-line border-t py-5">
-      <h4 className="flex items-baseline gap-2.5 font-semibold font-serif text-[1.0625rem] leading-7">
-        <span dir="auto" className="spoken">
+      <div className="flex items-baseline gap-2.5">
+        <h4 dir="auto" className="spoken font-semibold font-serif text-[1.0625rem] leading-7">
           {heading}
-        </span>
-        <span className="font-normal font-sans text-soft text-xs">{letter}</span>
-      </h4>
+        </h4>
+        <span className="text-soft text-xs">{letter}</span>
+      </div>
       <LongText text={question} className="max-w-prose text-sm leading-6" />
       {agreement?.people?.level === "low" ? (
         <p className="mt-1.5 text-amber text-sm leading-6">

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { Link } from "wouter";
 import type { Rubric } from "../../../domain/rubric.ts";
 import { writeRubricFile } from "../../../rubrics/rubric-file.ts";
@@ -14,6 +14,10 @@ import { capital, nameText, scaleWords, unitWords } from "./rubric-words.ts";
 /** A rubric in full, to be read. */
 export function RubricView({ rubric }: { rubric: Rubric }) {
   const id = useId();
+  // Each rubric is read from its beginning.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <article aria-labelledby={id} className="min-w-0">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
