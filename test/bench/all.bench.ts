@@ -11,6 +11,7 @@ const given = z.parse(z.array(rowSchema), JSON.parse(import.meta.env.ATTUNE_BENC
 
 test("bench", async () => {
   const rows = [...given];
-  for (const measure of [houseRows, promptRows, vaultRows, engineRows]) rows.push(...(await measure()));
+  for (const measure of [houseRows, promptRows, vaultRows, engineRows])
+    rows.push(...(await measure()));
   console.log(`\n${tableOf(rows)}\n`);
 });
