@@ -57,7 +57,7 @@ test("a backup made here is restored on an empty device, and again without doubl
   await other.context().close();
 });
 
-test("chosen sessions only, and without settings", async ({ page }) => {
+test("chosen sessions only, and without settings", { tag: "@full" }, async ({ page }) => {
   test.slow();
   const sessions = await fill(page);
   const backup = new BackupSection(page);
@@ -107,9 +107,9 @@ test("cancelling leaves nothing behind, and a file that is no backup is said to 
   expect(downloads).toBe(0);
 });
 
-test("reminds after thirty days with sessions and no backup, later if asked, and never if asked", async ({
-  page,
-}) => {
+test("reminds after thirty days with sessions and no backup, later if asked, and never if asked", {
+  tag: "@full",
+}, async ({ page }) => {
   const start = Date.now();
   const at = async (days: number) => {
     await page.clock.setFixedTime(start + days * 86_400_000);

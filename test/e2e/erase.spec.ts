@@ -124,10 +124,9 @@ test("an erasure that was interrupted is finished at the next start, before anyt
   expect(appeared).toBe(false);
 });
 
-test("what cannot be erased yet is said, and erased when the page that holds it is gone", async ({
-  page,
-  context,
-}) => {
+test("what cannot be erased yet is said, and erased when the page that holds it is gone", {
+  tag: "@full",
+}, async ({ page, context }) => {
   await fill(page);
   const holder = await context.newPage();
   // A page that does not hear that everything is to be erased, as one that the browser has frozen.
@@ -157,9 +156,9 @@ test("what cannot be erased yet is said, and erased when the page that holds it 
   expect(await remains(page)).toEqual(NOTHING);
 });
 
-test("a browser that lists no databases and refuses its files does not keep it erasing for ever", async ({
-  page,
-}) => {
+test("a browser that lists no databases and refuses its files does not keep it erasing for ever", {
+  tag: "@full",
+}, async ({ page }) => {
   await fill(page);
   await page.evaluate(() => localStorage.setItem("attune.erasing", "yes"));
   await page.addInitScript(() => {

@@ -46,7 +46,9 @@ test("a context that was too short is made longer by a button, and the run goes 
   await expect(workbench.round(0).getByRole("group", { name: "Scores" })).toBeVisible();
 });
 
-test("a run whose model is gone goes on with what is chosen now", async ({ page }) => {
+test("a run whose model is gone goes on with what is chosen now", { tag: "@full" }, async ({
+  page,
+}) => {
   const workbench = await failForWantOfContext(page);
   const models = new ModelsPage(page);
   await models.open();
@@ -58,7 +60,9 @@ test("a run whose model is gone goes on with what is chosen now", async ({ page 
   await expect(workbench.rounds.first()).toBeVisible();
 });
 
-test("a run that is resumed without its model says where to get it", async ({ page }) => {
+test("a run that is resumed without its model says where to get it", { tag: "@full" }, async ({
+  page,
+}) => {
   const workbench = await failForWantOfContext(page);
   const models = new ModelsPage(page);
   await models.open();

@@ -160,7 +160,7 @@ test.describe("a download through the seal", () => {
   const answers = (path: string) =>
     shelf.log.filter((each) => each.path === path && each.method === "GET");
 
-  test("goes on where a connection was cut", async ({ page }) => {
+  test("goes on where a connection was cut", { tag: "@full" }, async ({ page }) => {
     shelf.files.set("heavy.gguf", heavy());
     shelf.faults.set("heavy.gguf", { cutAfterBytes: CHUNK_BYTES + 100_000, times: 1 });
     const models = await begin(page, "heavy.gguf");
@@ -170,10 +170,9 @@ test.describe("a download through the seal", () => {
     expect(answers("heavy.gguf")[1]?.from).toBeGreaterThan(0);
   });
 
-  test("goes on in another tab after its own and the service worker were closed, without asking again", async ({
-    page,
-    context,
-  }) => {
+  test("goes on in another tab after its own and the service worker were closed, without asking again", {
+    tag: "@full",
+  }, async ({ page, context }) => {
     shelf.files.set("heavy.gguf", heavy());
     shelf.faults.set("heavy.gguf", { bytesPerSecond: CHUNK_BYTES, times: 1 });
     await begin(page, "heavy.gguf");
@@ -200,7 +199,9 @@ test.describe("a download through the seal", () => {
     await expect(item(models, /heavy/)).toContainText("Works offline.", { timeout: 20_000 });
   });
 
-  test("follows a host that sends on to another that is listed", async ({ page }) => {
+  test("follows a host that sends on to another that is listed", { tag: "@full" }, async ({
+    page,
+  }) => {
     depot.files.set("tiny.gguf", tiny);
     shelf.faults.set("sent-on.gguf", { redirect: `${depot.origin}/tiny.gguf` });
     const models = await begin(page, "sent-on.gguf");
@@ -217,10 +218,9 @@ test.describe("a download through the seal", () => {
     await expect(models.list.getByText("Works offline")).toHaveCount(0);
   });
 
-  test("of the catalogue needs no page of its own: its addresses are the build's", async ({
-    page,
-    context,
-  }) => {
+  test("of the catalogue needs no page of its own: its addresses are the build's", {
+    tag: "@full",
+  }, async ({ page, context }) => {
     const asked = new Set<string>();
     await context.route(/^https:/, async (route) => {
       asked.add(route.request().url());
@@ -260,7 +260,7 @@ test.describe("what may be fetched", () => {
     await expect(new AgreementPage(page).heading).toBeVisible();
   });
 
-  test("ends with a download that is cancelled", async ({ page }) => {
+  test("ends with a download that is cancelled", { tag: "@full" }, async ({ page }) => {
     shelf.files.set("slow.gguf", tiny);
     shelf.faults.set("slow.gguf", SLOW);
     const models = await begin(page, "slow.gguf");
@@ -522,7 +522,7 @@ test.describe("the agreement page", () => {
     await page.goto(`${app.address}agree.html#${encodeURIComponent(text)}`);
   };
 
-  test("asks for nothing where there is nothing to ask for", async ({ page }) => {
+  test("asks for nothing where there is nothing to ask for", { tag: "@full" }, async ({ page }) => {
     for (const fragment of [
       "",
       "%",
@@ -537,7 +537,9 @@ test.describe("the agreement page", () => {
     await new ModelsPage(page).list.waitFor();
   });
 
-  test("does not give a host that is not listed, whoever presses", async ({ page }) => {
+  test("does not give a host that is not listed, whoever presses", { tag: "@full" }, async ({
+    page,
+  }) => {
     await open(page, { kind: "gguf", urls: [`${collector.origin}/tiny.gguf`] });
     await new AgreementPage(page).allow.click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not allowed");

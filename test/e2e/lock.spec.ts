@@ -139,7 +139,9 @@ test("what is half typed into forms and dialogs is there when they are opened ag
   await expect(prompt).toHaveValue(`${builtIn}\nBe strict.`);
 });
 
-test("does nothing by the keyboard while nothing is encrypted", async ({ page }) => {
+test("does nothing by the keyboard while nothing is encrypted", { tag: "@full" }, async ({
+  page,
+}) => {
   await workbench.open();
   await page.keyboard.press("Control+Shift+L");
   await workbench.client.fill(MESSAGE);
@@ -178,7 +180,9 @@ test("locks when nobody is there for five minutes, and not while somebody is", a
   await expect(vault.locked).toBeVisible();
 });
 
-test("locks at the first touch after the device slept too long", async ({ page }) => {
+test("locks at the first touch after the device slept too long", { tag: "@full" }, async ({
+  page,
+}) => {
   await page.clock.install();
   await workbench.open();
   await vault.encrypt(PASSPHRASE);
@@ -188,7 +192,7 @@ test("locks at the first touch after the device slept too long", async ({ page }
   await expect(vault.locked).toBeVisible();
 });
 
-test("never locks by itself where that was chosen", async ({ page }) => {
+test("never locks by itself where that was chosen", { tag: "@full" }, async ({ page }) => {
   await page.clock.install();
   await workbench.open();
   await vault.encrypt(PASSPHRASE);
@@ -215,9 +219,9 @@ test("locks when another tab covers it, where that was chosen", async ({ page })
   await expect(vault.locked).toBeVisible();
 });
 
-test("a second tab asks for the passphrase when it takes over, and the first shows nothing", async ({
-  page,
-}) => {
+test("a second tab asks for the passphrase when it takes over, and the first shows nothing", {
+  tag: "@full",
+}, async ({ page }) => {
   await workbench.open();
   await vault.encrypt(PASSPHRASE);
   await workbench.client.fill(MESSAGE);

@@ -49,9 +49,9 @@ test.describe("installing from files", () => {
     expect(errors).toEqual([]);
   });
 
-  test("the same files again change nothing; other files under their name are refused", async ({
-    page,
-  }) => {
+  test("the same files again change nothing; other files under their name are refused", {
+    tag: "@full",
+  }, async ({ page }) => {
     const models = new ModelsPage(page);
     await models.open();
     await models.installFiles(tiny);
@@ -66,7 +66,7 @@ test.describe("installing from files", () => {
     await expect(models.model(TINY)).toContainText("Verified: every file is there");
   });
 
-  test("takes the parts of a split model in any order", async ({ page }) => {
+  test("takes the parts of a split model in any order", { tag: "@full" }, async ({ page }) => {
     const models = new ModelsPage(page);
     await models.open();
     const parts = tinyGgufParts(3, { seed: 3 });
@@ -112,7 +112,7 @@ test.describe("installing from files", () => {
     await expect(item).toContainText("The browser found no graphics processor it may use.");
   });
 
-  test("takes files that are dropped on the page", async ({ page }) => {
+  test("takes files that are dropped on the page", { tag: "@full" }, async ({ page }) => {
     const models = new ModelsPage(page);
     await models.open();
     const drop = await page.evaluateHandle((base64) => {
@@ -179,7 +179,11 @@ test.describe("from an address", () => {
     await page.keyboard.press("Enter");
   };
 
-  test("installs a file that lies beside the app", async ({ page, context, baseURL }) => {
+  test("installs a file that lies beside the app", { tag: "@full" }, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
     const address = new URL("shared/tiny.gguf", baseURL).href;
     // Asked for by the service worker, which is no part of the page.
     await context.route(address, (route) => route.fulfill({ body: Buffer.from(tiny.bytes) }));

@@ -83,9 +83,9 @@ class Origin {
   }
 }
 
-test("a full disk loses nothing, says what to free, and everything goes on when there is room", async ({
-  page,
-}) => {
+test("a full disk loses nothing, says what to free, and everything goes on when there is room", {
+  tag: "@full",
+}, async ({ page }) => {
   test.setTimeout(180_000);
   const sessions = await fill(page);
   const backup = new BackupSection(page);

@@ -62,7 +62,7 @@ test("a passkey is made, added, unlocks by itself, and can be removed", async ({
   await vault.unlock(PASSPHRASE);
 });
 
-test("one that was made can be left out", async ({ page }) => {
+test("one that was made can be left out", { tag: "@full" }, async ({ page }) => {
   await addAuthenticator(page);
   await goAndMake(page);
   await passkey.make.click();
@@ -105,7 +105,9 @@ test("declined, it says so, and is asked again or left", async ({ page }) => {
   await vault.unlock(PASSPHRASE);
 });
 
-test("one that derives no key is not added, and that is said", async ({ page }) => {
+test("one that derives no key is not added, and that is said", { tag: "@full" }, async ({
+  page,
+}) => {
   await addAuthenticator(page, { hasPrf: false });
   await goAndMake(page);
   await passkey.make.click();
@@ -125,9 +127,9 @@ test("an answer that is lost on the way is said, and the passphrase opens", asyn
   await expect(passkeys(page)).toHaveCount(0);
 });
 
-test("without the service worker there is no page for it, and the passphrase opens", async ({
-  page,
-}) => {
+test("without the service worker there is no page for it, and the passphrase opens", {
+  tag: "@full",
+}, async ({ page }) => {
   await addAuthenticator(page);
   await goAndMake(page);
   await passkey.make.click();
@@ -150,7 +152,7 @@ test("without the service worker there is no page for it, and the passphrase ope
   await expect(passkey.make).toHaveCount(0);
 });
 
-test("while something runs, the app is not locked for it", async ({ page }) => {
+test("while something runs, the app is not locked for it", { tag: "@full" }, async ({ page }) => {
   await workbench.slowDown(2000);
   await workbench.open();
   await vault.encrypt(PASSPHRASE);
@@ -253,9 +255,9 @@ test("the pages apart run no script of the app", async ({ page }) => {
   }
 });
 
-test("it says nothing that it was given, and does nothing without being told what", async ({
-  page,
-}) => {
+test("it says nothing that it was given, and does nothing without being told what", {
+  tag: "@full",
+}, async ({ page }) => {
   await workbench.open();
   for (const request of [
     null,

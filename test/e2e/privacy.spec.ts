@@ -63,7 +63,9 @@ test("the self-test finds every way out blocked, and says by what", async ({ pag
   expect(new URL(page.url()).hash).toBe("#/privacy");
 });
 
-test("the self-test stops when it is told to, and can be run again", async ({ page }) => {
+test("the self-test stops when it is told to, and can be run again", { tag: "@full" }, async ({
+  page,
+}) => {
   await open(page);
   await page.getByRole("button", { name: "Run self-test" }).click();
   await page.getByRole("button", { name: "Stop" }).click();
@@ -101,7 +103,9 @@ test("lists requests as they come, refused ones with what refused them", async (
   await expect(page.getByText(/\d+ refused: .*by something else/)).toBeVisible();
 });
 
-test("counts the self-test's own attempts apart, and marks them", async ({ page }) => {
+test("counts the self-test's own attempts apart, and marks them", { tag: "@full" }, async ({
+  page,
+}) => {
   await open(page);
   await runSelfTest(page);
   await expect(
@@ -133,7 +137,7 @@ test("a violation in a worker is told as well", async ({ page }) => {
   await expect(byWorker).toContainText(/worker-self-test.*\.js/);
 });
 
-test("saves the list as JSON and CSV", async ({ page }) => {
+test("saves the list as JSON and CSV", { tag: "@full" }, async ({ page }) => {
   await open(page);
   await page.evaluate(() => fetch("./?secret=2").catch(() => {}));
   await expect(requests(page).filter({ hasText: "secret=2" })).toBeVisible();
@@ -160,7 +164,7 @@ test("saves the list as JSON and CSV", async ({ page }) => {
   expect(csv.text).toContain("?secret=2,GET,page,service worker");
 });
 
-test("sorts the requests by a column, either way", async ({ page }) => {
+test("sorts the requests by a column, either way", { tag: "@full" }, async ({ page }) => {
   await open(page);
   await page.getByRole("checkbox", { name: "Attune's own files too" }).check();
   const table = page.getByRole("table", { name: "Requests seen" });

@@ -132,7 +132,7 @@ test("Stop while it reads the prompt takes effect at once", async ({ page }) => 
   await expect(workbench.status).toHaveText(/(Best of \d+ rounds|Held for review)$/);
 });
 
-test("two models at once, and two that take turns", async ({ page }) => {
+test("two models at once, and two that take turns", { tag: "@full" }, async ({ page }) => {
   await installTiny(page, { seed: 1 }, { seed: 3 });
   const models = new ModelsPage(page);
   const mode = page.getByRole("combobox", { name: "Two models in one memory" });
@@ -155,7 +155,9 @@ test("two models at once, and two that take turns", async ({ page }) => {
   }
 });
 
-test("a conversation that is too long for the context says so and what to do", async ({ page }) => {
+test("a conversation that is too long for the context says so and what to do", {
+  tag: "@full",
+}, async ({ page }) => {
   await installTiny(page, { seed: 1 });
   await chooseContext(page, "1,024 tokens");
   const workbench = await toWorkbench(page);

@@ -126,7 +126,7 @@ test("shows the prompt in force, the scores and the flags apart", async ({ page 
   await expect(user).toContainText("Mine alone.");
 });
 
-test("shows what the judge that is chosen gets", async ({ page }) => {
+test("shows what the judge that is chosen gets", { tag: "@full" }, async ({ page }) => {
   await page.goto("./#/models");
   await page.getByRole("combobox", { name: "Judge" }).click();
   await page.getByRole("option", { name: /GGUF/ }).first().click();

@@ -72,7 +72,7 @@ test("renames, changes tags and notes, and keeps them over a reload", async ({ p
   await expect(sessions.items).toHaveCount(1);
 });
 
-test("a title may not be empty", async ({ page }) => {
+test("a title may not be empty", { tag: "@full" }, async ({ page }) => {
   await importThree();
   await sessions.choose("José", "Rename");
   await page.getByRole("textbox", { name: "Title" }).fill("  ");
@@ -80,7 +80,7 @@ test("a title may not be empty", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Save" })).toBeDisabled();
 });
 
-test("duplicates with everything in it", async () => {
+test("duplicates with everything in it", { tag: "@full" }, async () => {
   await importThree();
   await sessions.choose("Replaying the meeting", "Duplicate");
   await expect(sessions.items).toHaveCount(4);
@@ -126,7 +126,7 @@ test("exports all, imports it on another device, and has the same again", async 
   await context.close();
 });
 
-test("adds a session that has changed here as a copy", async () => {
+test("adds a session that has changed here as a copy", { tag: "@full" }, async () => {
   await importThree();
   await sessions.import({
     name: "changed.json",
@@ -178,7 +178,7 @@ test("opens a session by its link and prints it readably", async ({ page }) => {
   await expect(page.getByText(MEETING.client)).toBeVisible();
 });
 
-test("exports a readable Markdown text", async () => {
+test("exports a readable Markdown text", { tag: "@full" }, async () => {
   await importThree();
   const text = await sessions.saved(() =>
     sessions.choose("Replaying the meeting", "Export as Markdown"),
@@ -273,9 +273,9 @@ test("damaged records are saved, then removed, and the others stay", async ({ pa
   await expect(page.getByText("Every stored record can be read.")).toBeVisible();
 });
 
-test("what is refused because the account of it is damaged is taken as it is stored", async ({
-  page,
-}) => {
+test("what is refused because the account of it is damaged is taken as it is stored", {
+  tag: "@full",
+}, async ({ page }) => {
   const vault = new Vault(page);
   const passphrase = "violet anchor seven teaspoons";
   await sessions.open();

@@ -90,7 +90,7 @@ test("a prompt that is half written is there again after the page is left, and c
   await expect(text).toHaveValue(builtIn);
 });
 
-test("sets the loop back and undoes that", async ({ page }) => {
+test("sets the loop back and undoes that", { tag: "@full" }, async ({ page }) => {
   await settings.field("Target").fill("3.5");
   await settings.field("Fixed seed").fill("12");
   await settings.button("Reset the loop").click();
@@ -124,9 +124,9 @@ test("keeps a changed prompt as a version of one's own, and goes back", async ({
   await expect(settings.version).toHaveText("Your own (own-1)");
 });
 
-test("says what is wrong with a prompt while it is typed, and saves none of it", async ({
-  page,
-}) => {
+test("says what is wrong with a prompt while it is typed, and saves none of it", {
+  tag: "@full",
+}, async ({ page }) => {
   const text = await settings.prompt("Draft");
   await text.fill("Write something for {customer}.");
   await expect(text).toHaveAccessibleDescription(/\{conversation\} must appear/);

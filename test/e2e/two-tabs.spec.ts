@@ -102,7 +102,7 @@ test("a tab that does not answer loses the store and writes nothing more", async
   await expect(second.client).toHaveValue("Written by the tab that has it");
 });
 
-test("goes on by itself where the other tab is gone", async ({ page }) => {
+test("goes on by itself where the other tab is gone", { tag: "@full" }, async ({ page }) => {
   const first = new WorkbenchPage(page);
   await first.open();
   const second = await secondTab(page);
@@ -111,7 +111,7 @@ test("goes on by itself where the other tab is gone", async ({ page }) => {
   await expect(second.client).toBeVisible();
 });
 
-test("reloading the tab that has it keeps it", async ({ page }) => {
+test("reloading the tab that has it keeps it", { tag: "@full" }, async ({ page }) => {
   const first = new WorkbenchPage(page);
   await first.open();
   const second = await secondTab(page);
