@@ -138,9 +138,10 @@ test("each wrong passphrase makes the next wait longer, with the same words", as
   await vault.encrypt(PASSPHRASE);
   await vault.lock();
   const wrong = page.getByText("This passphrase does not open");
-  for (let tries = 0; tries < 3; tries += 1) {
+  // Enough of them that the wait outlasts a reload.
+  for (let tries = 0; tries < 5; tries += 1) {
     await vault.enter(`wrong ${tries}`);
-    await expect(wrong).toBeVisible();
+    await expect(wrong).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole("status")).toHaveText("");
   }
   await expect(page.getByText(/the next is tried in \d+ seconds?\./)).toBeVisible();
@@ -149,11 +150,9 @@ test("each wrong passphrase makes the next wait longer, with the same words", as
   await expect(vault.locked).toBeVisible();
   await vault.enter("wrong once more");
   await expect(page.getByText(/This passphrase is tried in \d+ seconds?\./)).toBeVisible();
-  await expect(wrong).toBeVisible({ timeout: 30_000 });
+  // Another one typed meanwhile takes its place.
   await vault.enter(PASSPHRASE);
-  await expect(vault.button("Unlock")).toHaveAttribute("aria-disabled", "true");
-  await expect(wrong).toHaveCount(0);
-  await expect(vault.lockNow).toBeVisible({ timeout: 30_000 });
+  await expect(vault.lockNow).toBeVisible({ timeout: 60_000 });
 });
 
 test("changes the passphrase, and the old one opens nothing any more", async ({ page }) => {
