@@ -208,7 +208,9 @@ test.describe("a download through the seal", () => {
     await expect(item(models, /sent-on/)).toContainText("Works offline.");
   });
 
-  test("is refused where the host sends on to one that is not listed", async ({ page }) => {
+  test("is refused where the host sends on to one that is not listed", { tag: "@full" }, async ({
+    page,
+  }) => {
     collector.files.set("tiny.gguf", tiny);
     shelf.faults.set("sent-on.gguf", { redirect: `${collector.origin}/tiny.gguf` });
     const models = await begin(page, "sent-on.gguf");
@@ -270,7 +272,9 @@ test.describe("what may be fetched", () => {
     expect(await grantsNow(page)).toEqual([]);
   });
 
-  test("is nothing where it was not allowed, and that is said", async ({ page }) => {
+  test("is nothing where it was not allowed, and that is said", { tag: "@full" }, async ({
+    page,
+  }) => {
     const models = await openModels(page);
     await askFor(models, `${shelf.origin}/tiny.gguf`);
     await new AgreementPage(page).refuse.click();

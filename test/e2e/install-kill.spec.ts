@@ -13,7 +13,7 @@ import { AgreementPage } from "./pages/agreement.ts";
 import { ModelsPage } from "./pages/models.ts";
 
 /** Twenty moments in full, of downloads and imports by halves; a sample otherwise. */
-const DOWNLOAD_KILLS = process.env.ATTUNE_FULL ? 10 : 2;
+const DOWNLOAD_KILLS = process.env.ATTUNE_FULL ? 10 : 1;
 const IMPORT_KILLS = process.env.ATTUNE_FULL ? 10 : 1;
 
 /** One download takes some seconds; kills fall into it. */

@@ -44,7 +44,9 @@ test("a model that does not fit is refused before its weights are fetched", asyn
   await devtools.send("Storage.overrideQuotaForOrigin", { origin });
 });
 
-test("a server that sends on to another host is refused at once", async ({ page }) => {
+test("a server that sends on to another host is refused at once", { tag: "@full" }, async ({
+  page,
+}) => {
   const elsewhere = `${shelf.server.origin}/limited/params_shard_1.bin`;
   shelf.server.faults.set("limited/params_shard_1.bin", { redirect: elsewhere });
   const models = new ModelsPage(page);

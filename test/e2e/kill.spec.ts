@@ -17,7 +17,7 @@ import { sessionsFile } from "./pages/session-files.ts";
 import { Vault } from "./pages/vault.ts";
 
 /** In full; otherwise the first of the same sequence. */
-const MOMENTS = Number(process.env.ATTUNE_KILLS ?? (process.env.ATTUNE_FULL ? 200 : 8));
+const MOMENTS = Number(process.env.ATTUNE_KILLS ?? (process.env.ATTUNE_FULL ? 200 : 4));
 /** A profile that grows for ever only makes the test slow. */
 const MOMENTS_OF_A_PROFILE = 20;
 const VAULT_PASSPHRASE = "nine grey herons by the mill";

@@ -203,7 +203,9 @@ test("never locks by itself where that was chosen", { tag: "@full" }, async ({ p
   await expect(vault.lockNow).toBeVisible();
 });
 
-test("locks when another tab covers it, where that was chosen", async ({ page }) => {
+test("locks when another tab covers it, where that was chosen", { tag: "@full" }, async ({
+  page,
+}) => {
   await workbench.open();
   await vault.encrypt(PASSPHRASE);
   const cover = () =>

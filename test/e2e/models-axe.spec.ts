@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { tinyGguf } from "../../scripts/gguf/tiny-gguf.mjs";
-import { LOOKS } from "./pages/looks.ts";
+import { SLOW_LOOKS } from "./pages/looks.ts";
 import { ModelsPage } from "./pages/models.ts";
 
 const TINY = "Tiny 1 F32";
@@ -13,7 +13,7 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
-for (const { name: look, colorScheme, viewport } of LOOKS) {
+for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 

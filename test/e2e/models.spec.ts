@@ -45,10 +45,9 @@ test.describe("without a graphics processor", () => {
     expect(errors).toEqual([]);
   });
 
-  test("contacts nobody by being looked at, and names whom a download would", async ({
-    page,
-    baseURL,
-  }) => {
+  test("contacts nobody by being looked at, and names whom a download would", {
+    tag: "@full",
+  }, async ({ page, baseURL }) => {
     const origins = new Set<string>();
     page.on("request", (request) => origins.add(new URL(request.url()).origin));
     const models = new ModelsPage(page);
@@ -61,7 +60,9 @@ test.describe("without a graphics processor", () => {
     await expect(page.getByText(/A download contacts huggingface\.co/)).toBeVisible();
   });
 
-  test("asks for storage to be kept and says what the browser answered", async ({ page }) => {
+  test("asks for storage to be kept and says what the browser answered", { tag: "@full" }, async ({
+    page,
+  }) => {
     const models = new ModelsPage(page);
     await models.open();
     await expect(models.device).toContainText("The browser may delete models and sessions");

@@ -117,7 +117,9 @@ test("one that derives no key is not added, and that is said", { tag: "@full" },
   await expect(passkeys(page)).toHaveCount(0);
 });
 
-test("an answer that is lost on the way is said, and the passphrase opens", async ({ page }) => {
+test("an answer that is lost on the way is said, and the passphrase opens", {
+  tag: "@full",
+}, async ({ page }) => {
   await addAuthenticator(page);
   await goAndMake(page);
   // As when the browser has stopped the service worker meanwhile.

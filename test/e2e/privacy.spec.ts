@@ -179,7 +179,7 @@ test("sorts the requests by a column, either way", { tag: "@full" }, async ({ pa
   expect((await files())[0]).not.toBe(ascending[0]);
 });
 
-test("shows the policy that the browser enforces", async ({ page }) => {
+test("shows the policy that the browser enforces", { tag: "@full" }, async ({ page }) => {
   const errors = await watchForErrors(page);
   await open(page);
   await page.getByText("The policy in force, rule by rule").click();
@@ -193,7 +193,9 @@ test("shows the policy that the browser enforces", async ({ page }) => {
   expect(errors.filter((error) => !/data(:|$)/.test(error))).toEqual([]);
 });
 
-test("says how much is stored and whether the browser keeps it", async ({ page }) => {
+test("says how much is stored and whether the browser keeps it", { tag: "@full" }, async ({
+  page,
+}) => {
   await open(page);
   const part = page.getByRole("region", { name: "Where things are stored" });
   await expect(part).toContainText(/are used of .* that the browser allows/);

@@ -116,7 +116,7 @@ test("Stop while it writes keeps the text, and Resume goes on after a reload", a
   await expect(workbench.status).toHaveText(/(Best of \d+ rounds|Held for review)$/);
 });
 
-test("Stop while it reads the prompt takes effect at once", async ({ page }) => {
+test("Stop while it reads the prompt takes effect at once", { tag: "@full" }, async ({ page }) => {
   await installTiny(page, { seed: 1 });
   await chooseContext(page, "16,384 tokens");
   const workbench = await toWorkbench(page);

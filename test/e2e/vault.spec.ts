@@ -134,7 +134,9 @@ test("encrypts what is there, and asks for the passphrase from then on", async (
   await expect.poll(() => sessions.titles()).toEqual([MEETING.title]);
 });
 
-test("each wrong passphrase makes the next wait longer, with the same words", async ({ page }) => {
+test("each wrong passphrase makes the next wait longer, with the same words", {
+  tag: "@full",
+}, async ({ page }) => {
   await vault.encrypt(PASSPHRASE);
   await vault.lock();
   const wrong = page.getByText("This passphrase does not open");

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { LOOKS } from "./pages/looks.ts";
+import { SLOW_LOOKS } from "./pages/looks.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
 
 const MESSAGE = "My chest goes tight and I just turn around. Then I feel pathetic.";
@@ -15,7 +15,7 @@ async function expectNothingFound(page: Page): Promise<void> {
   );
 }
 
-for (const { name: look, colorScheme, viewport } of LOOKS) {
+for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport });
 

@@ -8,7 +8,7 @@ import { scope, type WorkerMessageEvent } from "./scope.ts";
 export type MessageHandler = (event: WorkerMessageEvent) => boolean;
 
 /** A page that has just started needs the processor and the network more than this does. */
-const REST_AFTER_MS = 8000;
+const REST_AFTER_MS = 5000;
 
 let bringing: Promise<void> | null = null;
 

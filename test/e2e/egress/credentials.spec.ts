@@ -38,7 +38,8 @@ test("without a policy the browser asks hosts that the page names", async () => 
 
 for (const allowlist of [true, false]) {
   const browser = allowlist ? "with" : "without";
-  test(`sealed, in a browser ${browser} Connection-Allowlist, it asks none`, async () => {
+  const tag = allowlist ? [] : ["@full"];
+  test(`sealed, in a browser ${browser} Connection-Allowlist, it asks none`, { tag }, async () => {
     const arm = await startArm({ workerPath: "/", allowlist });
     const page = await arm.context.newPage();
     await page.goto("./");

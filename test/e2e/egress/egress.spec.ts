@@ -128,7 +128,10 @@ test("without a seal, every attack gets through", async () => {
 
 for (const allowlist of [true, false]) {
   const browser = allowlist ? "with" : "without";
-  test(`sealed, in a browser ${browser} Connection-Allowlist, nothing else gets through`, async () => {
+  const tag = allowlist ? [] : ["@full"];
+  test(`sealed, in a browser ${browser} Connection-Allowlist, nothing else gets through`, {
+    tag,
+  }, async () => {
     const workerPath = `/${builtFile("assets/worker-hash-")}`;
     const arm = await startArm({ workerPath, allowlist });
     const leaked = new Set<string>();

@@ -16,3 +16,6 @@ export const LOOKS = ALL.slice(0, process.env.ATTUNE_FULL ? 4 : 2).map(({ colorS
   colorScheme,
   viewport: SIZES[size],
 }));
+
+/** For what takes long to get to: one look in a short run. */
+export const SLOW_LOOKS = process.env.ATTUNE_FULL ? LOOKS : LOOKS.slice(1);
