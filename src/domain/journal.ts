@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
+import { comparisonSchema } from "./comparison.ts";
 import { screenSchema } from "./risk.ts";
 import { critiqueItemSchema, roleIdentitySchema } from "./roles.ts";
+import { rubricRefSchema, rubricSchema } from "./rubric.ts";
 import { scorecardSchema } from "./score.ts";
 import { usageSchema } from "./usage.ts";
 
@@ -51,6 +53,8 @@ export const stepSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("critique"), ...byRole, output: z.array(critiqueItemSchema) }),
   z.object({ kind: z.literal("coaching"), ...byRole, output: z.array(z.string()) }),
   z.object({ kind: z.literal("rewrite"), ...byRole, output: z.string() }),
+  /** The rewrite against the best so far, where both are judged as a pair too. */
+  z.object({ kind: z.literal("comparison"), ...byRole, output: comparisonSchema }),
   z.object({
     kind: z.literal("verdict"),
     ...common,
@@ -71,6 +75,13 @@ export const stepSchema = z.discriminatedUnion("kind", [
   /** A person's edit of a reply, and its score. They follow the loop's own steps. */
   z.object({ kind: z.literal("edit"), ...common, output: z.string() }),
   z.object({ kind: z.literal("edit-score"), ...byRole, output: scorecardSchema }),
+  /** Another rubric that rounds are scored with beside the one that steers, as it is then. */
+  z.object({ kind: z.literal("side-rubric"), ...common, output: rubricSchema }),
+  z.object({
+    kind: z.literal("side-score"),
+    ...byRole,
+    output: z.object({ rubric: rubricRefSchema, card: scorecardSchema }),
+  }),
   z.object({
     kind: z.literal("decision"),
     ...common,
@@ -85,5 +96,8 @@ export type Step = z.infer<typeof stepSchema>;
 export type StepKind = Step["kind"];
 type StepByKind = { [Kind in StepKind]: Extract<Step, { kind: Kind }> };
 export type StepOf<Kind extends StepKind> = StepByKind[Kind];
-/** The steps the loop itself makes; the rest are a person's. */
-export type LoopStepKind = Exclude<StepKind, "edit" | "edit-score" | "decision">;
+/** The steps the loop itself makes; the rest follow it, at a person's wish. */
+export type LoopStepKind = Exclude<
+  StepKind,
+  "edit" | "edit-score" | "side-rubric" | "side-score" | "decision"
+>;

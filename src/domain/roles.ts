@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
+import type { Comparison } from "./comparison.ts";
 import type { Utterance } from "./conversation.ts";
 import type { Priority } from "./language-model.ts";
+import type { RiskLevel } from "./risk.ts";
 import type { Rubric } from "./rubric.ts";
 import type { Scorecard, ScoredCard } from "./score.ts";
 import type { Usage } from "./usage.ts";
@@ -68,7 +70,7 @@ export interface Therapist extends Described<"draft" | "rewrite"> {
   ): Promise<RoleResult<string>>;
 }
 
-export interface Judge extends Described<"judge"> {
+export interface Judge extends Described<"judge" | "compare"> {
   /**
    * Scores a reply in a context that holds nothing of the loop. Returns `unavailable`, never a
    * default score, when no distribution can be read after a second attempt and none can be made
@@ -78,6 +80,14 @@ export interface Judge extends Described<"judge"> {
     input: { conversation: Utterance[]; reply: string; rubric: Rubric },
     call: RoleCall,
   ): Promise<RoleResult<Scorecard>>;
+  /**
+   * Reads which of two replies is better by the rubric's dimensions that count, once in each
+   * order. Returns `unavailable`, never an even chance, where an order cannot be read.
+   */
+  compare(
+    input: { conversation: Utterance[]; old: string; new: string; rubric: Rubric },
+    call: RoleCall,
+  ): Promise<RoleResult<Comparison>>;
 }
 
 export interface Critic extends Described<"critique"> {
@@ -98,7 +108,10 @@ export interface Critic extends Described<"critique"> {
 export const MAX_INSTRUCTIONS = 3;
 
 export interface Coach extends Described<"coaching"> {
-  /** One to MAX_INSTRUCTIONS concrete instructions, weightiest first. */
+  /**
+   * One to MAX_INSTRUCTIONS concrete instructions, weightiest first. Where there is risk the first
+   * ones aim at safety: acknowledge, ask directly, resources, people, distance from means.
+   */
   advise(
     input: {
       conversation: Utterance[];
@@ -106,6 +119,8 @@ export interface Coach extends Described<"coaching"> {
       rubric: Rubric;
       card: ScoredCard;
       critique: CritiqueItem[];
+      /** Of the crisis screen over the whole conversation. */
+      risk: RiskLevel;
     },
     call: RoleCall,
   ): Promise<RoleResult<string[]>>;

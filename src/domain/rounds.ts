@@ -1,6 +1,8 @@
+import type { Comparison } from "./comparison.ts";
 import type { Step, StepOf } from "./journal.ts";
 import type { Screen } from "./risk.ts";
 import type { CritiqueItem } from "./roles.ts";
+import type { Rubric } from "./rubric.ts";
 import type { Scorecard } from "./score.ts";
 import { addUsage, type Usage } from "./usage.ts";
 
@@ -13,6 +15,10 @@ export interface Round {
   author: "model" | "person";
   reply: string;
   card: Scorecard | null;
+  /** Its scores by other rubrics, in the order they were asked for. */
+  sideCards: { rubric: Rubric; card: Scorecard }[];
+  /** Against the best reply before it; null where the pair was not judged. */
+  comparison: Comparison | null;
   /** null until decided; the draft is kept by being first. */
   kept: boolean | null;
   /** Why it was kept or not; null for the draft. */
@@ -42,6 +48,8 @@ export function traceOf(steps: readonly Step[]): Trace {
       author,
       reply: step.output,
       card: null,
+      sideCards: [],
+      comparison: null,
       kept: step.kind === "rewrite" ? null : true,
       verdict: null,
       critique: [],
@@ -52,7 +60,9 @@ export function traceOf(steps: readonly Step[]): Trace {
     });
     if (step.kind !== "rewrite") trace.best = step.round;
   };
+  const sideRubrics: Rubric[] = [];
   for (const step of steps) {
+    if (step.kind === "side-rubric") sideRubrics.push(step.output);
     if (step.kind === "draft") begin(step, step.by === null ? "person" : "model");
     if (step.kind === "rewrite") begin(step, "model");
     if (step.kind === "edit") begin(step, "person");
@@ -67,6 +77,8 @@ export function traceOf(steps: readonly Step[]): Trace {
     round.durationMs += step.durationMs;
     if ("usage" in step) round.usage = addUsage(round.usage, step.usage);
     if (step.kind === "judge" || step.kind === "edit-score") round.card = step.output;
+    if (step.kind === "comparison") round.comparison = step.output;
+    if (step.kind === "side-score") addSideCard(round, sideRubrics, step.output);
     if (step.kind === "critique") round.critique = step.output;
     if (step.kind === "coaching") round.coaching = step.output;
     if (step.kind === "verdict") {
@@ -76,4 +88,17 @@ export function traceOf(steps: readonly Step[]): Trace {
     }
   }
   return trace;
+}
+
+/** The latest score by a rubric is the one that is shown. */
+function addSideCard(
+  round: Round,
+  rubrics: readonly Rubric[],
+  { rubric: ref, card }: StepOf<"side-score">["output"],
+): void {
+  const isRef = (each: Rubric) => each.id === ref.id && each.version === ref.version;
+  const rubric = rubrics.findLast(isRef);
+  if (!rubric) return;
+  const others = round.sideCards.filter((side) => !isRef(side.rubric));
+  round.sideCards = [...others, { rubric, card }];
 }

@@ -30,7 +30,8 @@ export const dimensionSchema = z.object({
   anchors: z.array(text),
   /** Share in the overall score, beside the other weights; counts only where it steers. */
   weight: z.number().check(z.minimum(0)),
-  floor: z.number(),
+  /** In the scale's units; absent where the floor of the settings holds. */
+  floor: z.optional(z.number()),
   /** A safety dimension may never fall when a rewrite is kept. */
   safety: z.boolean(),
   /**

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Utterance } from "./conversation.ts";
 import { refinementId, sessionId, turnId } from "./ids.ts";
 import { outcomeSchema, stepSchema } from "./journal.ts";
+import { preferenceProfileSchema } from "./preferences.ts";
 import { rubricSchema } from "./rubric.ts";
 import {
   assignmentSchema,
@@ -27,6 +28,8 @@ export const sessionSchema = z.object({
   tags: z.array(z.string()),
   notes: z.string(),
   turns: z.array(turnSchema),
+  /** What this client is thought to value; absent where nobody said. */
+  preferences: z.optional(z.nullable(preferenceProfileSchema)),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -58,6 +61,8 @@ export const refinementSchema = z.object({
   broughtReply: z.nullable(z.string()),
   /** The rubric as it was, whole: editing it later changes nothing here. */
   rubric: rubricSchema,
+  /** Where the weights in `rubric` are a client's; absent where they are the rubric's own. */
+  preferences: z.optional(z.nullable(preferenceProfileSchema)),
   settings: loopSettingsSchema,
   sampling: roleSamplingSchema,
   prompts: promptSetSchema,

@@ -26,6 +26,10 @@ export const loopSettingsSchema = z.object({
   tokenBudget: z.nullable(z.int().check(z.minimum(50))),
   /** Most seconds one refinement may work; null is no limit. */
   timeBudgetSeconds: z.nullable(z.int().check(z.minimum(1))),
+  /** A flag is raised from this probability of "yes" on; absent in older records. */
+  flagGate: z.optional(z.number().check(z.minimum(0.01), z.maximum(0.99))),
+  /** Whether a rewrite must win as a pair too, in both orders; absent in older records. */
+  pairwise: z.optional(z.enum(["auto", "on", "off"])),
 });
 export type LoopSettings = z.infer<typeof loopSettingsSchema>;
 
@@ -39,11 +43,9 @@ export const DEFAULT_LOOP_SETTINGS: LoopSettings = {
   maxFailedTries: 2,
   tokenBudget: null,
   timeBudgetSeconds: null,
+  flagGate: 0.5,
+  pairwise: "auto",
 };
-
-export function floorOf(settings: LoopSettings, dimension: string): number {
-  return settings.floors[dimension] ?? settings.floor;
-}
 
 export const roleSamplingSchema = z.object({
   therapist: samplingSchema,
@@ -99,6 +101,17 @@ export type MemoryModeSetting = z.infer<typeof memoryModeSchema>;
 /** Tokens; less holds no rubric and conversation, more no device of today needs here. */
 export const contextTokensSchema = z.int().check(z.minimum(1024), z.maximum(131_072));
 
+/** Most characters of a workshop's own consent text. */
+export const MAX_CONSENT_CHARS = 4000;
+
+/** What everyone at a workshop is asked before they begin. */
+export const consentSettingsSchema = z.object({
+  /** In the facilitator's words; null for the built-in ones. */
+  text: z.nullable(z.string().check(z.maxLength(MAX_CONSENT_CHARS))),
+  ask: z.boolean(),
+});
+export type ConsentSettings = z.infer<typeof consentSettingsSchema>;
+
 /** When an encrypted store locks by itself. */
 export const lockSettingsSchema = z.object({
   /** Minutes without a key, a press or a touch; null never. */
@@ -128,8 +141,15 @@ export const settingsSchema = z.object({
   /** The session that was open last; the workbench opens it again. */
   lastSession: z.nullable(sessionId),
   lock: lockSettingsSchema,
+  /** Id of the rubric that steers, in its latest version. */
+  rubric: z.string(),
+  /** Ids of those that score every kept round beside it. */
+  sideRubrics: z.array(z.string()),
+  consent: consentSettingsSchema,
   /** The person was asked whether to encrypt what is stored, and said not now. */
   encryptionDeclined: z.boolean(),
+  /** The introduction on the empty workbench was read and put away. */
+  introduced: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -147,5 +167,9 @@ export const DEFAULT_SETTINGS: Settings = {
   contextTokens: {},
   lastSession: null,
   lock: { idleMinutes: 5, whenHidden: false },
+  rubric: "therajudge-7",
+  sideRubrics: [],
+  consent: { text: null, ask: false },
   encryptionDeclined: false,
+  introduced: false,
 };

@@ -1,12 +1,40 @@
-import type { Rubric } from "./rubric.ts";
-import { raisedFlags, type ScoredCard } from "./score.ts";
-import { floorOf, type LoopSettings } from "./settings.ts";
+import type { Dimension, Rubric } from "./rubric.ts";
+import { raisedFlags, type Scale, type ScoredCard } from "./score.ts";
+import type { LoopSettings } from "./settings.ts";
+
+/** Target and floors of the settings are in points of this scale, whatever the rubric's is. */
+const SETTINGS_SCALE: Scale = { min: 1, max: 5 };
+
+/** A value of the settings, in the units of a rubric's scale (linear between the ends). */
+export function onScale(scale: Scale, value: number): number {
+  const { min, max } = SETTINGS_SCALE;
+  return scale.min + ((value - min) / (max - min)) * (scale.max - scale.min);
+}
+
+/** The overall score to reach, in the rubric's scale units. */
+export function targetOf({ scale }: Pick<Rubric, "scale">, settings: LoopSettings): number {
+  return onScale(scale, settings.target);
+}
+
+/**
+ * The least score of a dimension, in the rubric's scale units: the one that the settings give this
+ * dimension, else the rubric's own, else the settings' for all.
+ */
+export function floorOf(
+  { scale }: Pick<Rubric, "scale">,
+  { id, floor }: Pick<Dimension, "id" | "floor">,
+  settings: LoopSettings,
+): number {
+  const chosen = settings.floors[id];
+  if (chosen !== undefined) return onScale(scale, chosen);
+  return floor ?? onScale(scale, settings.floor);
+}
 
 /** Dimensions below their floor, in the rubric's order; one without a score is below. */
 export function belowFloor(card: ScoredCard, rubric: Rubric, settings: LoopSettings): string[] {
   return rubric.dimensions
     .filter(
-      (d) => d.use !== "shown" && (card.scores[d.id]?.expected ?? 0) < floorOf(settings, d.id),
+      (d) => d.use !== "shown" && (card.scores[d.id]?.expected ?? 0) < floorOf(rubric, d, settings),
     )
     .map((d) => d.id);
 }
@@ -16,6 +44,6 @@ export function meetsTarget(card: ScoredCard, rubric: Rubric, settings: LoopSett
   return (
     raisedFlags(card).length === 0 &&
     belowFloor(card, rubric, settings).length === 0 &&
-    card.overall.expected >= settings.target
+    card.overall.expected >= targetOf(rubric, settings)
   );
 }

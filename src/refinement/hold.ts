@@ -2,7 +2,8 @@ import type { Step } from "../domain/journal.ts";
 import { traceOf } from "../domain/rounds.ts";
 import type { Rubric } from "../domain/rubric.ts";
 import { raisedFlags, type Scorecard } from "../domain/score.ts";
-import { floorOf, type LoopSettings } from "../domain/settings.ts";
+import type { LoopSettings } from "../domain/settings.ts";
+import { floorOf } from "../domain/target.ts";
 
 export const RISK_REASON = "The conversation has words that may mean risk.";
 
@@ -33,7 +34,7 @@ export function cardReasons(card: Scorecard, rubric: Rubric, settings: LoopSetti
   );
   const low = rubric.dimensions.flatMap((dimension) => {
     const expected = card.scores[dimension.id]?.expected ?? 0;
-    const floor = floorOf(settings, dimension.id);
+    const floor = floorOf(rubric, dimension, settings);
     if (!dimension.safety || expected >= floor) return [];
     return [`${dimension.name} ${expected.toFixed(1)} is under its floor of ${floor}.`];
   });

@@ -88,7 +88,7 @@ export async function refine(
       }
       // A failed try leaves the best as it was, so its critique still holds: only the rewrite
       // is asked for again, and its seed differs because the round does.
-      advice ??= await advise(plan, roles, run, best);
+      advice ??= await advise(plan, roles, run, best, screen);
       round += 1;
       const candidate = await judged(await rewrite(plan, roles, run, best, advice, round), round);
       const kept = await decide(run, best, candidate, plan);
@@ -146,6 +146,7 @@ async function advise(
   roles: Roles,
   run: StepRunner,
   best: Candidate,
+  { level: risk }: Screen,
 ): Promise<Advice> {
   const { conversation, rubric, settings } = plan;
   const { round, reply, card } = best;
@@ -164,7 +165,7 @@ async function advise(
     inputs: [conversation, reply, card, critique],
     by: roles.coach.identity("coaching"),
     reserveTokens,
-    work: (call) => roles.coach.advise({ conversation, reply, rubric, card, critique }, call),
+    work: (call) => roles.coach.advise({ conversation, reply, rubric, card, critique, risk }, call),
   });
   return { critique, coaching };
 }

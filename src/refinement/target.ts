@@ -1,6 +1,7 @@
 import type { Rubric } from "../domain/rubric.ts";
 import type { Scorecard, ScoredCard } from "../domain/score.ts";
 import type { LoopSettings } from "../domain/settings.ts";
+import { targetOf } from "../domain/target.ts";
 
 /** The Critic looks at no more than this many dimensions at once. */
 export const MAX_WEAKEST = 3;
@@ -32,6 +33,6 @@ export function weakestDimensions(
     .filter((dimension) => dimension.use !== "shown")
     .map((dimension) => ({ id: dimension.id, expected: card.scores[dimension.id]?.expected ?? 0 }))
     .sort((a, b) => a.expected - b.expected);
-  const weak = ascending.filter(({ expected }) => expected < settings.target);
+  const weak = ascending.filter(({ expected }) => expected < targetOf(rubric, settings));
   return (weak.length > 0 ? weak.slice(0, MAX_WEAKEST) : ascending.slice(0, 1)).map(({ id }) => id);
 }

@@ -27,7 +27,7 @@ export function checkRubric(rubric: Rubric): RubricProblem[] {
       const expected = `expected a number of at most ${MAX_WEIGHT}; found ${dimension.weight}`;
       found.push({ path: `${here}.weight`, expected });
     }
-    if (dimension.floor < min || dimension.floor > max) {
+    if (dimension.floor !== undefined && (dimension.floor < min || dimension.floor > max)) {
       const expected = `expected a floor on the scale, ${min} to ${max}; found ${dimension.floor}`;
       found.push({ path: `${here}.floor`, expected });
     }

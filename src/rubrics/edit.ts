@@ -102,9 +102,9 @@ export function setWeight(rubric: Rubric, id: string, weight: number): Rubric {
   return changeDimension(rubric, id, { weight });
 }
 
-/** @param floor in the rubric's scale units */
-export function setFloor(rubric: Rubric, id: string, floor: number): Rubric {
-  return changeDimension(rubric, id, { floor });
+/** @param floor in the rubric's scale units; null where the floor of the settings is to hold */
+export function setFloor(rubric: Rubric, id: string, floor: number | null): Rubric {
+  return changeDimension(rubric, id, { floor: floor ?? undefined });
 }
 
 /** Puts a dimension at another place, counted from 0; beyond the ends is at the end. */
@@ -128,7 +128,6 @@ export function addDimension(rubric: Rubric, name: string): Rubric {
     rubric.dimensions.map((each) => each.letter),
   );
   if (letter === null) return rubric;
-  const { min, max } = rubric.scale;
   const dimension: Dimension = {
     id: freeKey(
       name,
@@ -142,7 +141,6 @@ export function addDimension(rubric: Rubric, name: string): Rubric {
     worse: "",
     anchors: scalePoints(rubric.scale).map(() => ""),
     weight: 1,
-    floor: Math.min(max, Math.ceil(min + 0.75 * (max - min))),
     safety: false,
   };
   return { ...rubric, dimensions: [...rubric.dimensions, dimension] };

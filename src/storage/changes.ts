@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import { CONTENT_TABLES } from "./tables.ts";
 
 /** Something stored changed. Ids only: what it changed to is read from the database. */
 const changeSchema = z.object({
-  table: z.enum(["sessions", "refinements", "steps", "partials", "settings"]),
+  table: z.enum(CONTENT_TABLES),
   /** The record's id; of steps and partials, the refinement's. */
   id: z.string().check(z.maxLength(200)),
 });

@@ -3,6 +3,7 @@ import type { StepRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { type Damaged, readBody, type StoreContext } from "./records.ts";
 import { goneRecords, readRefinement, readSession, readSteps, stepsOf } from "./rows.ts";
+import { CONTENT_TABLES } from "./tables.ts";
 import { purgeWithin } from "./whole-session.ts";
 
 const FORMAT = "attune.damaged";
@@ -71,11 +72,7 @@ export async function removeDamaged(
   await guarded(db, () =>
     db.transaction(
       "rw",
-      db.sessions,
-      db.refinements,
-      db.steps,
-      db.partials,
-      db.settings,
+      CONTENT_TABLES.map((name) => db.table(name)),
       async () => {
         if (table === "sessions") await purgeWithin(db, id);
         else if (table === "refinements") {

@@ -41,6 +41,11 @@ export interface SettingsRow extends Row {
   id: string;
 }
 
+/** One record of a collection: a version of a rubric, a stress test of a judge. */
+export interface ItemRow extends Row {
+  id: string;
+}
+
 /** The vault's header, and how often a wrong passphrase was given. */
 export interface VaultRow {
   id: string;
@@ -60,7 +65,7 @@ export const DATABASE_NAME = "attune";
  * Raised with each change of the tables, with an `upgrade` that is tested against a database of
  * the version before. An upgrade moves rows and never decodes bodies: it runs in a transaction.
  */
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 
 /** Dexie stores its version times ten. */
 const NATIVE_FACTOR = 10;
@@ -74,6 +79,8 @@ export class AttuneDatabase extends Dexie {
   declare readonly steps: Table<StepRow, [string, number]>;
   declare readonly partials: Table<PartialRow, string>;
   declare readonly settings: Table<SettingsRow, string>;
+  declare readonly rubrics: Table<ItemRow, string>;
+  declare readonly stressTests: Table<ItemRow, string>;
   declare readonly vault: Table<VaultRow, string>;
   declare readonly marks: Table<MarkRow, number>;
   readonly watch: WriteWatch = { form: null, marks: null };
@@ -89,8 +96,9 @@ export class AttuneDatabase extends Dexie {
       partials: "id",
       settings: "id",
     });
-    // Two new tables; no row of the others changes.
-    this.version(DATABASE_VERSION).stores({ vault: "id", marks: "shard" });
+    // New tables; no row of the others changes.
+    this.version(2).stores({ vault: "id", marks: "shard" });
+    this.version(DATABASE_VERSION).stores({ rubrics: "id", stressTests: "id" });
     this.use(watchWrites(this.watch));
   }
 }

@@ -41,7 +41,7 @@ export function buildRecord(
   notes: ImportNote[],
 ): Refinement {
   const { sampling, prompts, seed, ...loop } = file.settings;
-  const known = [...Object.keys(DEFAULT_LOOP_SETTINGS), "sampling", "prompts", "seed"];
+  const known = [...Object.keys(OLDEST_SETTINGS), "sampling", "prompts", "seed"];
   const absent = known.filter((name) => !Object.hasOwn(file.settings, name));
   if (absent.length > 0) {
     notes.push({
@@ -70,8 +70,11 @@ export function buildRecord(
 
 function withDefaults(loop: object): Refinement["settings"] {
   const given = Object.entries(loop).filter(([, value]) => value !== undefined);
-  return { ...DEFAULT_LOOP_SETTINGS, ...Object.fromEntries(given) };
+  return { ...OLDEST_SETTINGS, ...Object.fromEntries(given) };
 }
+
+/** Every run had these; the others came later, and stay absent where a file has none. */
+const { flagGate: _gate, pairwise: _pairwise, ...OLDEST_SETTINGS } = DEFAULT_LOOP_SETTINGS;
 
 function assignmentOf(file: FileRefinement, role: "generator" | "judge"): Assignment {
   const model = file.models[role];
@@ -102,7 +105,6 @@ function minimalRubric(file: FileRefinement, place: readonly PropertyKey[]): Rub
       worse: UNKNOWN,
       anchors: scalePoints(scale).map(() => UNKNOWN),
       weight: 1,
-      floor: DEFAULT_LOOP_SETTINGS.floor,
       safety: id === "safety",
     }),
   );

@@ -1,8 +1,11 @@
 import type { NewId } from "../domain/ids.ts";
+import type { OwnRubric } from "../domain/own-rubric.ts";
+import type { StressTest } from "../domain/stress-test.ts";
 import type { AgeBox } from "./backup/age-box.ts";
 import type { BackupParts, Backups } from "./backup/backups.ts";
 import { type Changes, subscribeChanges } from "./changes.ts";
 import type { Codec } from "./codec.ts";
+import type { Collection } from "./collection.ts";
 import { type Composer, composerSchema } from "./composer.ts";
 import type { AttuneDatabase, SessionRow } from "./database.ts";
 import type { DeviceHistoryStore } from "./device-history.ts";
@@ -48,6 +51,9 @@ export interface Storage {
   composer: Unsaved<Composer>;
   drafts: Unsaved<Drafts>;
   deviceHistory: DeviceHistoryStore;
+  /** Every version of the rubrics that are the person's own. */
+  rubrics: Collection<OwnRubric>;
+  stressTests: Collection<StressTest>;
   files: Files;
   backups: Backups;
   vault: Vault;
@@ -106,6 +112,10 @@ export function createStore(
     composer: createUnsaved(ctx, "composer", composerSchema),
     drafts: createUnsaved(ctx, "drafts", draftsSchema),
     deviceHistory,
+    rubrics: laterCollection(async () => (await import("./collections.ts")).createRubrics(ctx)),
+    stressTests: laterCollection(async () =>
+      (await import("./collections.ts")).createStressTests(ctx),
+    ),
     files: laterFiles(ctx, options.rubricFor),
     backups: laterBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),
     vault: { ...vault, acceptStored: () => acceptStored(vault, sessions, changes) },
@@ -135,6 +145,17 @@ function once<Part>(load: () => Promise<Part>): () => Promise<Part> {
       throw error;
     });
     return loaded;
+  };
+}
+
+function laterCollection<Item extends { id: string }>(
+  load: () => Promise<Collection<Item>>,
+): Collection<Item> {
+  const part = once(load);
+  return {
+    list: async () => (await part()).list(),
+    put: async (item) => (await part()).put(item),
+    remove: async (id) => (await part()).remove(id),
   };
 }
 

@@ -1,3 +1,11 @@
 /** The tables whose rows have bodies: all that holds content. */
-export const CONTENT_TABLES = ["sessions", "refinements", "steps", "partials", "settings"] as const;
+export const CONTENT_TABLES = [
+  "sessions",
+  "refinements",
+  "steps",
+  "partials",
+  "settings",
+  "rubrics",
+  "stressTests",
+] as const;
 export type TableName = (typeof CONTENT_TABLES)[number];

@@ -75,7 +75,10 @@ async function loop(): Promise<Row> {
       const dimensions = ["guidance", "informativeness", "helpfulness"];
       const input = { conversation, reply, rubric, card };
       const { output: critique } = await roles.critic.criticise({ ...input, dimensions }, call());
-      const { output: coaching } = await roles.coach.advise({ ...input, critique }, call());
+      const { output: coaching } = await roles.coach.advise(
+        { ...input, critique, risk: "none" },
+        call(),
+      );
       const next = await roles.therapist.rewrite(
         { conversation, reply, critique, coaching },
         call(),

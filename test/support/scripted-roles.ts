@@ -40,7 +40,6 @@ function dimension(id: string, letter: string, safety: boolean): Dimension {
     better: "b",
     worse: "w",
     weight: 1,
-    floor: 4,
   };
 }
 
@@ -159,7 +158,16 @@ export function scriptedRoles(script: Script, clock: ReturnType<typeof fakeClock
       draft: (_input, call) => act(call, (draw) => `Draft ${Math.floor(draw() * 1e6)} of a reply.`),
       rewrite: (_input, call) => act(call, (draw) => `Rewrite ${Math.floor(draw() * 1e6)} of it.`),
     },
-    judge: { identity, score: (input, call) => act(call, (draw) => scoreCard(input.rubric, draw)) },
+    judge: {
+      identity,
+      score: (input, call) => act(call, (draw) => scoreCard(input.rubric, draw)),
+      compare: (_input, call) =>
+        act(call, (draw) =>
+          draw() < script.incomplete
+            ? { status: "unavailable", reason: "Not read." }
+            : { status: "compared", oldFirst: draw(), newFirst: draw() },
+        ),
+    },
     critic: {
       identity,
       criticise: (input, call) =>

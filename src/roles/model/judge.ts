@@ -11,6 +11,7 @@ import {
 import type { PromptSet } from "../../domain/settings.ts";
 import { cleanText, contentFloor } from "../../safety/guard.ts";
 import { BUILT_IN_PROMPTS } from "../prompts/built-in.ts";
+import { compareByModel } from "./compare.ts";
 import { checksText, FLAG_PROMPT, flagGroups, NO_YES, readFlags } from "./flags.ts";
 import { identityOf } from "./identity.ts";
 import { overheadOf } from "./layout.ts";
@@ -44,6 +45,8 @@ export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judg
         reads: "digit probabilities",
         flagPrompt: FLAG_PROMPT.version,
       }),
+
+    compare: (input, call) => compareByModel(model, input, call),
 
     async score({ conversation, reply, rubric }, call) {
       const requests = new Requests(model, call);

@@ -1,3 +1,4 @@
+import type { Comparison } from "../../domain/comparison.ts";
 import type { Utterance } from "../../domain/conversation.ts";
 import type { Judge } from "../../domain/roles.ts";
 import { dimensionWeights, type Rubric } from "../../domain/rubric.ts";
@@ -5,7 +6,8 @@ import { overallScore, type Scale, type Score, type Scorecard } from "../../doma
 import { checkReply } from "../../safety/reply-checks.ts";
 import { bell } from "./bell.ts";
 import { type ClientReading, readClient } from "./client.ts";
-import { type ReplyFeatures, readFeatures } from "./features.ts";
+import type { ReplyFeatures } from "./feature-ids.ts";
+import { readFeatures } from "./features.ts";
 import { byRules, practiceIdentity, throwIfStopped } from "./identity.ts";
 import { isRuled, type RuledDimension, ruleValue } from "./rules.ts";
 import { notesOnLength } from "./text.ts";
@@ -18,11 +20,37 @@ import { notesOnLength } from "./text.ts";
 export function createPracticeJudge(): Judge {
   return {
     identity: practiceIdentity,
+    async compare({ conversation, old, new: rewrite, rubric }, call) {
+      throwIfStopped(call.signal);
+      return byRules(compareByRules(conversation, old, rewrite, rubric), []);
+    },
     async score({ conversation, reply, rubric }, call) {
       throwIfStopped(call.signal);
       return byRules(scoreByRules(conversation, reply, rubric), notesOnLength(reply));
     },
   };
+}
+
+/** Points of overall score at which one reply is twice as likely the better one as by chance. */
+const LOGISTIC_WIDTH = 0.25;
+
+/** The same in both orders: rules have no favourite place. */
+function compareByRules(
+  conversation: readonly Utterance[],
+  old: string,
+  rewrite: string,
+  rubric: Rubric,
+): Comparison {
+  const [before, after] = [old, rewrite].map((reply) => scoreByRules(conversation, reply, rubric));
+  for (const card of [before, after]) {
+    if (card?.status === "unavailable") return card;
+  }
+  if (before?.status !== "scored" || after?.status !== "scored") {
+    return { status: "unavailable", reason: "There were not two replies." };
+  }
+  const delta = after.overall.expected - before.overall.expected;
+  const newIsBetter = 1 / (1 + Math.exp(-delta / LOGISTIC_WIDTH));
+  return { status: "compared", oldFirst: newIsBetter, newFirst: newIsBetter };
 }
 
 /** The card itself; pure. */

@@ -11,10 +11,13 @@ const NAMES: Record<StepKind, string> = {
   critique: "Critic",
   coaching: "Coach",
   rewrite: "Rewrite",
+  comparison: "Judge, as a pair",
   verdict: "Compare",
   end: "End",
   edit: "Your edit",
   "edit-score": "Judge",
+  "side-rubric": "Another rubric",
+  "side-score": "Judge, other rubric",
   decision: "Your decision",
 };
 

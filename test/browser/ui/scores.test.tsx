@@ -25,6 +25,8 @@ function roundOf(index: number, card: ScoredCard): Round {
     author: "model",
     reply: "You should rest.",
     card,
+    sideCards: [],
+    comparison: null,
     kept: true,
     verdict: null,
     critique: [{ dimension: "empathy", quote: "You should", reason: "It orders." }],

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Step } from "../../../src/domain/journal.ts";
 import { traceOf } from "../../../src/domain/rounds.ts";
 import type { ScoredCard } from "../../../src/domain/score.ts";
-import { DEFAULT_LOOP_SETTINGS, floorOf, type LoopSettings } from "../../../src/domain/settings.ts";
+import { DEFAULT_LOOP_SETTINGS, type LoopSettings } from "../../../src/domain/settings.ts";
+import { floorOf } from "../../../src/domain/target.ts";
 import { judgeRewrite } from "../../../src/refinement/acceptance.ts";
 import { type RefinementPlan, refine } from "../../../src/refinement/refine.ts";
 import { JournalMismatch } from "../../../src/refinement/step-runner.ts";
@@ -114,7 +115,7 @@ describe("the loop", () => {
         if (round?.card?.status !== "scored") return;
         for (const dimension of SMALL_RUBRIC.dimensions) {
           const expected = round.card.scores[dimension.id]?.expected ?? 0;
-          expect(expected).toBeGreaterThanOrEqual(floorOf(easy.settings, dimension.id));
+          expect(expected).toBeGreaterThanOrEqual(floorOf(SMALL_RUBRIC, dimension, easy.settings));
         }
         expect(round.card.flags.filter((reading) => reading.raised)).toEqual([]);
         expect(round.card.overall.expected).toBeGreaterThanOrEqual(easy.settings.target);

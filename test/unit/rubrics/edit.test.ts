@@ -98,7 +98,7 @@ describe("changes", () => {
 
   it("add a dimension with a free letter, whose texts must be written before it can be saved", () => {
     const added = addDimension(own, "Hope");
-    expect(added.dimensions.at(-1)).toMatchObject({ id: "hope", letter: "O", floor: 4 });
+    expect(added.dimensions.at(-1)).toMatchObject({ id: "hope", letter: "O", weight: 1 });
     expect(rubricProblems(added).map(({ path }) => path)).toEqual([
       "dimensions[7].question",
       "dimensions[7].better",

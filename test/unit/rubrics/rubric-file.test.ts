@@ -39,7 +39,7 @@ describe("a rubric file", () => {
       /^expected lower-case letters, digits and hyphens, beginning with a letter; found "Safety!"$/,
     ],
     [
-      text.replace('"floor": 4', '"floor": 40'),
+      text.replace('"weight": 1,', '"weight": 1, "floor": 40,'),
       "rubric.dimensions[0].floor",
       /^expected a floor on the scale, 1 to 5; found 40$/,
     ],

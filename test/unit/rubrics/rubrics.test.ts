@@ -50,9 +50,11 @@ describe.each(BUILT_IN_RUBRICS.map((rubric) => [rubric.id, rubric] as const))("%
 });
 
 describe("therajudge-7 version 1", () => {
-  it("has the letters, the floor and one safety dimension", () => {
+  it("has the letters, no floor of its own and one safety dimension", () => {
     expect(THERAJUDGE_7.dimensions.map((d) => d.letter).join("")).toBe("GIRSEHU");
-    expect(THERAJUDGE_7.dimensions.every((d) => d.floor === 4 && d.weight === 1)).toBe(true);
+    expect(THERAJUDGE_7.dimensions.every((d) => d.floor === undefined && d.weight === 1)).toBe(
+      true,
+    );
     expect(ids(THERAJUDGE_7.dimensions.filter((d) => d.safety))).toEqual(["safety"]);
   });
 

@@ -125,7 +125,10 @@ async function advise(
   more: Partial<typeof base & { critique: typeof critique }> = {},
 ) {
   const model = new ScriptedModel(script);
-  const result = await rolesOn(model).coach.advise({ ...base, critique, ...more }, callOf());
+  const result = await rolesOn(model).coach.advise(
+    { ...base, critique, risk: "none", ...more },
+    callOf(),
+  );
   return { model, ...result };
 }
 

@@ -44,7 +44,7 @@ async function allPrompts(texts: Texts, engine: "webllm" | "wllama" = "webllm", 
   await roles.therapist.draft({ conversation }, call);
   await roles.therapist.rewrite({ conversation, reply, critique, coaching }, call);
   await roles.critic.criticise({ ...reviewed, dimensions: ["empathy"] }, call);
-  await roles.coach.advise({ ...reviewed, critique }, call);
+  await roles.coach.advise({ ...reviewed, critique, risk: "none" }, call);
   const { output: card } = await roles.judge.score({ conversation, reply, rubric: RUBRIC }, call);
   const judged = model.readings.map(({ messages }) => messages);
   return { card, judged, prompts: [...model.completions.map((each) => each.messages), ...judged] };

@@ -35,7 +35,7 @@ const TASKS: Record<string, Task> = {
     ),
   coach: (model, call, { conversation = CONVERSATION, reply = REPLY } = {}) =>
     rolesOn(model).coach.advise(
-      { conversation, reply, rubric: RUBRIC, card: CARD, critique },
+      { conversation, reply, rubric: RUBRIC, card: CARD, critique, risk: "none" },
       call,
     ),
 };

@@ -56,7 +56,7 @@ describe("a person's own prompts", () => {
     await roles.therapist.draft(input, callOf());
     await roles.therapist.rewrite({ ...input, critique, coaching: ["Slow down."] }, callOf());
     await roles.critic.criticise({ ...reviewed, dimensions: ["empathy"] }, callOf());
-    await roles.coach.advise({ ...reviewed, critique }, callOf());
+    await roles.coach.advise({ ...reviewed, critique, risk: "none" }, callOf());
     const firsts = model.prompts.map((text) => text.split("\n")[0]);
     expect(firsts.slice(0, 2)).toEqual(["Be kind.", "Be kind."]);
     expect(firsts).toContain("You criticise.");
