@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { ItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import {
   encodeBody,
@@ -14,8 +15,12 @@ export interface Collection<Item extends { id: string }> {
   list(): Promise<Listed<Item>>;
   /** Writes one whole, in the place of an earlier one of its id. */
   put(item: Item): Promise<void>;
+  /** Writes several so: all of them or none. */
+  putAll(items: readonly Item[]): Promise<void>;
   /** Deletes for good; nothing where there is none. */
   remove(id: string): Promise<void>;
+  /** Deletes several so: all of them or none. */
+  removeAll(ids: readonly string[]): Promise<void>;
 }
 
 /** The tables that are such collections. */
@@ -29,6 +34,34 @@ export function createCollection<Item extends { id: string }>(
 ): Collection<Item> {
   const { db } = ctx;
   const rows = db[table];
+  async function putAll(items: readonly Item[]): Promise<void> {
+    const ids = items.map(({ id }) => id);
+    await untilUndisturbed(async () => {
+      const before = await guarded(db, () => rows.bulkGet(ids));
+      const written = await Promise.all(
+        items.map(async (item, index) => {
+          const rev = nextRev(before[index]);
+          const { id } = item;
+          return { id, rev, body: await encodeBody(ctx.codec, item, { table, id, rev }) };
+        }),
+      );
+      return guarded(db, () =>
+        db.transaction("rw", rows, async () => {
+          const current = await rows.bulkGet(ids);
+          if (current.some((row, index) => !Object.is(row?.rev, before[index]?.rev))) return null;
+          await rows.bulkPut(written);
+          return { done: undefined };
+        }),
+      );
+    });
+    for (const id of ids) ctx.notify({ table, id });
+  }
+
+  async function removeAll(ids: readonly string[]): Promise<void> {
+    await guarded(db, () => db.transaction("rw", rows, () => rows.bulkDelete([...ids])));
+    for (const id of ids) ctx.notify({ table, id });
+  }
+
   return {
     async list() {
       const listed: Listed<Item> = { items: [], damaged: [] };
@@ -43,27 +76,14 @@ export function createCollection<Item extends { id: string }>(
       return listed;
     },
 
-    async put(item) {
-      const { id } = item;
-      await untilUndisturbed(async () => {
-        const before = await guarded(db, () => rows.get(id));
-        const rev = before ? before.rev + 1 : 0;
-        const body = await encodeBody(ctx.codec, item, { table, id, rev });
-        return guarded(db, () =>
-          db.transaction("rw", rows, async () => {
-            const current = await rows.get(id);
-            if (current?.rev !== before?.rev) return null;
-            await rows.put({ id, rev, body });
-            return { done: undefined };
-          }),
-        );
-      });
-      ctx.notify({ table, id });
-    },
-
-    async remove(id) {
-      await guarded(db, () => rows.delete(id));
-      ctx.notify({ table, id });
-    },
+    put: (item) => putAll([item]),
+    putAll,
+    remove: (id) => removeAll([id]),
+    removeAll,
   };
+}
+
+/** A revision that is no number was not written here: what takes its place begins anew. */
+function nextRev(row: ItemRow | undefined): number {
+  return Number.isInteger(row?.rev) ? (row?.rev ?? -1) + 1 : 0;
 }

@@ -155,7 +155,9 @@ function laterCollection<Item extends { id: string }>(
   return {
     list: async () => (await part()).list(),
     put: async (item) => (await part()).put(item),
+    putAll: async (items) => (await part()).putAll(items),
     remove: async (id) => (await part()).remove(id),
+    removeAll: async (ids) => (await part()).removeAll(ids),
   };
 }
 

@@ -13,6 +13,7 @@ import { createModels } from "./models.ts";
 import type { ModelsState } from "./models-state.ts";
 import { createNotices, type NoticesState } from "./notices.ts";
 import { rolesFor } from "./roles-for.ts";
+import type { Rubrics } from "./rubrics.ts";
 import { createSessions, type SessionsState } from "./sessions.ts";
 import { createSettings, type SettingsState } from "./settings.ts";
 import { createVault, type VaultState, type VaultStatus } from "./vault.ts";
@@ -28,6 +29,8 @@ export interface App {
   notices: StoreApi<NoticesState>;
   drafts: StoreApi<DraftsState>;
   vault: StoreApi<VaultState>;
+  /** Built-in rubrics and the person's own; read when they are first asked for. */
+  rubrics(): Promise<Rubrics>;
   backups: Backups;
   /** As they are stored, with what was changed here: a restore may have changed them. */
   readSettings(): Promise<RepairedSettings>;
@@ -100,6 +103,18 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     inUse: () => modelsInUse(workbench.getState()),
     report,
   });
+  let openedRubrics: Promise<Rubrics> | null = null;
+  const rubrics = () => {
+    openedRubrics ??= import("./rubrics.ts")
+      .then((part) =>
+        part.openRubrics({ storage, settings, notices, newId, now: Date.now, report }),
+      )
+      .catch((error: unknown) => {
+        openedRubrics = null;
+        throw error;
+      });
+    return openedRubrics;
+  };
   const workbench = createWorkbench({
     storage,
     settings,
@@ -153,6 +168,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     notices,
     drafts,
     vault: createVault(storage.vault),
+    rubrics,
     backups: storage.backups,
     readSettings: async () => {
       await saving;
