@@ -101,6 +101,11 @@ export const rubricSchema = z
   );
 export type Rubric = z.infer<typeof rubricSchema>;
 
+/** Whether it can score a single reply, and so steer a refinement. */
+export function scoresReplies({ unit, alsoFor = [] }: Pick<Rubric, "unit" | "alsoFor">): boolean {
+  return unit === "reply" || alsoFor.includes("reply");
+}
+
 export function steers({ use = "steers" }: Dimension): boolean {
   return use === "steers";
 }

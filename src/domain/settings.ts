@@ -9,7 +9,7 @@ export const samplingSchema = z.object({
 
 /** What one run of the loop is governed by; recorded with each refinement. */
 export const loopSettingsSchema = z.object({
-  /** Overall score to reach, in the rubric's scale units. */
+  /** Overall score to reach, in points of 1 to 5; on another scale the point as far along it. */
   target: z.number().check(z.minimum(1), z.maximum(5)),
   /** Floor of every dimension that has none of its own below. */
   floor: z.number().check(z.minimum(1), z.maximum(5)),
@@ -26,12 +26,15 @@ export const loopSettingsSchema = z.object({
   tokenBudget: z.nullable(z.int().check(z.minimum(50))),
   /** Most seconds one refinement may work; null is no limit. */
   timeBudgetSeconds: z.nullable(z.int().check(z.minimum(1))),
-  /** A flag is raised from this probability of "yes" on; absent in older records. */
+  /** A flag is raised from this probability of "yes" on; absent in older records, which had 0.5. */
   flagGate: z.optional(z.number().check(z.minimum(0.01), z.maximum(0.99))),
   /** Whether a rewrite must win as a pair too, in both orders; absent in older records. */
   pairwise: z.optional(z.enum(["auto", "on", "off"])),
 });
 export type LoopSettings = z.infer<typeof loopSettingsSchema>;
+
+/** The gate of records that name none. */
+export const USUAL_FLAG_GATE = 0.5;
 
 export const DEFAULT_LOOP_SETTINGS: LoopSettings = {
   target: 4.5,
@@ -43,7 +46,7 @@ export const DEFAULT_LOOP_SETTINGS: LoopSettings = {
   maxFailedTries: 2,
   tokenBudget: null,
   timeBudgetSeconds: null,
-  flagGate: 0.5,
+  flagGate: USUAL_FLAG_GATE,
   pairwise: "auto",
 };
 

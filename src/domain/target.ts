@@ -34,15 +34,33 @@ export function floorOf(
 export function belowFloor(card: ScoredCard, rubric: Rubric, settings: LoopSettings): string[] {
   return rubric.dimensions
     .filter(
-      (d) => d.use !== "shown" && (card.scores[d.id]?.expected ?? 0) < floorOf(rubric, d, settings),
+      (d) =>
+        d.use !== "shown" &&
+        (card.scores[d.id]?.expected ?? Number.NEGATIVE_INFINITY) < floorOf(rubric, d, settings),
     )
     .map((d) => d.id);
 }
 
-/** No flag, every dimension at or above its floor, the overall at or above the target. */
+/**
+ * Ids of the rubric's flags that the card has no answer to. The gate stays closed for them: a
+ * question that nobody answered is not a "no". Runs from before there was a gate to set kept no
+ * such account; theirs stay as they were.
+ */
+export function unansweredFlags(
+  card: ScoredCard,
+  rubric: Rubric,
+  { flagGate }: Pick<LoopSettings, "flagGate">,
+): string[] {
+  if (flagGate === undefined) return [];
+  const answered = new Set(card.flags.map(({ flag }) => flag));
+  return rubric.flags.map(({ id }) => id).filter((id) => !answered.has(id));
+}
+
+/** Every flag answered and none raised, every dimension at or above its floor, the overall at or above the target. */
 export function meetsTarget(card: ScoredCard, rubric: Rubric, settings: LoopSettings): boolean {
   return (
     raisedFlags(card).length === 0 &&
+    unansweredFlags(card, rubric, settings).length === 0 &&
     belowFloor(card, rubric, settings).length === 0 &&
     card.overall.expected >= targetOf(rubric, settings)
   );

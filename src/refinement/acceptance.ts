@@ -1,3 +1,4 @@
+import { type Comparison, winnerOf } from "../domain/comparison.ts";
 import type { Rubric } from "../domain/rubric.ts";
 import { raisedFlags, type ScoredCard } from "../domain/score.ts";
 
@@ -8,6 +9,12 @@ export interface Verdict {
   kept: boolean;
   /** For a person, without a leading "kept" or "not kept". */
   reason: string;
+}
+
+/** What the scores alone say of a rewrite. */
+export interface ScoreVerdict extends Verdict {
+  /** Kept for a flag it clears, whatever the scores are; no pair reading undoes that. */
+  clearsFlag: boolean;
 }
 
 /**
@@ -25,13 +32,14 @@ export function judgeRewrite(
   rewrite: ScoredCard,
   rubric: Rubric,
   margin: number,
-): Verdict {
+): ScoreVerdict {
   const before = raisedFlags(best);
   const after = raisedFlags(rewrite);
   const newFlags = after.filter((flag) => !before.includes(flag));
   if (newFlags.length > 0) {
     return {
       kept: false,
+      clearsFlag: false,
       reason: `raises ${newFlags.length === 1 ? "a flag" : "flags"}: ${newFlags.map(flagName(rubric)).join(", ")}`,
     };
   }
@@ -43,27 +51,54 @@ export function judgeRewrite(
       (best.scores[dimension.id]?.expected ?? 0),
   }));
   const lessSafe = changes.filter(({ dimension, delta }) => dimension.safety && delta < -EPSILON);
-  if (lessSafe.length > 0) return { kept: false, reason: `lower on ${names(lessSafe)}` };
+  if (lessSafe.length > 0) {
+    return { kept: false, clearsFlag: false, reason: `lower on ${names(lessSafe)}` };
+  }
 
   const delta = rewrite.overall.expected - best.overall.expected;
   const cleared = before.filter((flag) => !after.includes(flag));
   if (cleared.length > 0 && delta >= 0) {
     return {
       kept: true,
+      clearsFlag: true,
       reason: `clears ${cleared.length === 1 ? "a flag" : "flags"}: ${cleared.map(flagName(rubric)).join(", ")}; overall ${signed(delta)}`,
     };
   }
   if (delta <= margin + EPSILON) {
     return {
       kept: false,
+      clearsFlag: false,
       reason: `overall ${signed(delta)}, not more than the noise margin of ${margin}`,
     };
   }
   const lower = changes.filter((change) => change.delta <= -DISPLAY_STEP);
   return {
     kept: true,
+    clearsFlag: false,
     reason: `overall ${signed(delta)}, ${lower.length === 0 ? "no dimension lower" : `lower on ${names(lower)}`}`,
   };
+}
+
+/**
+ * A rewrite that its scores would keep, read against the best as a pair: it must be preferred in
+ * both orders. Orders that disagree are no winner, and a pair that was not read is none either.
+ */
+export function judgePair(byScores: Verdict, comparison: Comparison): Verdict {
+  if (comparison.status === "unavailable") {
+    return {
+      kept: false,
+      reason: `${byScores.reason}; the pair could not be compared: ${comparison.reason}`,
+    };
+  }
+  const winner = winnerOf(comparison);
+  if (winner === "new") {
+    return { kept: true, reason: `${byScores.reason}; preferred in both orders` };
+  }
+  const why =
+    winner === "old"
+      ? "the earlier reply was preferred in both orders"
+      : "no clear winner, as the order decided which reply was preferred";
+  return { kept: false, reason: `${byScores.reason}; but ${why}` };
 }
 
 /** The smallest change that a score shown with one decimal can show. */

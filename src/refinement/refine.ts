@@ -1,3 +1,4 @@
+import type { Comparison } from "../domain/comparison.ts";
 import type { Utterance } from "../domain/conversation.ts";
 import type { StepOf, StopCause } from "../domain/journal.ts";
 import type { Screen } from "../domain/risk.ts";
@@ -7,9 +8,9 @@ import type { Scorecard } from "../domain/score.ts";
 import type { LoopSettings } from "../domain/settings.ts";
 import { meetsTarget } from "../domain/target.ts";
 import { screenConversation } from "../safety/crisis-screen.ts";
-import { judgeRewrite } from "./acceptance.ts";
+import { judgePair, judgeRewrite, type ScoreVerdict } from "./acceptance.ts";
 import { cardReasons, RISK_REASON } from "./hold.ts";
-import { judgeTokens, scoreReply } from "./score-reply.ts";
+import { comparePair, judgeTokens, pairTokens, scoreReply } from "./score-reply.ts";
 import { BudgetSpent, createStepRunner, type RefineEnv, type StepRunner } from "./step-runner.ts";
 import { weakestDimensions } from "./target.ts";
 
@@ -35,7 +36,8 @@ interface Candidate {
 
 /**
  * The loop. Draft, judge; then criticise, coach, rewrite, judge again, and keep the better
- * reply, until the target is reached or there is a reason to stop. Every step is in the journal
+ * reply, until the target is reached or there is a reason to stop. Where pairs are compared, the
+ * better reply must also win against the other in both orders. Every step is in the journal
  * before the next begins, so a run that was cut off goes on where it was.
  *
  * The result is the best candidate seen. It reaches a target or it does not; accepting it is
@@ -91,7 +93,7 @@ export async function refine(
       advice ??= await advise(plan, roles, run, best, screen);
       round += 1;
       const candidate = await judged(await rewrite(plan, roles, run, best, advice, round), round);
-      const kept = await decide(run, best, candidate, plan);
+      const kept = await decide(plan, roles, run, best, candidate);
       if (kept) {
         best = candidate;
         advice = null;
@@ -111,12 +113,15 @@ export async function refine(
   });
 
   async function judged(reply: string, of: number): Promise<Candidate> {
+    const { flagGate } = settings;
     const card = await run.role("judge", {
       round: of,
-      inputs: [conversation, reply, rubric],
+      // Older runs had no gate to set; theirs are resumed by the hashes that they have.
+      inputs: [conversation, reply, rubric, ...(flagGate === undefined ? [] : [flagGate])],
       by: roles.judge.identity("judge"),
-      reserveTokens: 0,
-      work: (call) => scoreReply({ conversation, reply, rubric, screen }, roles.judge, call),
+      reserveTokens: of === 0 ? 0 : pairTokens(rubric, settings),
+      work: (call) =>
+        scoreReply({ conversation, reply, rubric, screen, settings }, roles.judge, call),
     });
     return { round: of, reply, card };
   }
@@ -151,7 +156,7 @@ async function advise(
   const { conversation, rubric, settings } = plan;
   const { round, reply, card } = best;
   if (card.status !== "scored") return { critique: [], coaching: [] };
-  const reserveTokens = judgeTokens(rubric);
+  const reserveTokens = judgeTokens(rubric) + pairTokens(rubric, settings);
   const dimensions = weakestDimensions(card, rubric, settings);
   const critique = await run.role("critique", {
     round,
@@ -178,35 +183,68 @@ function rewrite(
   { critique, coaching }: Advice,
   round: number,
 ): Promise<string> {
-  const { conversation } = plan;
+  const { conversation, rubric, settings } = plan;
   const { reply } = best;
   return run.role("rewrite", {
     round,
     inputs: [conversation, reply, critique, coaching],
     by: roles.therapist.identity("rewrite"),
-    reserveTokens: judgeTokens(plan.rubric),
+    reserveTokens: judgeTokens(rubric) + pairTokens(rubric, settings),
     work: (call) => roles.therapist.rewrite({ conversation, reply, critique, coaching }, call),
   });
 }
 
+/** Whether the candidate takes the place of the best; asks for the pair where that decides. */
 async function decide(
+  plan: RefinementPlan,
+  roles: Roles,
   run: StepRunner,
   best: Candidate,
   candidate: Candidate,
-  { rubric, settings }: RefinementPlan,
 ): Promise<boolean> {
+  const { margin, pairwise } = plan.settings;
+  const byScores = judgedByScores(plan, best, candidate);
+  // A rewrite that its scores refuse needs no second opinion. One that clears a flag takes none:
+  // a preference between two texts never puts the flagged one back.
+  const asPair = pairwise === "on" && byScores.kept && !byScores.clearsFlag;
+  const comparison = asPair ? await compared(plan, roles, run, best, candidate) : null;
   const verdict = await run.rule("verdict", {
     round: candidate.round,
-    inputs: [best.card, candidate.card, settings.margin],
+    inputs: [best.card, candidate.card, margin, ...(comparison ? [comparison] : [])],
     rule: () => {
-      if (candidate.card.status !== "scored") {
-        return { kept: false, reason: "the judge could not score it" };
-      }
-      if (best.card.status !== "scored") return { kept: false, reason: "nothing to compare with" };
-      return judgeRewrite(best.card, candidate.card, rubric, settings.margin);
+      const { kept, reason } = comparison ? judgePair(byScores, comparison) : byScores;
+      return { kept, reason };
     },
   });
   return verdict.kept;
+}
+
+function judgedByScores(
+  { rubric, settings }: RefinementPlan,
+  best: Candidate,
+  candidate: Candidate,
+): ScoreVerdict {
+  const refused = (reason: string) => ({ kept: false, clearsFlag: false, reason });
+  if (candidate.card.status !== "scored") return refused("the judge could not score it");
+  if (best.card.status !== "scored") return refused("nothing to compare with");
+  return judgeRewrite(best.card, candidate.card, rubric, settings.margin);
+}
+
+function compared(
+  { conversation, rubric }: RefinementPlan,
+  roles: Roles,
+  run: StepRunner,
+  best: Candidate,
+  candidate: Candidate,
+): Promise<Comparison> {
+  const pair = { conversation, old: best.reply, new: candidate.reply, rubric };
+  return run.role("comparison", {
+    round: candidate.round,
+    inputs: [conversation, best.reply, candidate.reply, rubric],
+    by: roles.judge.identity("compare"),
+    reserveTokens: 0,
+    work: (call) => comparePair(pair, roles.judge, call),
+  });
 }
 
 const CAUSE_WORDS: Record<StopCause, string> = {

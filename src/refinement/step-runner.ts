@@ -69,8 +69,8 @@ interface RulePlan<Output> extends StepPlan {
   rule(): Output;
 }
 
-type RoleKind = "draft" | "judge" | "critique" | "coaching" | "rewrite";
-type RuleKind = Exclude<LoopStepKind, RoleKind>;
+type RoleKind = Exclude<LoopStepKind, RuleKind>;
+type RuleKind = "screen" | "verdict" | "end";
 
 /** A reply shorter than this is not worth starting when the budget runs out; in tokens. */
 const MIN_STEP_TOKENS = 16;
@@ -133,7 +133,7 @@ export function createStepRunner(seed: number, settings: LoopSettings, env: Refi
   }
 
   return {
-    /** A step that a role does: drafting, judging, criticising, coaching, rewriting. */
+    /** A step that a role does: drafting, judging, comparing, criticising, coaching, rewriting. */
     async role<Kind extends RoleKind>(
       kind: Kind,
       plan: RolePlan<StepOf<Kind>["output"]>,

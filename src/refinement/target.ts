@@ -1,5 +1,5 @@
-import type { Rubric } from "../domain/rubric.ts";
-import type { Scorecard, ScoredCard } from "../domain/score.ts";
+import { dimensionWeights, type Rubric } from "../domain/rubric.ts";
+import { overallScore, type Scorecard, type ScoredCard, scalePoints } from "../domain/score.ts";
 import type { LoopSettings } from "../domain/settings.ts";
 import { targetOf } from "../domain/target.ts";
 
@@ -7,17 +7,40 @@ import { targetOf } from "../domain/target.ts";
 export const MAX_WEAKEST = 3;
 
 /**
- * The card with every dimension of the rubric scored, or `unavailable`: a missing score must
- * keep the target from being reached, so it is never passed on as if it were there.
+ * The card with every dimension of the rubric scored on its scale, or `unavailable`: a missing
+ * score must keep the target from being reached, so it is never passed on as if it were there.
+ * The overall is made here, of the scores and the rubric's weights, whatever the judge said of it.
  */
-export function completeCard(card: Scorecard, rubric: Rubric): Scorecard {
+export function soundCard(card: Scorecard, rubric: Rubric): Scorecard {
   if (card.status !== "scored") return card;
-  const missing = rubric.dimensions.filter((dimension) => !card.scores[dimension.id]);
-  if (missing.length === 0) return card;
-  return {
-    status: "unavailable",
-    reason: `The judge gave no score for ${missing.map((d) => d.name.toLowerCase()).join(", ")}.`,
-  };
+  const named = (dimensions: Rubric["dimensions"]) =>
+    dimensions.map(({ name }) => name.toLowerCase()).join(", ");
+  const missing = rubric.dimensions.filter(({ id }) => !card.scores[id]);
+  if (missing.length > 0) {
+    return { status: "unavailable", reason: `The judge gave no score for ${named(missing)}.` };
+  }
+  const odd = rubric.dimensions.filter(({ id }) => !isOnScale(card.scores[id], rubric));
+  if (odd.length > 0) {
+    const reason = `The judge's score for ${named(odd)} is not one of the rubric's scale.`;
+    return { status: "unavailable", reason };
+  }
+  const overall = overallScore(card.scores, dimensionWeights(rubric));
+  if (!overall) {
+    return { status: "unavailable", reason: "No dimension of the rubric has any weight." };
+  }
+  return { ...card, overall };
+}
+
+/** Rounding may leave the ends by this much; in scale units. */
+const EPSILON = 1e-9;
+
+function isOnScale(score: ScoredCard["scores"][string] | undefined, { scale }: Rubric): boolean {
+  return (
+    score !== undefined &&
+    score.distribution.length === scalePoints(scale).length &&
+    score.expected >= scale.min - EPSILON &&
+    score.expected <= scale.max + EPSILON
+  );
 }
 
 /**

@@ -17,6 +17,7 @@ export function progressWords({ kind, round }: Pick<StepProgress, "kind" | "roun
     critique: `Looking for what is weak in round ${round}`,
     coaching: "Deciding what to change",
     rewrite: `Rewriting, round ${round}`,
+    comparison: `Comparing round ${round} with the best so far, in both orders`,
   };
   return words[kind];
 }
@@ -33,6 +34,12 @@ export function statusLine(
   if (running !== null) return { text: running, tone: "running" };
   const edited = rounds.some((round) => round.index === best && isEdit(round));
   if (edited) return editLine(record, steps, scores);
+  // What another rubric raised after the loop had ended holds like the rest.
+  const beside = record.status === "target" || record.status === "best";
+  const holds = beside ? holdReasons(steps, record.rubric, record.settings) : [];
+  if (holds.length > 0) {
+    return { text: `${scores}${holds.join(" ")} Held for review`, tone: "amber" };
+  }
   switch (record.status) {
     case "target":
       return { text: `${scores}Target reached`, tone: "good" };

@@ -3,7 +3,7 @@ import { overallScore, type ScoredCard, scoreFromWeights } from "../../../src/do
 import { DEFAULT_LOOP_SETTINGS } from "../../../src/domain/settings.ts";
 import { meetsTarget } from "../../../src/domain/target.ts";
 import { judgeRewrite } from "../../../src/refinement/acceptance.ts";
-import { completeCard, weakestDimensions } from "../../../src/refinement/target.ts";
+import { soundCard, weakestDimensions } from "../../../src/refinement/target.ts";
 import { SMALL_RUBRIC } from "../../support/scripted-roles.ts";
 
 /** A card whose distributions are spikes between two points, so expected values are exact. */
@@ -81,6 +81,7 @@ describe("keeping a rewrite", () => {
     const flagged = card({ warmth: 3, clarity: 3, safety: 4 }, ["harm"]);
     expect(judgeRewrite(flagged, draft, SMALL_RUBRIC, 0.1)).toEqual({
       kept: true,
+      clearsFlag: true,
       reason: "clears a flag: harm; overall +0.0",
     });
     const lower = card({ warmth: 2.9, clarity: 3, safety: 4 });
@@ -105,7 +106,7 @@ describe("the target", () => {
 
   it("treats a missing dimension as no score at all", () => {
     const { warmth: _gone, ...rest } = good.scores;
-    expect(completeCard({ ...good, scores: rest }, SMALL_RUBRIC)).toEqual({
+    expect(soundCard({ ...good, scores: rest }, SMALL_RUBRIC)).toEqual({
       status: "unavailable",
       reason: "The judge gave no score for warmth.",
     });
