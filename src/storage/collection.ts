@@ -8,6 +8,7 @@ import {
   type StoreContext,
   untilUndisturbed,
 } from "./records.ts";
+import { goneRecords } from "./rows.ts";
 
 /** Records that are small and few, each by itself: all of them are read at once. */
 export interface Collection<Item extends { id: string }> {
@@ -64,16 +65,8 @@ export function createCollection<Item extends { id: string }>(
 
   return {
     async list() {
-      const listed: Listed<Item> = { items: [], damaged: [] };
       const stored = await guarded(db, () => rows.toArray());
-      for (const row of stored) {
-        const reading = await readBody(ctx.codec, schema, row, { table, id: row.id }, ({ id }) =>
-          id === row.id ? null : "It is another record than its place says.",
-        );
-        if (reading.ok) listed.items.push(reading.value);
-        else listed.damaged.push(reading.damaged);
-      }
-      return listed;
+      return readItems(ctx, table, schema, stored);
     },
 
     put: (item) => putAll([item]),
@@ -81,6 +74,29 @@ export function createCollection<Item extends { id: string }>(
     remove: (id) => removeAll([id]),
     removeAll,
   };
+}
+
+/** Decodes all rows of a table; what is known to be gone is listed with what cannot be read. */
+export async function readItems<Item extends { id: string }>(
+  { codec }: Pick<StoreContext, "codec">,
+  table: CollectionTable,
+  schema: z.ZodMiniType<Item>,
+  rows: readonly ItemRow[],
+): Promise<Listed<Item>> {
+  const there = new Set(rows.map(({ id }) => id));
+  const listed: Listed<Item> = { items: [], damaged: goneRecords(codec, table, there) };
+  const readings = await Promise.all(
+    rows.map((row) =>
+      readBody(codec, schema, row, { table, id: row.id }, ({ id }) =>
+        id === row.id ? null : "It is another record than its place says.",
+      ),
+    ),
+  );
+  for (const reading of readings) {
+    if (reading.ok) listed.items.push(reading.value);
+    else listed.damaged.push(reading.damaged);
+  }
+  return listed;
 }
 
 /** A revision that is no number was not written here: what takes its place begins anew. */

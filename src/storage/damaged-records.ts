@@ -1,4 +1,7 @@
 import * as z from "zod/mini";
+import { ownRubricSchema } from "../domain/own-rubric.ts";
+import { stressTestSchema } from "../domain/stress-test.ts";
+import { readItems } from "./collection.ts";
 import type { StepRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { type Damaged, readBody, type StoreContext } from "./records.ts";
@@ -15,18 +18,26 @@ const FORMAT = "attune.damaged";
 export async function findDamaged(ctx: Pick<StoreContext, "db" | "codec">): Promise<Damaged[]> {
   const { db, codec } = ctx;
   const rows = await guarded(db, () =>
-    db.transaction("r", db.sessions, db.refinements, db.steps, db.settings, async () => ({
-      sessions: await db.sessions.toArray(),
-      refinements: await db.refinements.toArray(),
-      steps: await db.steps.toArray(),
-      settings: await db.settings.toArray(),
-    })),
+    db.transaction(
+      "r",
+      [db.sessions, db.refinements, db.steps, db.settings, db.rubrics, db.stressTests],
+      async () => ({
+        sessions: await db.sessions.toArray(),
+        refinements: await db.refinements.toArray(),
+        steps: await db.steps.toArray(),
+        settings: await db.settings.toArray(),
+        rubrics: await db.rubrics.toArray(),
+        stressTests: await db.stressTests.toArray(),
+      }),
+    ),
   );
   const idsOf = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
   const damaged = [
     ...goneRecords(codec, "sessions", idsOf(rows.sessions)),
     ...goneRecords(codec, "refinements", idsOf(rows.refinements)),
     ...goneRecords(codec, "settings", idsOf(rows.settings)),
+    ...(await readItems(ctx, "rubrics", ownRubricSchema, rows.rubrics)).damaged,
+    ...(await readItems(ctx, "stressTests", stressTestSchema, rows.stressTests)).damaged,
   ];
   const readings = await Promise.all([
     ...rows.sessions.map((row) => readSession(ctx, row, row.id)),

@@ -1,26 +1,42 @@
 import { DATABASE_NAME } from "./database.ts";
 import { toStorageError } from "./errors.ts";
 
+const COUNTED = ["sessions", "rubrics", "stressTests"] as const;
+
+/** Records that are stored, counted: of rubrics the versions. */
+export type StoredCounts = Record<(typeof COUNTED)[number], number>;
+
+const none = (): StoredCounts => ({ sessions: 0, rubrics: 0, stressTests: 0 });
+
 /**
- * How many sessions are stored, deleted ones that can be restored included; without reading any.
- * Rejects with a StorageError.
+ * How much is stored, deleted sessions that can be restored included; without reading any. Rejects
+ * with a StorageError.
  */
-export async function countSessions(name = DATABASE_NAME): Promise<number> {
+export async function countStored(name = DATABASE_NAME): Promise<StoredCounts> {
   const all = await indexedDB.databases();
-  if (!all.some((each) => each.name === name)) return 0;
+  if (!all.some((each) => each.name === name)) return none();
   return await new Promise((resolve, reject) => {
     const opening = indexedDB.open(name);
     opening.onerror = () => reject(toStorageError(opening.error));
     opening.onsuccess = () => {
       const db = opening.result;
-      if (!db.objectStoreNames.contains("sessions")) {
+      // One of an earlier version has not all of them.
+      const there = COUNTED.filter((table) => db.objectStoreNames.contains(table));
+      const counts = none();
+      if (there.length === 0) {
         db.close();
-        resolve(0);
+        resolve(counts);
         return;
       }
-      const counting = db.transaction("sessions").objectStore("sessions").count();
-      counting.onsuccess = () => resolve(counting.result);
-      counting.onerror = () => reject(toStorageError(counting.error));
+      const counting = db.transaction(there);
+      for (const table of there) {
+        const count = counting.objectStore(table).count();
+        count.onsuccess = () => {
+          counts[table] = count.result;
+        };
+      }
+      counting.oncomplete = () => resolve(counts);
+      counting.onabort = () => reject(toStorageError(counting.error));
       // Closes when the count is done; nobody who deletes the database must wait for it.
       db.close();
     };

@@ -101,10 +101,18 @@ export function createFiles(ctx: StoreContext, rubricFor?: RubricFinder): Files 
 
     async importText(text) {
       const { importSessions } = await sessionImport();
-      const { rubricByRef } = await import("../rubrics/index.ts");
-      return importSessions(ctx, text, rubricFor ?? rubricByRef);
+      return importSessions(ctx, text, rubricFor ?? (await rubricFinder(ctx)));
     },
   };
+}
+
+/** Finds built-in rubrics, and the person's own as they are stored now. */
+async function rubricFinder(ctx: StoreContext): Promise<RubricFinder> {
+  const { rubricByRef } = await import("../rubrics/index.ts");
+  const { createRubrics } = await import("./collections.ts");
+  const { items } = await createRubrics(ctx).list();
+  const own = items.map(({ rubric }) => rubric);
+  return (ref) => rubricByRef(ref, own);
 }
 
 const MAX_SLUG_CHARS = 60;

@@ -7,7 +7,7 @@ import {
   sessionSchema,
   type TracedRefinement,
 } from "../domain/session.ts";
-import type { AttuneDatabase, RefinementRow, SessionRow, StepRow } from "./database.ts";
+import type { AttuneDatabase, RefinementRow, SessionRow, StepRow, TableName } from "./database.ts";
 import { type Damaged, type Listed, type Reading, readBody, type StoreContext } from "./records.ts";
 
 /** Decodes a row of `sessions`; refused where it was taken off the list outside of Attune. */
@@ -49,7 +49,7 @@ export function readRefinement(
 /** Records that were not deleted here and are not there. */
 export function goneRecords(
   codec: StoreContext["codec"],
-  table: "sessions" | "refinements" | "settings",
+  table: Exclude<TableName, "steps" | "partials">,
   there: ReadonlySet<string>,
 ): Damaged[] {
   return (codec.expectedIds?.(table) ?? [])

@@ -2,6 +2,8 @@ import { type Round, traceOf } from "../domain/rounds.ts";
 import type { Rubric } from "../domain/rubric.ts";
 import type { Refinement, RefinementStatus, TracedRefinement, Turn } from "../domain/session.ts";
 import { type Assignment, PROMPT_NAMES } from "../domain/settings.ts";
+import { paperWords } from "../safety/crisis-words.ts";
+import { screenSession } from "../safety/session-screen.ts";
 import { cell, inline, quotation } from "./markdown-text.ts";
 import type { WholeSession } from "./whole-session.ts";
 
@@ -13,6 +15,13 @@ export function sessionMarkdown({ session, refinements }: WholeSession): string 
   ];
   if (session.tags.length > 0) blocks.push(`Tags: ${session.tags.map(inline).join(", ")}`);
   blocks.push("**AI draft, for review by a person.** Scores are a model's or a rule's estimates.");
+  const { level } = screenSession(
+    session.turns.map((turn) => turn.client),
+    refinements.flatMap(({ steps }) =>
+      steps.flatMap((step) => (step.kind === "screen" ? [step.output] : [])),
+    ),
+  );
+  if (level !== "none") blocks.push(`**Risk.** ${paperWords(null)}`);
   if (session.notes.trim() !== "") blocks.push("## Notes", quotation(session.notes));
   session.turns.forEach((turn, index) => {
     const of = refinements.filter(({ record }) => record.turnId === turn.id);

@@ -13,7 +13,7 @@ import { type Drafts, draftsSchema } from "./drafts.ts";
 import type { Files } from "./files.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createPartials, type Partials } from "./partials.ts";
-import type { StoreContext } from "./records.ts";
+import type { Damaged, StoreContext } from "./records.ts";
 import { createRefinements, type Refinements } from "./refinements.ts";
 import { createSessionIndex } from "./session-index.ts";
 import type { RubricFinder } from "./session-rebuild.ts";
@@ -103,6 +103,9 @@ export function createStore(
   const settings = createSettings(ctx);
   const deviceHistory = laterDeviceHistory(ctx);
   const sessions = createSessions(ctx, index);
+  const collections = () => import("./collections.ts");
+  const rubrics = laterCollection(async () => (await collections()).createRubrics(ctx));
+  const stressTests = laterCollection(async () => (await collections()).createStressTests(ctx));
   return {
     sessions,
     refinements: createRefinements(ctx),
@@ -112,13 +115,14 @@ export function createStore(
     composer: createUnsaved(ctx, "composer", composerSchema),
     drafts: createUnsaved(ctx, "drafts", draftsSchema),
     deviceHistory,
-    rubrics: laterCollection(async () => (await import("./collections.ts")).createRubrics(ctx)),
-    stressTests: laterCollection(async () =>
-      (await import("./collections.ts")).createStressTests(ctx),
-    ),
+    rubrics,
+    stressTests,
     files: laterFiles(ctx, options.rubricFor),
     backups: laterBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),
-    vault: { ...vault, acceptStored: () => acceptStored(vault, sessions, changes) },
+    vault: {
+      ...vault,
+      acceptStored: () => acceptStored(vault, [sessions, rubrics, stressTests], changes),
+    },
     onChange: changes.subscribe,
     async close() {
       changes.close();
@@ -127,11 +131,17 @@ export function createStore(
   };
 }
 
-/** What the list refused is read anew. */
-async function acceptStored(vault: Vault, sessions: Sessions, changes: Changes): Promise<void> {
-  const { damaged } = await sessions.list();
+/** What the lists refused is read anew. */
+async function acceptStored(
+  vault: Vault,
+  lists: readonly { list(): Promise<{ damaged: Damaged[] }> }[],
+  changes: Changes,
+): Promise<void> {
+  const damaged = (await Promise.all(lists.map((each) => each.list()))).flatMap(
+    (listed) => listed.damaged,
+  );
   await vault.acceptStored();
-  for (const { id } of damaged) changes.notify({ table: "sessions", id });
+  for (const { table, id } of damaged) changes.notify({ table, id });
 }
 
 // What few visits use is loaded when it is first used.

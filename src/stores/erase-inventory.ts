@@ -1,8 +1,8 @@
-import { countSessions } from "../storage/erase-inventory.ts";
+import { countStored, type StoredCounts } from "../storage/erase-inventory.ts";
 
 /** What erasing everything takes away. Bytes; null where the browser does not tell. */
 export interface EraseInventory {
-  sessions: number | null;
+  stored: StoredCounts | null;
   models: { count: number; bytes: number } | null;
   /** Everything at this address together. */
   totalBytes: number | null;
@@ -10,12 +10,12 @@ export interface EraseInventory {
 
 /** Looks without opening the store: a locked one is erased as well. */
 export async function takeInventory(): Promise<EraseInventory> {
-  const [sessions, models, estimate] = await Promise.all([
-    countSessions().catch(() => null),
+  const [stored, models, estimate] = await Promise.all([
+    countStored().catch(() => null),
     measureModels().catch(() => null),
     navigator.storage.estimate().catch(() => null),
   ]);
-  return { sessions, models, totalBytes: estimate?.usage ?? null };
+  return { stored, models, totalBytes: estimate?.usage ?? null };
 }
 
 async function measureModels(): Promise<{ count: number; bytes: number }> {

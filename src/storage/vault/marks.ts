@@ -64,7 +64,14 @@ function shardOf(key: string): number {
   return hash % SHARDS;
 }
 
-const KEY_PREFIX = { sessions: "s:", refinements: "r:", steps: "j:", settings: "c:" } as const;
+const KEY_PREFIX = {
+  sessions: "s:",
+  refinements: "r:",
+  steps: "j:",
+  settings: "c:",
+  rubrics: "u:",
+  stressTests: "t:",
+} as const;
 type MarkedTable = keyof typeof KEY_PREFIX;
 
 function isMarked(table: string): table is MarkedTable {

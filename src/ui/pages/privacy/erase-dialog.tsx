@@ -77,11 +77,17 @@ export function EraseDialog({ hasKeys, onClose }: { hasKeys: boolean; onClose: (
 }
 
 /** Only what there is. */
-function linesOf({ sessions, models, totalBytes }: EraseInventory, hasKeys: boolean): string[] {
+function linesOf({ stored, models, totalBytes }: EraseInventory, hasKeys: boolean): string[] {
   const lines: string[] = [];
-  if (sessions !== 0) {
-    const counted = sessions === null ? "All sessions" : plural(sessions, "session");
+  if (stored?.sessions !== 0) {
+    const counted = stored ? plural(stored.sessions, "session") : "All sessions";
     lines.push(`${counted}, with every refinement and note`);
+  }
+  if (stored?.rubrics !== 0) {
+    lines.push(stored ? `${plural(stored.rubrics, "version")} of own rubrics` : "Own rubrics");
+  }
+  if (stored?.stressTests !== 0) {
+    lines.push(stored ? plural(stored.stressTests, "stress test") : "Stress tests");
   }
   lines.push("Settings, own prompts, and what is typed and not sent");
   if (models === null) lines.push("All models");

@@ -30,6 +30,8 @@ const KINDS: readonly [kind: Kind, one: string, many?: string][] = [
   ["steps", "step"],
   ["partials", "unfinished text"],
   ["settings", "record of settings", "records of settings"],
+  ["rubrics", "version of a rubric", "versions of rubrics"],
+  ["stressTests", "stress test"],
 ];
 
 /** A journal as such has its refinement's id; a step's has its number too. */
