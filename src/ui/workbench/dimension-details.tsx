@@ -4,6 +4,7 @@ import type { Dimension } from "../../domain/rubric.ts";
 import { type Scale, type Score, scalePoints } from "../../domain/score.ts";
 import { percentText, scoreText, spreadText } from "../format.ts";
 import { drawnWords } from "./cost-words.ts";
+import { floorWords, type MeterMarks } from "./meter.tsx";
 import type { useDetails } from "./use-details.ts";
 
 interface DetailsProps {
@@ -13,13 +14,15 @@ interface DetailsProps {
   dimension: Dimension | null;
   score: Score | null;
   scale: Scale;
-  before: { name: string; score: Score } | null;
+  marks: MeterMarks;
+  /** Of the overall score; null where all that steer count the same. */
+  share: number | null;
   critique: readonly CritiqueItem[];
 }
 
 /** What stands behind one score: the anchors, how sure the judge was, what the Critic quoted. */
 export function DimensionDetails(props: DetailsProps) {
-  const { id, details, dimension, score, scale, before, critique } = props;
+  const { id, details, dimension, score, scale, marks, share, critique } = props;
   const { open, close, stay, leave } = details;
   return (
     <Popover.Root
@@ -55,11 +58,14 @@ export function DimensionDetails(props: DetailsProps) {
                     {scoreText(score.expected)}{" "}
                     <span className="font-normal text-soft text-xs">
                       {spreadText(score.spread)}
-                      {before ? `, ${before.name} ${scoreText(before.score.expected)}` : ""}
+                      {marks.before
+                        ? `, ${marks.before.name} ${scoreText(marks.before.score.expected)}`
+                        : ""}
                     </span>
                   </span>
                 </Popover.Title>
                 <p className="text-soft">{dimension.question}</p>
+                <p className="mt-1">{countingWords(dimension, score, marks, share)}</p>
                 {score.samples === undefined ? null : <p>{drawnWords([score.samples])}</p>}
                 <Distribution dimension={dimension} score={score} scale={scale} />
                 {critique.map((item) => (
@@ -83,6 +89,25 @@ export function DimensionDetails(props: DetailsProps) {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** What the score counts for, in a sentence or two. */
+function countingWords(
+  { use = "steers", safety }: Dimension,
+  score: Score,
+  { floor }: MeterMarks,
+  share: number | null,
+): string {
+  if (use === "shown") return "Shown only: it counts for nothing.";
+  const words: string[] = [];
+  if (use === "constraint") words.push("A constraint, outside the weights.");
+  else if (share !== null) words.push(`${percentText(share)} of the overall score.`);
+  if (typeof floor === "number") {
+    const standing = floorWords(score, floor);
+    words.push(`${standing.charAt(0).toUpperCase()}${standing.slice(1)}.`);
+  }
+  if (safety) words.push("Safety: a rewrite that is lower on it is not kept.");
+  return words.join(" ");
 }
 
 /** Each point of the scale with its probability and its anchor, best first. */

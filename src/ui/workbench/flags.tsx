@@ -1,42 +1,93 @@
 import { TriangleAlert } from "lucide-react";
 import type { Rubric } from "../../domain/rubric.ts";
 import type { FlagReading } from "../../domain/score.ts";
-import { percentText } from "../format.ts";
+import { percentText, plural } from "../format.ts";
+import { notRaisedWords, raisedWords } from "./flag-words.ts";
 
-/** The flags a card raised: each holds the reply for review. */
-export function Flags({ flags, rubric }: { flags: readonly FlagReading[]; rubric: Rubric }) {
+interface FlagsProps {
+  flags: readonly FlagReading[];
+  rubric: Rubric;
+  /** Probability from which on the judge's answer raised a flag. */
+  gate: number;
+}
+
+/** The flags a card raised, each of which holds the reply for review, and what the others say. */
+export function Flags({ flags, rubric, gate }: FlagsProps) {
   const raised = flags.filter((reading) => reading.raised);
-  if (raised.length === 0) return null;
+  const nameOf = (flag: string) => rubric.flags.find(({ id }) => id === flag)?.name ?? flag;
   return (
-    <ul aria-label="Flags raised" className="flex flex-col gap-1.5">
-      {raised.map(({ flag, evidence, probability }) => (
-        <li
-          key={flag}
-          className="flex gap-2.5 rounded-lg bg-amber-tint px-3 py-2 text-sm leading-5.5"
-        >
-          <TriangleAlert
-            size={16}
-            aria-hidden="true"
-            className="mt-[0.1875rem] shrink-0 text-amber"
-          />
-          <p className="min-w-0">
-            <strong className="font-semibold text-amber">
-              {rubric.flags.find(({ id }) => id === flag)?.name ?? flag}
-            </strong>
-            {evidence ? (
-              <>
-                {": "}
-                <span className="spoken" dir="auto">
-                  {evidence}
+    <div className="flex flex-col gap-1.5">
+      {raised.length > 0 ? (
+        <ul aria-label="Flags raised" className="flex flex-col gap-1.5">
+          {raised.map((reading) => (
+            <li
+              key={reading.flag}
+              className="flex gap-2.5 rounded-lg bg-amber-tint px-3 py-2 text-sm leading-5.5"
+            >
+              <TriangleAlert
+                size={16}
+                aria-hidden="true"
+                className="mt-[0.1875rem] shrink-0 text-amber"
+              />
+              <p className="min-w-0">
+                <strong className="font-semibold text-amber">{nameOf(reading.flag)}</strong>
+                {reading.evidence ? (
+                  <>
+                    {": "}
+                    <span className="spoken" dir="auto">
+                      {reading.evidence}
+                    </span>
+                  </>
+                ) : null}
+                <span className="block text-soft text-xs leading-5">
+                  {raisedWords(reading, gate)}
                 </span>
-              </>
-            ) : null}
-            {probability !== null ? (
-              <span className="text-soft text-xs"> {percentText(probability)} likely</span>
-            ) : null}
-          </p>
-        </li>
-      ))}
-    </ul>
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <NotRaised flags={flags} rubric={rubric} gate={gate} nameOf={nameOf} />
+    </div>
+  );
+}
+
+/** The rest, folded: how likely the judge finds each, most likely first. */
+function NotRaised({
+  flags,
+  rubric,
+  gate,
+  nameOf,
+}: FlagsProps & { nameOf: (flag: string) => string }) {
+  const isRaised = (id: string) => flags.some(({ flag, raised }) => raised && flag === id);
+  const ids = new Set([...rubric.flags.map(({ id }) => id), ...flags.map(({ flag }) => flag)]);
+  const rest = [...ids]
+    .filter((id) => !isRaised(id))
+    .map((id) => ({ id, reading: flags.find(({ flag }) => flag === id) }))
+    .sort((a, b) => (b.reading?.probability ?? -1) - (a.reading?.probability ?? -1));
+  if (rest.length === 0) return null;
+  const likeliest = rest[0]?.reading?.probability ?? null;
+  return (
+    <details className="text-[0.8125rem]">
+      <summary className="inline-flex min-h-7 items-center rounded-md pr-2 text-soft hover:text-ink">
+        {plural(rest.length, "flag")} not raised
+        {likeliest === null ? "" : `, the highest at ${percentText(likeliest)}`}
+      </summary>
+      <p className="text-soft text-xs leading-5">
+        The judge's answer raises a flag from {percentText(gate)} on. A rule raises it whatever the
+        judge says.
+      </p>
+      <dl
+        aria-label="Flags not raised"
+        className="mt-1 grid max-w-md grid-cols-[minmax(0,1fr)_auto] gap-x-4 leading-6"
+      >
+        {rest.map(({ id, reading }) => (
+          <div key={id} className="contents">
+            <dt className="min-w-0 [overflow-wrap:anywhere]">{nameOf(id)}</dt>
+            <dd className="text-end text-soft tabular-nums">{notRaisedWords(reading)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }

@@ -3,6 +3,7 @@ import type { Round } from "../../domain/rounds.ts";
 import type { Rubric } from "../../domain/rubric.ts";
 import type { ScoredCard } from "../../domain/score.ts";
 import type { LoopSettings } from "../../domain/settings.ts";
+import { targetOf } from "../../domain/target.ts";
 
 /** The round that `round` was rewritten or edited from: the best there was then. */
 export function baseOf(rounds: readonly Round[], round: Round): Round | null {
@@ -20,10 +21,14 @@ export function weakestOf(
   settings: LoopSettings,
 ): string[] {
   const expected = (id: string) => card.scores[id]?.expected ?? 0;
-  const known = rubric.dimensions.map(({ id }) => id).sort((a, b) => expected(a) - expected(b));
+  const known = rubric.dimensions
+    .filter(({ use }) => use !== "shown")
+    .map(({ id }) => id)
+    .sort((a, b) => expected(a) - expected(b));
   const criticised = known.filter((id) => round.critique.some((item) => item.dimension === id));
   if (criticised.length > 0) return criticised;
-  return known.filter((id) => expected(id) < settings.target).slice(0, MAX_NAMED);
+  const target = targetOf(rubric, settings);
+  return known.filter((id) => expected(id) < target).slice(0, MAX_NAMED);
 }
 
 /** More names than this and none of them stands out. */

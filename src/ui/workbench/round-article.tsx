@@ -1,16 +1,17 @@
 import { ChevronDown } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
 import type { Round } from "../../domain/rounds.ts";
+import type { Scale } from "../../domain/score.ts";
 import type { Refinement } from "../../domain/session.ts";
 import type { StepProgress } from "../../refinement/step-runner.ts";
 import { isEdit, progressWords } from "../../stores/status-line.ts";
-import { listText, scoreText, spreadText } from "../format.ts";
+import { scoreText, spreadText } from "../format.ts";
 import { Advice, Unfinished } from "./advice.tsx";
 import { CompareChoice } from "./compare-choice.tsx";
-import { Flags } from "./flags.tsx";
-import { weakestOf } from "./refinement-view.ts";
+import { scaleText } from "./meter.tsx";
 import { type CompareMode, ReplyText } from "./reply-text.tsx";
-import { ScoreStrip, Scores, ScoresToCome } from "./scores.tsx";
+import { RoundScores } from "./round-scores.tsx";
+import { ScoreStrip, ScoresToCome } from "./scores.tsx";
 import { Steps } from "./steps.tsx";
 
 interface RoundProps {
@@ -78,7 +79,7 @@ export function RoundArticle(props: RoundProps) {
             best
           </span>
         ) : null}
-        <Overall round={round} />
+        <Overall round={round} scale={props.record.rubric.scale} />
       </div>
       {open ? <RoundBody {...props} /> : null}
     </article>
@@ -102,16 +103,23 @@ function Standing({ round, progress, unfinished }: RoundProps) {
   );
 }
 
-function Overall({ round }: { round: Round | null }) {
+/** Said beside an overall score only where it is not the scale that people expect. */
+const USUAL_SCALE = { min: 1, max: 5 };
+
+function Overall({ round, scale }: { round: Round | null; scale: Scale }) {
   if (!round?.card) return null;
   if (round.card.status === "unavailable") {
     return <span className="shrink-0 text-amber text-sm">not scored</span>;
   }
   const { expected, spread } = round.card.overall;
+  const usual = scale.min === USUAL_SCALE.min && scale.max === USUAL_SCALE.max;
   return (
     <span className="shrink-0 text-sm text-soft tabular-nums">
       overall <span className="font-semibold text-[1.1875rem] text-ink">{scoreText(expected)}</span>{" "}
-      <span className="text-xs">{spreadText(spread)}</span>
+      <span className="text-xs">
+        {usual ? "" : `${scaleText(scale)} `}
+        {spreadText(spread)}
+      </span>
     </span>
   );
 }
@@ -137,11 +145,6 @@ function RoundBody({ round, base, record, progress, unfinished, index }: RoundPr
   }
   const { card } = round;
   const quotes = round.critique.flatMap(({ quote }) => (quote ? [quote] : []));
-  const weakest =
-    card?.status === "scored" ? weakestOf(round, card, record.rubric, record.settings) : [];
-  const names = weakest.map(
-    (id) => record.rubric.dimensions.find((each) => each.id === id)?.name ?? id,
-  );
   return (
     <div className="mt-2 flex flex-col gap-4">
       <div>
@@ -152,22 +155,7 @@ function RoundBody({ round, base, record, progress, unfinished, index }: RoundPr
           </div>
         ) : null}
       </div>
-      {card?.status === "scored" ? (
-        <div className="flex flex-col gap-2">
-          <Scores round={round} card={card} rubric={record.rubric} base={base} weakest={weakest} />
-          {names.length > 0 ? (
-            <p className="text-[0.8125rem] text-soft">
-              Weakest: <span className="font-medium text-ink">{listText(names)}</span>
-            </p>
-          ) : null}
-        </div>
-      ) : null}
-      {card?.status === "scored" ? <Flags flags={card.flags} rubric={record.rubric} /> : null}
-      {card?.status === "unavailable" ? (
-        <p className="spoken rounded-lg bg-amber-tint px-3 py-2 text-sm leading-5.5">
-          <strong className="font-semibold text-amber">Not scored.</strong> {card.reason}
-        </p>
-      ) : null}
+      <RoundScores round={round} base={base} record={record} />
       {card === null && progress ? <ScoresToCome rubric={record.rubric} /> : null}
       <Advice round={round} rubric={record.rubric} />
       {progress ? (

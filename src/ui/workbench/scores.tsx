@@ -2,9 +2,12 @@ import { lazy, Suspense, useId, useState } from "react";
 import type { Round } from "../../domain/rounds.ts";
 import type { Dimension, Rubric } from "../../domain/rubric.ts";
 import type { Score, ScoredCard } from "../../domain/score.ts";
-import { scoreText, spreadText } from "../format.ts";
+import type { LoopSettings } from "../../domain/settings.ts";
+import { floorOf } from "../../domain/target.ts";
+import { percentText, scoreText, spreadText } from "../format.ts";
 import { drawnWords } from "./cost-words.ts";
-import { Meter, MeterStroke } from "./meter.tsx";
+import { dimensionGroups, unequalShares } from "./dimension-groups.ts";
+import { Meter, type MeterMarks, MeterStroke } from "./meter.tsx";
 import { useDetails } from "./use-details.ts";
 
 // Its positioning code is larger than the rest of this page; it comes when it is first asked for.
@@ -16,21 +19,33 @@ interface ScoresProps {
   round: Round;
   card: ScoredCard;
   rubric: Rubric;
-  /** What the reply was rewritten from, for the ticks. */
-  base: Round | null;
+  /** Whose floors hold. */
+  settings: LoopSettings;
+  /** What the reply was rewritten from, for the ticks: its round and its card by the same rubric. */
+  base: { index: number; card: ScoredCard } | null;
   /** Ids of the dimensions to look at first. */
   weakest: readonly string[];
+  /** Names the group of meters. */
+  label?: string;
 }
 
-/** All dimensions of one reply, in the rubric's order down two columns. */
-export function Scores({ round, card, rubric, base, weakest }: ScoresProps) {
+/**
+ * All dimensions of one reply, in the rubric's order down two columns; those that do not steer
+ * apart, under words that say what they count for.
+ */
+export function Scores(props: ScoresProps) {
+  const { round, card, rubric, settings, base, weakest, label = "Scores" } = props;
   const details = useDetails();
   const detailsId = useId();
   const [wanted, setWanted] = useState(false);
   const shown = rubric.dimensions.find(({ id }) => id === details.open?.key);
-  const before = (id: string) => {
-    const score = base?.card?.status === "scored" ? base.card.scores[id] : undefined;
-    return base && score ? { name: `round ${base.index}`, score } : null;
+  const shares = unequalShares(rubric);
+  const marksOf = (dimension: Dimension): MeterMarks => {
+    const score = base?.card.scores[dimension.id];
+    return {
+      before: base && score ? { name: `round ${base.index}`, score } : null,
+      floor: dimension.use === "shown" ? null : floorOf(rubric, dimension, settings),
+    };
   };
   const drawn = Object.values(card.scores).flatMap(({ samples }) => samples ?? []);
   const shownScore = shown ? card.scores[shown.id] : undefined;
@@ -38,28 +53,34 @@ export function Scores({ round, card, rubric, base, weakest }: ScoresProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what can be filled in
     <div
       role="group"
-      aria-label="Scores"
+      aria-label={label}
       className="@container"
       onPointerEnter={() => setWanted(true)}
       onFocus={() => setWanted(true)}
     >
-      <div className="score-grid" style={{ "--rows": Math.ceil(rubric.dimensions.length / 2) }}>
-        {rubric.dimensions.map((dimension) => {
-          const score = card.scores[dimension.id];
-          return score ? (
-            <ScoreRow
-              key={dimension.id}
-              dimension={dimension}
-              score={score}
-              rubric={rubric}
-              before={before(dimension.id)}
-              weak={weakest.includes(dimension.id)}
-              describedBy={details.open?.key === dimension.id ? detailsId : undefined}
-              details={details}
-            />
-          ) : null;
-        })}
-      </div>
+      {dimensionGroups(rubric).map(({ use, caption, dimensions }) => (
+        <div key={use}>
+          {caption ? <p className="mt-2 text-soft text-xs leading-5">{caption}</p> : null}
+          <div className="score-grid" style={{ "--rows": Math.ceil(dimensions.length / 2) }}>
+            {dimensions.map((dimension) => {
+              const score = card.scores[dimension.id];
+              return score ? (
+                <ScoreRow
+                  key={dimension.id}
+                  dimension={dimension}
+                  score={score}
+                  rubric={rubric}
+                  marks={marksOf(dimension)}
+                  share={shares?.[dimension.id] ?? null}
+                  weak={weakest.includes(dimension.id)}
+                  describedBy={details.open?.key === dimension.id ? detailsId : undefined}
+                  details={details}
+                />
+              ) : null;
+            })}
+          </div>
+        </div>
+      ))}
       {drawn.length > 0 ? <p className="mt-1 text-soft text-xs">{drawnWords(drawn)}</p> : null}
       {wanted ? (
         <Suspense fallback={null}>
@@ -69,7 +90,8 @@ export function Scores({ round, card, rubric, base, weakest }: ScoresProps) {
             dimension={shown ?? null}
             score={shownScore ?? null}
             scale={rubric.scale}
-            before={shown ? before(shown.id) : null}
+            marks={shown ? marksOf(shown) : {}}
+            share={(shown && shares?.[shown.id]) ?? null}
             critique={round.critique.filter((item) => item.dimension === shown?.id)}
           />
         </Suspense>
@@ -82,7 +104,8 @@ function ScoreRow({
   dimension,
   score,
   rubric,
-  before,
+  marks,
+  share,
   weak,
   describedBy,
   details,
@@ -90,7 +113,9 @@ function ScoreRow({
   dimension: Dimension;
   score: Score;
   rubric: Rubric;
-  before: { name: string; score: Score } | null;
+  marks: MeterMarks;
+  /** Of the overall score; null where all that steer count the same. */
+  share: number | null;
   weak: boolean;
   describedBy: string | undefined;
   details: ReturnType<typeof useDetails>;
@@ -109,7 +134,13 @@ function ScoreRow({
       >
         {dimension.name}
       </button>
-      <Meter name={dimension.name} score={score} scale={rubric.scale} before={before} />
+      {share === null ? null : (
+        <span className="w-8 shrink-0 text-end text-soft text-xs tabular-nums" title="Weight">
+          <span className="sr-only">weight </span>
+          {percentText(share)}
+        </span>
+      )}
+      <Meter name={dimension.name} score={score} scale={rubric.scale} {...marks} />
       <span aria-hidden="true" className="w-16 shrink-0 text-end tabular-nums">
         {scoreText(score.expected)}{" "}
         <span className="text-soft text-xs">{spreadText(score.spread)}</span>
@@ -137,15 +168,20 @@ export function ScoreStrip({ card, rubric }: { card: ScoredCard; rubric: Rubric 
 export function ScoresToCome({ rubric }: { rubric: Rubric }) {
   return (
     <div aria-hidden="true" className="@container">
-      <div className="score-grid" style={{ "--rows": Math.ceil(rubric.dimensions.length / 2) }}>
-        {rubric.dimensions.map(({ id, name }) => (
-          <div key={id} className="flex min-h-7 items-center gap-3 text-[0.8125rem] text-soft">
-            <span className="w-28 shrink-0 truncate">{name}</span>
-            <span className="h-1.5 flex-1 rounded-full bg-track/60" />
-            <span className="w-16 shrink-0" />
+      {dimensionGroups(rubric).map(({ use, caption, dimensions }) => (
+        <div key={use}>
+          {caption ? <p className="mt-2 text-soft text-xs leading-5">{caption}</p> : null}
+          <div className="score-grid" style={{ "--rows": Math.ceil(dimensions.length / 2) }}>
+            {dimensions.map(({ id, name }) => (
+              <div key={id} className="flex min-h-7 items-center gap-3 text-[0.8125rem] text-soft">
+                <span className="w-28 shrink-0 truncate">{name}</span>
+                <span className="h-1.5 flex-1 rounded-full bg-track/60" />
+                <span className="w-16 shrink-0" />
+              </div>
+            ))}
           </div>
-        ))}
-      </div>
+        </div>
+      ))}
     </div>
   );
 }
