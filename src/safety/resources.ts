@@ -4,47 +4,83 @@
  */
 export const CRISIS_RESOURCES_DATE = "2026-11";
 
+/** A number and what can be done with it. */
+export interface CrisisWay {
+  by: "Call" | "Text" | "Call or text";
+  number: string;
+}
+
+/** How an entry was checked last. */
+export interface CrisisCheck {
+  /** Year and month. */
+  month: string;
+  /**
+   * "sources": in public sources of that month. "copies": against stored copies of public pages,
+   * which may be older than the month they were read in.
+   */
+  against: "sources" | "copies";
+}
+
 export interface CrisisLine {
   name: string;
-  /** How to reach it, as a person would say it. */
-  contact: string;
-  /** Where the entry is from. */
+  /** In the order to try them. Empty for a directory, which has its address only. */
+  ways: readonly CrisisWay[];
+  /** When it answers; null where that was not found out. */
+  hours: string | null;
+  /** null where that was not found out. */
+  languages: string | null;
+  /** What it costs; null where that was not found out. */
+  cost: string | null;
+  /** The site of those who run it. */
   source: string;
-  /** When and whether it was checked, in words. */
-  checked: string;
+  check: CrisisCheck;
 }
 
 export interface CrisisResources {
   /** ISO 3166-1 alpha-2; null for the entry that serves everywhere else. */
   country: string | null;
   name: string;
-  /** What to dial when life is in danger. */
+  /** What to dial when life is in danger, to follow "Call". */
   emergency: string;
+  /** What else is to know about that number. */
+  emergencyNote: string | null;
   lines: readonly CrisisLine[];
 }
 
-const CHECKED = "Checked in public sources in November 2026.";
-const NOT_RECHECKED =
-  "Not checked again since this list was made. Check the number before you rely on it.";
+const SOURCES: CrisisCheck = { month: "2026-11", against: "sources" };
+const COPIES: CrisisCheck = { month: "2026-11", against: "copies" };
+
+const DAY_AND_NIGHT = "Day and night";
 
 const SAMARITANS: CrisisLine = {
   name: "Samaritans",
-  contact: "Call 116 123",
+  ways: [{ by: "Call", number: "116 123" }],
+  hours: DAY_AND_NIGHT,
+  languages: "English",
+  cost: "Free",
   source: "samaritans.org",
-  checked: NOT_RECHECKED,
+  check: COPIES,
 };
 
+/** By the English name of the country. */
 export const CRISIS_RESOURCES: readonly CrisisResources[] = [
   {
     country: "AU",
     name: "Australia",
     emergency: "000",
+    emergencyNote: null,
     lines: [
       {
         name: "Lifeline",
-        contact: "Call 13 11 14",
+        ways: [
+          { by: "Call", number: "13 11 14" },
+          { by: "Text", number: "0477 13 11 14" },
+        ],
+        hours: DAY_AND_NIGHT,
+        languages: null,
+        cost: "Free from mobiles; a local call from landlines",
         source: "lifeline.org.au",
-        checked: NOT_RECHECKED,
+        check: COPIES,
       },
     ],
   },
@@ -52,38 +88,16 @@ export const CRISIS_RESOURCES: readonly CrisisResources[] = [
     country: "CA",
     name: "Canada",
     emergency: "911",
+    emergencyNote: null,
     lines: [
       {
         name: "9-8-8 Suicide Crisis Helpline",
-        contact: "Call or text 988",
+        ways: [{ by: "Call or text", number: "988" }],
+        hours: DAY_AND_NIGHT,
+        languages: "English and French",
+        cost: "Free",
         source: "988.ca",
-        checked: CHECKED,
-      },
-    ],
-  },
-  {
-    country: "DE",
-    name: "Germany",
-    emergency: "112",
-    lines: [
-      {
-        name: "TelefonSeelsorge",
-        contact: "Call 0800 111 0 111, 0800 111 0 222 or 116 123",
-        source: "telefonseelsorge.de",
-        checked: NOT_RECHECKED,
-      },
-    ],
-  },
-  {
-    country: "ES",
-    name: "Spain",
-    emergency: "112",
-    lines: [
-      {
-        name: "Línea 024",
-        contact: "Call 024",
-        source: "sanidad.gob.es",
-        checked: CHECKED,
+        check: SOURCES,
       },
     ],
   },
@@ -91,40 +105,84 @@ export const CRISIS_RESOURCES: readonly CrisisResources[] = [
     country: "FR",
     name: "France",
     emergency: "112",
+    emergencyNote: "15 reaches the medical service directly.",
     lines: [
       {
         name: "Numéro national de prévention du suicide",
-        contact: "Call 3114",
+        ways: [{ by: "Call", number: "3114" }],
+        hours: DAY_AND_NIGHT,
+        languages: "French",
+        cost: "Free",
         source: "3114.fr",
-        checked: NOT_RECHECKED,
+        check: COPIES,
       },
     ],
   },
-  { country: "GB", name: "United Kingdom", emergency: "999", lines: [SAMARITANS] },
-  { country: "IE", name: "Ireland", emergency: "112 or 999", lines: [SAMARITANS] },
+  {
+    country: "DE",
+    name: "Germany",
+    emergency: "112",
+    emergencyNote: null,
+    lines: [
+      {
+        name: "TelefonSeelsorge",
+        ways: [
+          { by: "Call", number: "0800 111 0 111" },
+          { by: "Call", number: "0800 111 0 222" },
+          { by: "Call", number: "116 123" },
+        ],
+        hours: DAY_AND_NIGHT,
+        languages: "German",
+        cost: "Free",
+        source: "telefonseelsorge.de",
+        check: COPIES,
+      },
+    ],
+  },
   {
     country: "IN",
     name: "India",
     emergency: "112",
+    emergencyNote: null,
     lines: [
       {
         name: "Tele-MANAS",
-        contact: "Call 14416 or 1-800-891-4416",
+        ways: [
+          { by: "Call", number: "14416" },
+          { by: "Call", number: "1-800-891-4416" },
+        ],
+        hours: DAY_AND_NIGHT,
+        languages: "English, Hindi and other languages of India, about 20",
+        cost: "Free",
         source: "telemanas.mohfw.gov.in",
-        checked: CHECKED,
+        check: SOURCES,
       },
     ],
+  },
+  {
+    country: "IE",
+    name: "Ireland",
+    emergency: "112 or 999",
+    emergencyNote: null,
+    lines: [SAMARITANS],
   },
   {
     country: "NL",
     name: "Netherlands",
     emergency: "112",
+    emergencyNote: null,
     lines: [
       {
         name: "113 Zelfmoordpreventie",
-        contact: "Call 113 or 0800-0113",
+        ways: [
+          { by: "Call", number: "113" },
+          { by: "Call", number: "0800-0113" },
+        ],
+        hours: DAY_AND_NIGHT,
+        languages: null,
+        cost: "Free",
         source: "113.nl",
-        checked: CHECKED,
+        check: SOURCES,
       },
     ],
   },
@@ -132,25 +190,16 @@ export const CRISIS_RESOURCES: readonly CrisisResources[] = [
     country: "NZ",
     name: "New Zealand",
     emergency: "111",
+    emergencyNote: null,
     lines: [
       {
         name: "1737, need to talk?",
-        contact: "Call or text 1737",
+        ways: [{ by: "Call or text", number: "1737" }],
+        hours: DAY_AND_NIGHT,
+        languages: "English; interpreters for others",
+        cost: "Free",
         source: "1737.org.nz",
-        checked: CHECKED,
-      },
-    ],
-  },
-  {
-    country: "US",
-    name: "United States",
-    emergency: "911",
-    lines: [
-      {
-        name: "988 Suicide & Crisis Lifeline",
-        contact: "Call or text 988",
-        source: "988lifeline.org",
-        checked: CHECKED,
+        check: SOURCES,
       },
     ],
   },
@@ -158,12 +207,57 @@ export const CRISIS_RESOURCES: readonly CrisisResources[] = [
     country: "ZA",
     name: "South Africa",
     emergency: "112",
+    emergencyNote: "112 is for mobile phones; from a landline 10177 is for an ambulance.",
     lines: [
       {
         name: "SADAG suicide crisis line",
-        contact: "Call 0800 567 567",
+        ways: [{ by: "Call", number: "0800 567 567" }],
+        hours: DAY_AND_NIGHT,
+        languages: null,
+        cost: "Free",
         source: "sadag.org",
-        checked: CHECKED,
+        check: SOURCES,
+      },
+    ],
+  },
+  {
+    country: "ES",
+    name: "Spain",
+    emergency: "112",
+    emergencyNote: null,
+    lines: [
+      {
+        name: "Línea 024",
+        ways: [{ by: "Call", number: "024" }],
+        hours: DAY_AND_NIGHT,
+        languages: "Spanish; interpreters for others and for sign language",
+        cost: "Free",
+        source: "sanidad.gob.es",
+        check: SOURCES,
+      },
+    ],
+  },
+  {
+    country: "GB",
+    name: "United Kingdom",
+    emergency: "999 or 112",
+    emergencyNote: null,
+    lines: [SAMARITANS],
+  },
+  {
+    country: "US",
+    name: "United States",
+    emergency: "911",
+    emergencyNote: null,
+    lines: [
+      {
+        name: "988 Suicide & Crisis Lifeline",
+        ways: [{ by: "Call or text", number: "988" }],
+        hours: DAY_AND_NIGHT,
+        languages: "English and Spanish; interpreters for others by phone",
+        cost: "Free",
+        source: "988lifeline.org",
+        check: SOURCES,
       },
     ],
   },
@@ -171,14 +265,18 @@ export const CRISIS_RESOURCES: readonly CrisisResources[] = [
 
 export const INTERNATIONAL_RESOURCES: CrisisResources = {
   country: null,
-  name: "Other countries",
+  name: "Another country",
   emergency: "your local emergency number",
+  emergencyNote: "112 works from mobile phones in many countries.",
   lines: [
     {
-      name: "Find A Helpline",
-      contact: "findahelpline.com lists free lines by country",
+      name: "Find A Helpline lists lines of about 130 countries",
+      ways: [],
+      hours: null,
+      languages: null,
+      cost: null,
       source: "findahelpline.com",
-      checked: NOT_RECHECKED,
+      check: COPIES,
     },
   ],
 };
@@ -192,20 +290,3 @@ export function resourcesFor(country: string | null): CrisisResources {
   const code = country?.trim().toUpperCase() ?? "";
   return CRISIS_RESOURCES.find((each) => each.country === code) ?? INTERNATIONAL_RESOURCES;
 }
-
-/** The words of the banner. Written by people; shown as they are. */
-export const CRISIS_WORDS = {
-  title: "This conversation has words that may mean risk",
-  alertsNobody:
-    "Attune alerts nobody. Nothing you type leaves this device, so no one else has seen this.",
-  now: [
-    "Go to the person, not the draft: speak with them now, and ask directly about suicide and safety.",
-    "If life is in danger, call the emergency number, and see that they are not left alone.",
-    "Put distance between them and anything they could use to hurt themselves or someone else.",
-    "Follow your service's crisis protocol, and bring in a colleague or supervisor.",
-  ],
-  yourself:
-    "If these words are your own, please call one of the lines below, or tell someone near you now.",
-  held: "Every draft here is held for a person to review, whatever its scores.",
-  folded: "Words that may mean risk: crisis lines",
-} as const;

@@ -2,7 +2,7 @@ import { AttuneError } from "../domain/errors.ts";
 import { type RefinementId, refinementId, sessionId, type TurnId, turnId } from "../domain/ids.ts";
 import { conversationUpTo, type Refinement, type Session, type Turn } from "../domain/session.ts";
 import type { WorkbenchContext } from "./workbench-context.ts";
-import { canResume, replaceableTurn } from "./workbench-state.ts";
+import { canResume, replaceableTurn } from "./workbench-rules.ts";
 import { createTraces } from "./workbench-traces.ts";
 
 /** What runs the loop on the workbench. */

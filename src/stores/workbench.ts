@@ -7,7 +7,7 @@ import type { Storage } from "../storage/index.ts";
 import type { WorkbenchContext, WorkbenchDeps } from "./workbench-context.ts";
 import type { DecideActions } from "./workbench-decide.ts";
 import type { RunActions } from "./workbench-run.ts";
-import { EMPTY_WORKBENCH, openTurn, replaceableTurn, type Workbench } from "./workbench-state.ts";
+import { EMPTY_WORKBENCH, openTurn, type Workbench } from "./workbench-state.ts";
 
 /** The workbench: one open session, its refinements, and the run of this tab. */
 export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
@@ -15,18 +15,8 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
 
   return createStore<Workbench>()((set, get) => {
     async function screenTyped(): Promise<void> {
-      const { screenConversation } = await import("../safety/crisis-screen.ts");
-      const { session, inputs } = get();
-      const replaced = replaceableTurn(get(), inputs.client.trim());
-      const messages = (session?.turns ?? []).filter((turn) => turn !== replaced);
-      set({
-        screen: screenConversation(
-          [...messages.map((turn) => turn.client), inputs.client].map((text) => ({
-            speaker: "client",
-            text,
-          })),
-        ),
-      });
+      const { screenWorkbench } = await import("./workbench-screen.ts");
+      set({ screen: screenWorkbench(get()) });
     }
 
     /** Cut, never silently: the note stays until that text is changed again. */
@@ -68,11 +58,13 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
         // Deleted on the list; what was typed is kept.
         set({ ...EMPTY_WORKBENCH, inputs: get().inputs });
         deps.settings.getState().update({ lastSession: null });
+        await screenTyped();
         return;
       }
       const { inputs: _stored, ...refinements } = read;
       // What the person is typing and looking at stays.
       set(({ shown }) => ({ session: next, ...refinements, shown: shown ?? refinements.shown }));
+      await screenTyped();
     }
 
     /** What is being run, scored or written. */
@@ -189,7 +181,7 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
       reload: reread,
 
       prepare() {
-        import("../safety/crisis-screen.ts").catch(deps.report);
+        import("./workbench-screen.ts").catch(deps.report);
         import("./refinement-run.ts").catch(() => {});
         run().catch(() => {});
         decide().catch(() => {});

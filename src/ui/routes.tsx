@@ -19,6 +19,9 @@ const RubricsPage = lazy(async () => ({
 const PrivacyPage = lazy(async () => ({
   default: (await import("./pages/privacy-page.tsx")).PrivacyPage,
 }));
+const AboutPage = lazy(async () => ({
+  default: (await import("./about/about-page.tsx")).AboutPage,
+}));
 
 const PrintPage = lazy(async () => ({
   default: (await import("./pages/sessions/print-page.tsx")).PrintPage,
@@ -58,6 +61,9 @@ export function Routes() {
           </Route>
           <Route path="/privacy">
             <PrivacyPage />
+          </Route>
+          <Route path="/about">
+            <AboutPage />
           </Route>
           <Route>
             <NotFound />

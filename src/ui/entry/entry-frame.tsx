@@ -12,8 +12,8 @@ export function EntryFrame({ children }: { children: ReactNode }) {
       </main>
       <footer className="border-line border-t bg-card px-5 py-1.5 text-soft text-xs leading-5 sm:px-7">
         <p>
-          Drafts for review by a professional. Attune is not a therapist or a crisis service, and
-          nobody is alerted.
+          AI drafts, for review by a professional. Not a therapist and not a crisis service: nothing
+          leaves this device, so nobody is alerted.
         </p>
       </footer>
     </div>

@@ -5,6 +5,7 @@ import { LookSection } from "./settings/look-section.tsx";
 import { LoopSection } from "./settings/loop-section.tsx";
 import { PromptsSection } from "./settings/prompts-section.tsx";
 import { SamplingSection } from "./settings/sampling-section.tsx";
+import { WorkshopSection } from "./settings/workshop-section.tsx";
 
 /** What the next refinement runs with, and how the app looks. */
 export function SettingsPage() {
@@ -32,6 +33,7 @@ export function SettingsPage() {
       <LoopSection />
       <SamplingSection />
       <PromptsSection />
+      <WorkshopSection />
     </PageBody>
   );
 }

@@ -42,6 +42,8 @@ export function Shell({
     <div
       className={`relative flex min-h-dvh flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] sm:pb-0 ${framed ? "wide:h-dvh wide:overflow-hidden" : ""}`}
     >
+      {/* For what must be reached before all else: the way to crisis resources. */}
+      <div id="first-stop" />
       {/* A button: a link to #main would be taken for a route. */}
       <button
         type="button"
@@ -62,8 +64,11 @@ export function Shell({
       <footer className="border-line border-t bg-card px-5 py-1.5 text-soft text-xs leading-5 sm:px-7">
         {status}
         <p>
-          Drafts for review by a professional. Attune is not a therapist or a crisis service, and
-          nobody is alerted.
+          AI drafts, for review by a professional. Not a therapist and not a crisis service: nothing
+          leaves this device, so nobody is alerted.{" "}
+          <Link href="/about" className="underline underline-offset-4 hover:text-ink">
+            About Attune
+          </Link>
         </p>
       </footer>
     </div>

@@ -21,7 +21,7 @@ export function CrisisBanner() {
   return (
     <Suspense fallback={null}>
       <CrisisResources
-        hits={screen.hits}
+        screen={screen}
         folded={foldedAt === here}
         onFold={(folded) => setFoldedAt(folded ? here : null)}
       />

@@ -5,7 +5,7 @@ import { type Trace, traceOf } from "../../domain/rounds.ts";
 import type { TracedRefinement } from "../../domain/session.ts";
 import { fieldsOf } from "../../stores/drafts.ts";
 import { progressWords, type StatusLine, statusLine } from "../../stores/status-line.ts";
-import { canResume } from "../../stores/workbench-state.ts";
+import { canResume } from "../../stores/workbench-rules.ts";
 import { useApp } from "../app-context.tsx";
 import { Button } from "../components/button.tsx";
 import { fullDate } from "../dates.ts";

@@ -16,6 +16,12 @@ import { RefinementPanel } from "./refinement-panel.tsx";
 const SessionHeader = lazy(async () => ({
   default: (await import("./session-header.tsx")).SessionHeader,
 }));
+const Introduction = lazy(async () => ({
+  default: (await import("../about/introduction.tsx")).Introduction,
+}));
+const WorkshopGate = lazy(async () => ({
+  default: (await import("../about/workshop-gate.tsx")).WorkshopGate,
+}));
 
 /**
  * The start page: a conversation on the left and the refinement of its next reply on the right;
@@ -24,10 +30,42 @@ const SessionHeader = lazy(async () => ({
  * @param address id of the session to open; null keeps what is open
  */
 export function WorkbenchPage({ address }: { address: string | null }) {
-  const { workbench } = useApp();
+  const { workbench, settings } = useApp();
   const session = useStore(workbench, (state) => state.session);
+  const introduced = useStore(settings, (state) => state.settings.introduced);
+  const workshop = useStore(settings, (state) => state.settings.consent.ask);
   usePageTitle("Workbench");
   const notice = useSessionOf(address);
+  const columns = (
+    <>
+      {session || introduced ? null : (
+        <Suspense fallback={null}>
+          <Introduction />
+        </Suspense>
+      )}
+      <div className="relative flex flex-col gap-6 px-5 py-6 sm:px-7 wide:col-start-1 wide:row-span-3 wide:row-start-2 wide:overflow-y-auto wide:border-line wide:border-r">
+        {session ? (
+          <Suspense
+            fallback={
+              <h1 dir="auto" className="spoken font-semibold font-serif text-[1.25rem] leading-7">
+                {session.title}
+              </h1>
+            }
+          >
+            <SessionHeader session={session} />
+          </Suspense>
+        ) : (
+          <Welcome />
+        )}
+        <Conversation />
+        <Composer />
+        {session ? null : <Examples />}
+      </div>
+      <div className="contents wide:col-start-2 wide:row-start-4 wide:flex wide:min-h-0">
+        <RefinementPanel />
+      </div>
+    </>
+  );
   return (
     <>
       {notice ? (
@@ -35,30 +73,15 @@ export function WorkbenchPage({ address }: { address: string | null }) {
           {notice}
         </p>
       ) : null}
-      <div className="flex min-h-0 flex-1 flex-col wide:flex-row">
-        <div className="relative flex flex-col gap-6 px-5 py-6 sm:px-7 wide:w-[26.875rem] wide:shrink-0 wide:overflow-y-auto wide:border-line wide:border-r">
-          {session ? (
-            <Suspense
-              fallback={
-                <h1 dir="auto" className="spoken font-semibold font-serif text-[1.25rem] leading-7">
-                  {session.title}
-                </h1>
-              }
-            >
-              <SessionHeader session={session} />
-            </Suspense>
-          ) : (
-            <Welcome />
-          )}
-          <Conversation />
-          <Composer />
-          {session ? null : <Examples />}
-        </div>
-        {/* Beside what is being typed, or above it: words of risk move no button under a pointer. */}
-        <div className="contents wide:flex wide:min-h-0 wide:min-w-0 wide:flex-1 wide:flex-col">
-          <CrisisBanner />
-          <RefinementPanel />
-        </div>
+      {/*
+        The banner is first for the keyboard and on a phone. On a wide page it is beside what is
+        being typed: words of risk move no button under a pointer.
+      */}
+      <div className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[26.875rem_minmax(0,1fr)] wide:grid-rows-[auto_auto_auto_minmax(0,1fr)]">
+        <CrisisBanner />
+        <Suspense fallback={null}>
+          {workshop ? <WorkshopGate>{columns}</WorkshopGate> : columns}
+        </Suspense>
       </div>
     </>
   );
