@@ -9,6 +9,7 @@ import { Button } from "../../components/button.tsx";
 import { PageBody, usePageTitle } from "../../components/page-header.tsx";
 import { fullDate } from "../../dates.ts";
 import { Problem } from "../../shell/problem.tsx";
+import { PrintedRisk } from "./printed-risk.tsx";
 import { PrintedTurn } from "./printed-turn.tsx";
 import { readSession } from "./read-session.ts";
 import "./print-page.css";
@@ -78,6 +79,7 @@ function PrintedSession({ session }: { session: FileSession }) {
           {fullDate(createdAt)}
           {tags.length > 0 ? ` · ${tags.join(", ")}` : ""}
         </p>
+        <PrintedRisk session={session} />
         {notes ? (
           <section aria-label="Notes" className="mt-5">
             <h2 className="font-medium text-sm">Notes</h2>
