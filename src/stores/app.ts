@@ -2,7 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import { AttuneError } from "../domain/errors.ts";
 import type { NewId } from "../domain/ids.ts";
 import type { Refinement } from "../domain/session.ts";
-import type { Settings } from "../domain/settings.ts";
+import type { Assignment, Settings } from "../domain/settings.ts";
 import type { Backups } from "../storage/backup/backups.ts";
 import type { Storage } from "../storage/index.ts";
 import type { RepairedSettings } from "../storage/settings-repair.ts";
@@ -16,6 +16,8 @@ import { rolesFor } from "./roles-for.ts";
 import type { Rubrics } from "./rubrics.ts";
 import { createSessions, type SessionsState } from "./sessions.ts";
 import { createSettings, type SettingsState } from "./settings.ts";
+import type { StressTests } from "./stress-test.ts";
+import type { RunningTest } from "./stress-test-open.ts";
 import { createVault, type VaultState, type VaultStatus } from "./vault.ts";
 import { createWorkbench } from "./workbench.ts";
 import { shownRefinement, type Workbench } from "./workbench-state.ts";
@@ -31,6 +33,8 @@ export interface App {
   vault: StoreApi<VaultState>;
   /** Built-in rubrics and the person's own; read when they are first asked for. */
   rubrics(): Promise<Rubrics>;
+  /** Stress tests of judges; nothing is read before its `refresh`. */
+  stressTests(): Promise<StressTests>;
   backups: Backups;
   /** As they are stored, with what was changed here: a restore may have changed them. */
   readSettings(): Promise<RepairedSettings>;
@@ -89,32 +93,35 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     async (name, text) => (await prompts()).checkPrompt(name, text),
   );
 
+  let tested: RunningTest | null = null;
+  const inUse = () => [
+    ...modelsInUse(workbench.getState()),
+    ...modelsOf(tested ? [tested.judge] : []),
+  ];
   const models = createModels({
     openRoom: async (set) =>
       (await import("./model-room.ts")).openModelRoom({
         settings,
         history: storage.deviceHistory,
-        inUse: () => modelsInUse(workbench.getState()),
+        inUse,
         set,
         say: (text) => notices.getState().show({ tone: "info", text }),
         report,
       }),
     settings,
-    inUse: () => modelsInUse(workbench.getState()),
+    inUse,
     report,
   });
-  let openedRubrics: Promise<Rubrics> | null = null;
-  const rubrics = () => {
-    openedRubrics ??= import("./rubrics.ts")
-      .then((part) =>
-        part.openRubrics({ storage, settings, notices, newId, now: Date.now, report }),
-      )
-      .catch((error: unknown) => {
-        openedRubrics = null;
-        throw error;
-      });
-    return openedRubrics;
-  };
+  const rubrics = later(async () =>
+    (await import("./rubrics.ts")).openRubrics({
+      storage,
+      settings,
+      notices,
+      newId,
+      now: Date.now,
+      report,
+    }),
+  );
   const workbench = createWorkbench({
     storage,
     settings,
@@ -133,6 +140,18 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     promptsFor: async (current: Settings) => (await prompts()).resolvePrompts(current),
     rubric: async () => (await import("../rubrics/index.ts")).THERAJUDGE_7,
   });
+  const stressTests = later(async () =>
+    (await import("./stress-test-open.ts")).openStressTests({
+      storage,
+      settings,
+      models,
+      workbench,
+      newId,
+      onRunning: (running) => {
+        tested = running;
+      },
+    }),
+  );
   const { drafts, flush: flushDrafts } = await openingDrafts;
   const sessions = createSessions(storage, { notices, drafts }, report);
 
@@ -154,7 +173,8 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
   const flush = async () => {
     await Promise.all([flushComposer(), flushDrafts(), saving]);
   };
-  const busy = () => isBusy(workbench.getState(), models.getState(), storage.vault.status());
+  const busy = () =>
+    tested !== null || isBusy(workbench.getState(), models.getState(), storage.vault.status());
   import("./updates.ts")
     .then(({ offerUpdates }) =>
       offerUpdates({ notices, isBusy: busy, busyWith: [workbench, models], flush }),
@@ -169,6 +189,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     drafts,
     vault: createVault(storage.vault),
     rubrics,
+    stressTests,
     backups: storage.backups,
     readSettings: async () => {
       await saving;
@@ -182,6 +203,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       await flush();
       // A run ends with its last checkpoint; only then are the workers of its models ended.
       await workbench.getState().settled();
+      await tested?.stop();
       await models.end();
       await flush();
       await storage.close();
@@ -189,6 +211,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     async drop() {
       const closed = storage.close();
       workbench.getState().stop();
+      void tested?.stop();
       await Promise.all([closed, models.end()]);
     },
   };
@@ -226,7 +249,23 @@ function modelsInUse(workbench: Workbench): string[] {
   if (!at || !(live || scoring)) return [];
   const { generator, judge } = at.record;
   const roles = live ? [generator, judge] : [judge];
+  return modelsOf(roles);
+}
+
+function modelsOf(roles: readonly Assignment[]): string[] {
   return roles.flatMap((each) => (each.engine === "practice" ? [] : [each.model]));
+}
+
+/** Loads a part when it is first asked for, and tries again where that failed. */
+function later<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  let part: Promise<Part> | null = null;
+  return () => {
+    part ??= load().catch((error: unknown) => {
+      part = null;
+      throw error;
+    });
+    return part;
+  };
 }
 
 /** What the list or a restore changed is shown; what this tab is doing is not disturbed. */
