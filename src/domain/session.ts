@@ -64,6 +64,8 @@ export const refinementSchema = z.object({
   /** Where the weights in `rubric` are a client's; absent where they are the rubric's own. */
   preferences: z.optional(z.nullable(preferenceProfileSchema)),
   settings: loopSettingsSchema,
+  /** Why pairs are compared or not, in words, where the settings left that open. */
+  pairwiseReason: z.optional(z.nullable(z.string())),
   sampling: roleSamplingSchema,
   prompts: promptSetSchema,
   generator: assignmentSchema,

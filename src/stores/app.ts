@@ -138,7 +138,12 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
         signal,
       ),
     promptsFor: async (current: Settings) => (await prompts()).resolvePrompts(current),
-    rubric: async () => (await import("../rubrics/index.ts")).THERAJUDGE_7,
+    rubrics: async () => (await rubrics()).getState(),
+    pairsFor: async (judge) =>
+      judge.engine === "practice"
+        ? (await import("../models/pair-cost.ts")).BY_RULES
+        : (await models.room()).pairsFor(judge),
+    say: (text) => notices.getState().show({ tone: "info", text }),
   });
   const stressTests = later(async () =>
     (await import("./stress-test-open.ts")).openStressTests({

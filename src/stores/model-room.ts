@@ -17,6 +17,8 @@ import type { DownloadPlan, PickedFile } from "../models/installer.ts";
 import { createInstalls, type Installs } from "../models/installs.ts";
 import { type Manifest, sourceOf } from "../models/manifest.ts";
 import { planMemory } from "../models/memory-plan.ts";
+import { type PairChoice, pairChoice } from "../models/pair-cost.ts";
+import { measuredHere } from "../models/past-trials.ts";
 import { recommend } from "../models/recommend.ts";
 import { openRoleModels, type RoleModel, type RoleModels } from "../models/role-models.ts";
 import { speedOf } from "../models/speed.ts";
@@ -49,6 +51,8 @@ export interface ModelRoom {
   remove(id: string): Promise<void>;
   /** The roles' models, their contexts or the memory mode are others now. */
   assignmentsChanged(): void;
+  /** Whether a judge is fast enough to compare pairs, by what was measured on this device. */
+  pairsFor(judge: Assignment): Promise<PairChoice>;
   /**
    * The models that a record asks for, loaded from this device. A refinement never starts a
    * download: that takes a press of the button that says so.
@@ -313,6 +317,11 @@ export async function openModelRoom(deps: ModelRoomDeps): Promise<ModelRoom> {
       );
       engines.retain([...assigned, ...deps.inUse()]);
       show();
+    },
+    async pairsFor(judge) {
+      const [known] = await Promise.all([theDevice(), installs.refresh()]);
+      const build = planned(judge)?.build;
+      return pairChoice(build ? measuredHere(build, known, trials.history()) : null);
     },
     async modelsFor({ generator, judge }, signal) {
       const [known] = await Promise.all([theDevice(), installs.refresh()]);

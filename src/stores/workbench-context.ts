@@ -1,10 +1,11 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { NewId } from "../domain/ids.ts";
 import type { Roles } from "../domain/roles.ts";
-import type { Rubric } from "../domain/rubric.ts";
 import type { Refinement } from "../domain/session.ts";
-import type { PromptSet, Settings } from "../domain/settings.ts";
+import type { Assignment, PromptSet, Settings } from "../domain/settings.ts";
+import type { PairChoice } from "../models/pair-cost.ts";
 import type { Storage } from "../storage/index.ts";
+import type { RubricsState } from "./rubrics.ts";
 import type { SettingsState } from "./settings.ts";
 import type { Workbench } from "./workbench-state.ts";
 
@@ -14,10 +15,15 @@ export interface WorkbenchDeps {
   /** The roles that a record asks for; loads what they need. */
   rolesFor(record: Refinement, signal: AbortSignal): Promise<Roles>;
   promptsFor(settings: Settings): Promise<PromptSet>;
-  rubric(): Promise<Rubric>;
+  /** The rubrics of this device; read when they are first asked for. */
+  rubrics(): Promise<Pick<RubricsState, "latest">>;
+  /** Whether a judge is fast enough to compare pairs here, and why, in words. */
+  pairsFor(judge: Assignment): Promise<PairChoice>;
   newId: NewId;
   /** A fresh 32-bit seed. */
   newSeed(): number;
+  /** Says something that nobody asked for but should know. */
+  say(text: string): void;
   /** Says what went wrong where nobody waits for it. */
   report(error: unknown): void;
 }

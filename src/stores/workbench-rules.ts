@@ -1,3 +1,4 @@
+import type { StepKind } from "../domain/journal.ts";
 import type { TracedRefinement, Turn } from "../domain/session.ts";
 import { openTurn, type WorkbenchState } from "./workbench-state.ts";
 
@@ -26,6 +27,14 @@ function isInterrupted(state: Pick<WorkbenchState, "live">, { record }: TracedRe
 /** Steps of files of other tools have no hash; such a journal was never made by the loop. */
 const HASH = /^[0-9a-f]{64}$/;
 
+const AFTER_THE_LOOP = new Set<StepKind>([
+  "edit",
+  "edit-score",
+  "side-rubric",
+  "side-score",
+  "decision",
+]);
+
 /** Interrupted, stopped and failed runs can go on, until a person edited or decided. */
 export function canResume(
   state: Pick<WorkbenchState, "live" | "scoring" | "unreadable">,
@@ -36,7 +45,7 @@ export function canResume(
     record.status === "stopped" || record.status === "failed" || isInterrupted(state, traced);
   const own = steps.every((step) => HASH.test(step.inputHash));
   const begun = steps.length > 0 || record.status === "running" || record.status === "failed";
-  const untouched = steps.every((step) => step.kind !== "edit" && step.kind !== "decision");
+  const untouched = steps.every(({ kind }) => !AFTER_THE_LOOP.has(kind));
   const free = state.live === null && !state.scoring && !state.unreadable.includes(record.id);
   return cutOff && own && begun && untouched && free;
 }

@@ -1,8 +1,13 @@
 import { AttuneError } from "../domain/errors.ts";
 import { type RefinementId, refinementId, sessionId, type TurnId, turnId } from "../domain/ids.ts";
+import { outcomeSchema } from "../domain/journal.ts";
 import { conversationUpTo, type Refinement, type Session, type Turn } from "../domain/session.ts";
+import type { PairChoice } from "../models/pair-cost.ts";
+import { createBeside } from "./workbench-beside.ts";
 import type { WorkbenchContext } from "./workbench-context.ts";
+import { planned } from "./workbench-plan.ts";
 import { canResume, replaceableTurn } from "./workbench-rules.ts";
+import { clientPreferences } from "./workbench-state.ts";
 import { createTraces } from "./workbench-traces.ts";
 
 /** What runs the loop on the workbench. */
@@ -13,10 +18,13 @@ export function createRunActions(context: WorkbenchContext) {
 
   /** Stores session, turn and refinement, as one, before anything is generated. */
   async function begin(id: RefinementId, turn: Turn): Promise<Refinement> {
-    const { inputs, session, stored } = get();
+    const { inputs, session, stored, preferences } = get();
     const { settings } = deps.settings.getState();
     const brought = inputs.reply.trim();
-    const [rubric, prompts] = await Promise.all([deps.rubric(), deps.promptsFor(settings)]);
+    const [plan, prompts] = await Promise.all([
+      planned(deps, settings, clientPreferences(get())),
+      deps.promptsFor(settings),
+    ]);
     const startedAt = new Date().toISOString();
     const base: Session = session ?? {
       id: sessionId.parse(deps.newId()),
@@ -26,6 +34,7 @@ export function createRunActions(context: WorkbenchContext) {
       tags: [],
       notes: "",
       turns: [],
+      ...(preferences ? { preferences } : {}),
     };
     const record = (conversation: Refinement["conversation"]): Refinement => ({
       id,
@@ -35,8 +44,7 @@ export function createRunActions(context: WorkbenchContext) {
       failure: null,
       conversation,
       broughtReply: brought === "" ? null : brought,
-      rubric,
-      settings: settings.loop,
+      ...plan,
       sampling: settings.sampling,
       prompts,
       generator: settings.generator,
@@ -63,7 +71,7 @@ export function createRunActions(context: WorkbenchContext) {
     id: RefinementId,
     turn: TurnId,
     prepare: () => Promise<Refinement>,
-  ): Promise<void> {
+  ): Promise<RefinementId | null> {
     const controller = new AbortController();
     context.stopper = controller;
     set(({ partials: { [id]: _shown, ...partials } }) => ({
@@ -89,6 +97,7 @@ export function createRunActions(context: WorkbenchContext) {
       traces.put({ record: ended.record, steps: ended.steps });
       const { partial } = await storage.partials.get(id);
       if (partial) set((state) => ({ partials: { ...state.partials, [id]: partial } }));
+      return outcomeSchema.safeParse(ended.record.status).success ? id : null;
     } finally {
       context.stopper = null;
       set({ live: null });
@@ -97,21 +106,36 @@ export function createRunActions(context: WorkbenchContext) {
   }
 
   return {
-    async refine() {
+    ...createBeside(context),
+
+    pairsNext(): Promise<PairChoice> {
+      const { loop, judge } = deps.settings.getState().settings;
+      const { pairwise = "auto" } = loop;
+      if (pairwise === "auto") return deps.pairsFor(judge);
+      const why = `Pairs are ${pairwise === "on" ? "" : "not "}compared: the settings say so.`;
+      return Promise.resolve({ on: pairwise === "on", why });
+    },
+
+    /** @returns the refinement, where the loop came to its end */
+    async refine(): Promise<RefinementId | null> {
       const { live, opening, inputs } = get();
       const client = inputs.client.trim();
-      if (live || opening || client === "") return;
+      if (live || opening || client === "") return null;
       const open = replaceableTurn(get(), client);
       const turn = { id: open?.id ?? turnId.parse(deps.newId()), client, reply: null };
       const id = refinementId.parse(deps.newId());
-      await run(id, turn.id, () => begin(id, turn));
+      return await run(id, turn.id, () => begin(id, turn));
     },
 
-    async resume(id: string, models: "recorded" | "chosen" = "recorded") {
+    /** @returns the refinement, where the loop came to its end */
+    async resume(
+      id: string,
+      models: "recorded" | "chosen" = "recorded",
+    ): Promise<RefinementId | null> {
       const traced = traces.find(id);
-      if (!traced || !canResume(get(), traced)) return;
+      if (!traced || !canResume(get(), traced)) return null;
       const { record } = traced;
-      await run(record.id, record.turnId, async () => {
+      return await run(record.id, record.turnId, async () => {
         if (models === "recorded") return record;
         const { generator, judge } = deps.settings.getState().settings;
         return { ...record, generator, judge };

@@ -1,6 +1,8 @@
 import type { RefinementId, SessionId, TurnId } from "../domain/ids.ts";
+import type { PreferenceProfile } from "../domain/preferences.ts";
 import type { Screen } from "../domain/risk.ts";
 import type { Session, TracedRefinement, Turn } from "../domain/session.ts";
+import type { PairChoice } from "../models/pair-cost.ts";
 import type { StepProgress } from "../refinement/step-runner.ts";
 
 /** The run of this tab; there is at most one. */
@@ -20,6 +22,15 @@ export interface PartialText {
   text: string;
 }
 
+/** What is being scored by a rubric beside the steering one. */
+export interface SideJudging {
+  refinementId: RefinementId;
+  /** The rubric's title. */
+  rubric: string;
+  /** null until the first reply is looked at. */
+  round: number | null;
+}
+
 export interface WorkbenchState {
   /** null where nothing is open. */
   session: Session | null;
@@ -36,14 +47,18 @@ export interface WorkbenchState {
   /** Which refinement the right side shows. */
   shown: RefinementId | null;
   live: LiveRun | null;
-  /** A person's edit is being scored. */
+  /** A reply is being scored outside a run: a person's edit, or by another rubric. */
   scoring: boolean;
+  /** The same, by a rubric beside the steering one: `scoring` is true then too. */
+  judging: SideJudging | null;
   /** The two text boxes. */
   inputs: { client: string; reply: string };
   /** Id of the example case the inputs came from. */
   example: string | null;
   /** The crisis screen over the conversation and what is being typed. */
   screen: Screen | null;
+  /** What the client is thought to value, while there is no session yet to keep it with. */
+  preferences: PreferenceProfile | null;
   /** A text that was cut when it was entered: how many characters were left out. */
   cut: { field: "client" | "reply"; chars: number } | null;
 }
@@ -78,6 +93,20 @@ export interface WorkbenchActions {
   show(id: RefinementId): void;
   /** Adds a person's edit of the shown refinement's best reply as a round, and scores it. */
   scoreEdit(text: string): Promise<void>;
+  /**
+   * Scores the kept replies of the shown refinement by another rubric, in its latest version, with
+   * the refinement's own judge; nothing is drafted. `stop` ends it and keeps what was scored. Those
+   * of the settings are scored by themselves when a run ends. Throws SideScoreError
+   * `unsuitable-rubric`; AttuneError `rubric-gone`, `unfinished` where the run can still go on.
+   */
+  judgeWithToo(rubricId: string): Promise<void>;
+  /**
+   * Keeps what this client is thought to value with the session; null takes it back. It weighs the
+   * next refinement; those that are there keep their weights.
+   */
+  setPreferences(profile: PreferenceProfile | null): Promise<void>;
+  /** Whether the next refinement compares pairs, and why, in words. */
+  pairsNext(): Promise<PairChoice>;
   /** Throws DecisionError `reason-missing` where a held reply needs one. */
   accept(reason: string): Promise<void>;
   reject(reason: string): Promise<void>;
@@ -96,9 +125,11 @@ export const EMPTY_WORKBENCH: WorkbenchState = {
   shown: null,
   live: null,
   scoring: false,
+  judging: null,
   inputs: { client: "", reply: "" },
   example: null,
   screen: null,
+  preferences: null,
   cut: null,
 };
 
@@ -106,6 +137,14 @@ export const EMPTY_WORKBENCH: WorkbenchState = {
 export function openTurn(session: Session | null): Turn | null {
   const last = session?.turns.at(-1);
   return last && last.reply === null ? last : null;
+}
+
+/** What this client is thought to value; null where nobody said. */
+export function clientPreferences({
+  session,
+  preferences,
+}: Pick<WorkbenchState, "session" | "preferences">): PreferenceProfile | null {
+  return session ? (session.preferences ?? null) : preferences;
 }
 
 /** The refinement the right side shows, wherever it belongs. */

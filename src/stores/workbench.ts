@@ -31,7 +31,9 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
     }
 
     /** A session without a refinement lives in the tab only; the first one stores it. */
-    async function change(fields: Partial<Pick<Session, "title" | "tags" | "notes">>) {
+    async function change(
+      fields: Partial<Pick<Session, "title" | "tags" | "notes" | "preferences">>,
+    ) {
       const { session, stored } = get();
       if (!session) return;
       set({ session: { ...session, ...fields } });
@@ -91,13 +93,19 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
     /** Runs that were asked for: what begins them may still have to be fetched. */
     let taken = 0;
     const isTaken = () => taken > 0 || get().live !== null;
-    async function taking(work: () => Promise<void>): Promise<void> {
+    async function taking<Result>(work: () => Promise<Result>): Promise<Result> {
       taken += 1;
       try {
-        await work();
+        return await work();
       } finally {
         taken -= 1;
       }
+    }
+
+    /** Other rubrics score what a run ended with; the workbench is free meanwhile. */
+    async function ran(work: () => Promise<RefinementId | null>): Promise<void> {
+      const ended = await taking(work);
+      if (ended !== null) await (await run()).scoreChosen(ended);
     }
 
     // What is done with a message and with a reply is fetched while there is none yet.
@@ -124,12 +132,18 @@ export function createWorkbench(deps: WorkbenchDeps): StoreApi<Workbench> {
 
     return {
       ...EMPTY_WORKBENCH,
-      refine: tracked(() => taking(async () => (await run()).refine())),
-      resume: tracked((...asked) => taking(async () => (await run()).resume(...asked))),
+      refine: tracked(() => ran(async () => (await run()).refine())),
+      resume: tracked((...asked) => ran(async () => (await run()).resume(...asked))),
       stop() {
         context.stopper?.abort();
         set(({ live }) => ({ live: live && { ...live, stopping: true } }));
       },
+      judgeWithToo: tracked(async (id) => (await run()).judgeWithToo(id)),
+      pairsNext: async () => (await run()).pairsNext(),
+      setPreferences: tracked(async (preferences) => {
+        if (get().session) await change({ preferences });
+        else set({ preferences });
+      }),
       scoreEdit: tracked(async (text) => (await decide()).scoreEdit(text)),
       accept: tracked(async (reason) => (await decide()).accept(reason)),
       reject: tracked(async (reason) => (await decide()).reject(reason)),

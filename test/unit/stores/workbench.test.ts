@@ -2,9 +2,10 @@ import "fake-indexeddb/auto";
 import { expect, test, vi } from "vitest";
 import { traceOf } from "../../../src/domain/rounds.ts";
 import { DEFAULT_SETTINGS } from "../../../src/domain/settings.ts";
+import { BY_RULES } from "../../../src/models/pair-cost.ts";
 import { createPracticeRoles } from "../../../src/roles/practice/index.ts";
 import { BUILT_IN_PROMPTS } from "../../../src/roles/prompts.ts";
-import { THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
+import { BUILT_IN_RUBRICS } from "../../../src/rubrics/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { keepComposer, restoreComposer } from "../../../src/stores/keep-composer.ts";
 import { createSettings } from "../../../src/stores/settings.ts";
@@ -29,7 +30,11 @@ async function workbenchOn(storage: Storage) {
     settings,
     rolesFor: async () => createPracticeRoles(),
     promptsFor: async () => BUILT_IN_PROMPTS,
-    rubric: async () => THERAJUDGE_7,
+    rubrics: async () => ({
+      latest: (id) => BUILT_IN_RUBRICS.find((rubric) => rubric.id === id) ?? null,
+    }),
+    pairsFor: async () => BY_RULES,
+    say: () => {},
     newId: () => `made-${Math.random().toString(36).slice(2)}-${made++}`,
     newSeed: () => 7,
     report: (error) => {
