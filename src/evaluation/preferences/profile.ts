@@ -31,17 +31,23 @@ export interface ProfileWeights {
  * A profile's weights for the dimensions of a rubric that steer.
  *
  * @returns null where the profile says nothing about this rubric: the survey did not ask about
- * one of its dimensions, or all weights are 0
+ * one of its dimensions, weights by hand were not set for one of them, all that was answered is
+ * about others, or all weights are 0
  */
 export function profileWeights(profile: PreferenceProfile, rubric: Rubric): ProfileWeights | null {
   const ids = objectivesOf(rubric).map(({ id }) => id);
   if (profile.from === "choices") {
     if (ids.length === 0) return null;
     const fit = weightsFromChoices(ids, profile.choices);
+    if (fit.answers === 0 && profile.choices.length > 0) return null;
     return { weights: Object.fromEntries(fit.weights.map(({ id, weight }) => [id, weight])), fit };
   }
   const surveyed = (id: string) => Object.hasOwn(SURVEY_SHARES, id);
   if (profile.from === "survey" && !ids.every(surveyed)) return null;
+  // Made for another rubric: a dimension that nobody was asked to weigh is not one of no weight.
+  if (profile.from === "weights" && !ids.every((id) => Object.hasOwn(profile.weights, id))) {
+    return null;
+  }
   const raw = (id: string) => {
     if (profile.from === "equal") return 1;
     const given = profile.from === "survey" ? SURVEY_SHARES : profile.weights;

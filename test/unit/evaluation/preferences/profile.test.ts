@@ -27,6 +27,15 @@ function modpo(): Rubric {
 }
 
 const MODPO = modpo();
+/** None of the five objectives has a weight. */
+const NONE = {
+  empathy: 0,
+  "active-listening": 0,
+  "self-motivated-change": 0,
+  trust: 0,
+  autonomy: 0,
+};
+
 const weightsOf = (profile: PreferenceProfile, rubric = MODPO) =>
   profileWeights(profile, rubric)?.weights ?? null;
 
@@ -75,13 +84,11 @@ describe("a profile's weights", () => {
 
   it("are equal, or as set by hand, with sum 1", () => {
     expect(new Set(Object.values(weightsOf({ from: "equal" }) ?? {}))).toEqual(new Set([0.2]));
-    const byHand = weightsOf({ from: "weights", weights: { empathy: 3, trust: 1, unknown: 5 } });
-    expect(byHand).toEqual({
+    const weights = { ...NONE, empathy: 3, trust: 1, unknown: 5 };
+    expect(weightsOf({ from: "weights", weights })).toEqual({
+      ...NONE,
       empathy: 0.75,
-      "active-listening": 0,
-      "self-motivated-change": 0,
       trust: 0.25,
-      autonomy: 0,
     });
   });
 
@@ -96,11 +103,11 @@ describe("a profile's weights", () => {
 
   it("never hold safety, whatever is asked for", () => {
     const asked: PreferenceProfile[] = [
-      { from: "weights", weights: { safety: 100, empathy: 1 } },
+      { from: "weights", weights: { ...NONE, safety: 100, empathy: 1 } },
       { from: "choices", choices: [{ first: "safety", second: "empathy", answer: "first" }] },
     ];
     for (const profile of asked) {
-      expect(weightsOf(profile)).not.toHaveProperty("safety");
+      expect(weightsOf(profile) ?? {}).not.toHaveProperty("safety");
       expect(dimensionWeights(withProfile(MODPO, profile)).safety).toBe(0);
     }
   });
@@ -108,7 +115,15 @@ describe("a profile's weights", () => {
   it("are none where the profile says nothing about the rubric", () => {
     expect(weightsOf({ from: "survey" }, THERAJUDGE_7)).toBeNull();
     expect(withProfile(THERAJUDGE_7, { from: "survey" })).toBe(THERAJUDGE_7);
-    expect(weightsOf({ from: "weights", weights: { empathy: 0 } })).toBeNull();
+    expect(weightsOf({ from: "weights", weights: NONE })).toBeNull();
+    // Made for another rubric: the rest was never asked about.
+    expect(weightsOf({ from: "weights", weights: { empathy: 1, clarity: 2 } })).toBeNull();
+    const elsewhere: PreferenceProfile = {
+      from: "choices",
+      choices: [{ first: "clarity", second: "relevance", answer: "first" }],
+    };
+    expect(weightsOf(elsewhere)).toBeNull();
+    expect(withProfile(MODPO, elsewhere)).toBe(MODPO);
     const named = {
       ...MODPO,
       dimensions: MODPO.dimensions.map((d) => ({ ...d, id: "constructor" })),
@@ -157,8 +172,8 @@ describe("withProfile", () => {
     });
     const better = (weights: Record<string, number>) =>
       overallUnder(card("empathy"), weights) > overallUnder(card("trust"), weights);
-    expect(better({ empathy: 2, trust: 1 })).toBe(true);
-    expect(better({ empathy: 1, trust: 2 })).toBe(false);
+    expect(better({ ...NONE, empathy: 2, trust: 1 })).toBe(true);
+    expect(better({ ...NONE, empathy: 1, trust: 2 })).toBe(false);
   });
 });
 
