@@ -16,6 +16,9 @@ const SettingsPage = lazy(async () => ({
 const RubricsPage = lazy(async () => ({
   default: (await import("./pages/rubrics-page.tsx")).RubricsPage,
 }));
+const StressTestPage = lazy(async () => ({
+  default: (await import("./pages/stress-test-page.tsx")).StressTestPage,
+}));
 const PrivacyPage = lazy(async () => ({
   default: (await import("./pages/privacy-page.tsx")).PrivacyPage,
 }));
@@ -56,6 +59,9 @@ export function Routes() {
             <ModelsPage />
           </Route>
           <Route path="/rubrics/:id?">{({ id }) => <RubricsPage address={id ?? null} />}</Route>
+          <Route path="/stress-test/:rubric?">
+            {({ rubric }) => <StressTestPage rubricId={rubric ?? null} />}
+          </Route>
           <Route path="/settings">
             <SettingsPage />
           </Route>

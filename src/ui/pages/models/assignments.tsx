@@ -4,6 +4,7 @@ import type { Device } from "../../../engines/device.ts";
 import type { ModelRow } from "../../../stores/models-state.ts";
 import { useApp } from "../../app-context.tsx";
 import { type Choice, Select } from "../../components/select.tsx";
+import { StandingLine } from "../stress-test/standing-line.tsx";
 import { MemorySettings } from "./memory-settings.tsx";
 import { buildName, engineText, groupRows, suitingPrecision } from "./model-words.ts";
 
@@ -42,6 +43,7 @@ export function Assignments() {
           hint="Scores each reply, in a context that holds nothing of the drafting."
         />
       </div>
+      <StandingLine judge={judge} />
       <Waiting rows={assigned} />
       <MemorySettings rows={assigned} />
     </section>
