@@ -11,9 +11,9 @@ export interface PairChoice {
 const MOST_SECONDS = 20;
 const READINGS = 2;
 /** Of a prompt with a rubric in short form, a conversation of usual length and two replies. */
-const PROMPT_TOKENS = 1600;
-/** Of an answer with a letter and a digit for each of seven dimensions. */
-const ANSWER_TOKENS = 21;
+const PROMPT_TOKENS = 1500;
+/** A letter and a digit. */
+const ANSWER_TOKENS = 3;
 
 export const BY_RULES: PairChoice = {
   on: true,

@@ -119,7 +119,7 @@ export async function refine(
       // Older runs had no gate to set; theirs are resumed by the hashes that they have.
       inputs: [conversation, reply, rubric, ...(flagGate === undefined ? [] : [flagGate])],
       by: roles.judge.identity("judge"),
-      reserveTokens: of === 0 ? 0 : pairTokens(rubric, settings),
+      reserveTokens: of === 0 ? 0 : pairTokens(settings),
       work: (call) =>
         scoreReply({ conversation, reply, rubric, screen, settings }, roles.judge, call),
     });
@@ -156,7 +156,7 @@ async function advise(
   const { conversation, rubric, settings } = plan;
   const { round, reply, card } = best;
   if (card.status !== "scored") return { critique: [], coaching: [] };
-  const reserveTokens = judgeTokens(rubric) + pairTokens(rubric, settings);
+  const reserveTokens = judgeTokens(rubric) + pairTokens(settings);
   const dimensions = weakestDimensions(card, rubric, settings);
   const critique = await run.role("critique", {
     round,
@@ -189,7 +189,7 @@ function rewrite(
     round,
     inputs: [conversation, reply, critique, coaching],
     by: roles.therapist.identity("rewrite"),
-    reserveTokens: judgeTokens(rubric) + pairTokens(rubric, settings),
+    reserveTokens: judgeTokens(rubric) + pairTokens(settings),
     work: (call) => roles.therapist.rewrite({ conversation, reply, critique, coaching }, call),
   });
 }

@@ -19,9 +19,8 @@ export function judgeTokens(rubric: Rubric): number {
 }
 
 /** Tokens that one comparison may take at most; 0 where pairs are not compared. */
-export function pairTokens(rubric: Rubric, { pairwise }: LoopSettings): number {
-  if (pairwise !== "on") return 0;
-  return PAIR_ORDERS * JUDGE_ATTEMPTS * TOKENS_PER_ANSWER * rubric.dimensions.length;
+export function pairTokens({ pairwise }: LoopSettings): number {
+  return pairwise === "on" ? PAIR_ORDERS * JUDGE_ATTEMPTS * TOKENS_PER_ANSWER : 0;
 }
 
 export interface ReplyToScore {

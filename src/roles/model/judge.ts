@@ -11,7 +11,7 @@ import {
 import type { PromptSet } from "../../domain/settings.ts";
 import { cleanText, contentFloor } from "../../safety/guard.ts";
 import { BUILT_IN_PROMPTS } from "../prompts/built-in.ts";
-import { compareByModel } from "./compare.ts";
+import { COMPARE_PROMPT, compareByModel } from "./compare.ts";
 import { checksText, FLAG_PROMPT, flagGroups, NO_YES, readFlags } from "./flags.ts";
 import { identityOf } from "./identity.ts";
 import { overheadOf } from "./layout.ts";
@@ -40,11 +40,16 @@ const REUSING_ENGINES: LanguageModel["identity"]["engine"][] = ["wllama"];
  */
 export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judge {
   return {
-    identity: () =>
-      identityOf(model, prompts.judge, {
-        reads: "digit probabilities",
-        flagPrompt: FLAG_PROMPT.version,
-      }),
+    identity: (task) =>
+      task === "compare"
+        ? identityOf(model, COMPARE_PROMPT, {
+            reads: "digit probabilities",
+            comparePrompt: COMPARE_PROMPT.version,
+          })
+        : identityOf(model, prompts.judge, {
+            reads: "digit probabilities",
+            flagPrompt: FLAG_PROMPT.version,
+          }),
 
     compare: (input, call) => compareByModel(model, input, call),
 

@@ -8,7 +8,7 @@ import { estimatePrompt, estimateTokens, tokenCost } from "./tokens.ts";
 /** A text from outside that a prompt quotes besides the conversation. */
 export interface Datum {
   /** The placeholder it fills, and the name of its fence. */
-  name: "reply" | "critique" | "coaching";
+  name: "reply" | "critique" | "coaching" | "first" | "second";
   /** For notes: "The reply". */
   label: string;
   text: string;
@@ -67,7 +67,7 @@ interface Piece {
   tokens: number;
 }
 
-const DATA_SLOTS = ["conversation", "reply", "critique", "coaching"];
+const DATA_SLOTS = ["conversation", "reply", "critique", "coaching", "first", "second"];
 
 /** The prompt without its texts. */
 function bareMessages({ prompt, template, fixed }: Pick<Job, "prompt" | "template" | "fixed">) {

@@ -1,5 +1,5 @@
 import type { CritiqueItem } from "../../domain/roles.ts";
-import type { Dimension, Rubric } from "../../domain/rubric.ts";
+import { type Dimension, type Rubric, steers } from "../../domain/rubric.ts";
 import { scalePoints } from "../../domain/score.ts";
 import { cleanText } from "../../safety/guard.ts";
 
@@ -23,6 +23,26 @@ export function rubricText(rubric: Rubric, form: RubricForm): string {
               ];
         return [head, ...anchors].join("\n");
       })
+      .join("\n"),
+  );
+}
+
+/**
+ * For comparing two replies: what counts, without a scale. Where what steers has unequal weights,
+ * each has its share in percent; a constraint has none and is said to be one.
+ */
+export function pairText(rubric: Rubric): string {
+  const counts = rubric.dimensions.filter(({ use }) => use !== "shown");
+  const weights = counts.filter(steers).map(({ weight }) => weight);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const equal = weights.every((weight) => weight === weights[0]);
+  const share = (dimension: Dimension) => {
+    if (!steers(dimension)) return " (must not be weak)";
+    return equal || total <= 0 ? "" : ` (${Math.round((100 * dimension.weight) / total)} %)`;
+  };
+  return clean(
+    counts
+      .map((each) => `- ${each.name}${share(each)}. Good: ${each.better} Weak: ${each.worse}`)
       .join("\n"),
   );
 }

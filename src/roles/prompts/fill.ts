@@ -9,8 +9,8 @@ const DIVIDER = /^-{3}[ \t]*$/m;
 /** Longer than any instruction a small model follows, and room is left for the conversation. */
 export const MAX_PROMPT_CHARS = 8_000;
 
-/** The prompts a person may edit, and the one for the flags, which is the program's own. */
-export type PromptKind = PromptName | "flags";
+/** The prompts a person may edit, and those for flags and pairs, which are the program's own. */
+export type PromptKind = PromptName | "flags" | "compare";
 
 export const PROMPT_PLACEHOLDERS: Record<PromptKind, { required: string[]; optional: string[] }> = {
   draft: { required: ["conversation"], optional: ["marker"] },
@@ -21,6 +21,10 @@ export const PROMPT_PLACEHOLDERS: Record<PromptKind, { required: string[]; optio
   },
   critic: { required: ["conversation", "reply", "dimensions"], optional: ["marker"] },
   coach: { required: ["conversation", "reply", "critique"], optional: ["dimensions", "marker"] },
+  compare: {
+    required: ["rubric", "conversation", "first", "second", "answer"],
+    optional: ["marker"],
+  },
   flags: {
     required: ["checks", "conversation", "reply"],
     optional: ["rubric", "answer", "low", "high", "marker"],

@@ -6,6 +6,7 @@ import { CARD, HOSTILE_TEXTS, REPLY, RUBRIC, rolesOn } from "./fixtures.ts";
 import { callOf, ScriptedModel, textOf } from "./scripted-model.ts";
 
 const BENIGN = "I feel low and tired, and I do not know why.";
+const OTHER_REPLY = "That sounds heavy, and I am glad you said it. What hurts most?";
 const WEIGHTS = [0, 1, 0, 0, 0];
 const TOKENS =
   /<\s{0,4}\|[^<>|[\]]{0,80}\|\s{0,4}>|<\/?(?:think|s|start_of_turn|end_of_turn)>|\[\/?INST\]|<<\/?SYS>>/i;
@@ -47,7 +48,10 @@ async function allPrompts(texts: Texts, engine: "webllm" | "wllama" = "webllm", 
   await roles.coach.advise({ ...reviewed, critique, risk: "none" }, call);
   const { output: card } = await roles.judge.score({ conversation, reply, rubric: RUBRIC }, call);
   const judged = model.readings.map(({ messages }) => messages);
-  return { card, judged, prompts: [...model.completions.map((each) => each.messages), ...judged] };
+  await roles.judge.compare({ conversation, old: reply, new: OTHER_REPLY, rubric: RUBRIC }, call);
+  const compared = model.readings.slice(judged.length).map(({ messages }) => messages);
+  const completed = model.completions.map(({ messages }) => messages);
+  return { card, judged, prompts: [...completed, ...compared, ...judged] };
 }
 
 function markerOf(messages: ChatMessage[]): string {
@@ -86,7 +90,7 @@ describe("hostile texts in prompts", () => {
   it("are told apart from instructions in the test's own eyes", async () => {
     const { prompts } = await likeBenign;
     expect(prompts.map((each) => instructionsOf(each).data.length)).toEqual([
-      3, 6, 4, 4, 5, 5, 4, 4,
+      3, 6, 4, 4, 5, 5, 5, 5, 4, 4,
     ]);
     expect(instructionsOf(prompts[0] ?? []).data).toContain(BENIGN);
   });

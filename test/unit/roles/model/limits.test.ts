@@ -28,6 +28,11 @@ const TASKS: Record<string, Task> = {
     ),
   judge: (model, call, { conversation = CONVERSATION, reply = REPLY } = {}) =>
     rolesOn(model).judge.score({ conversation, reply, rubric: RUBRIC }, call),
+  compare: (model, call, { conversation = CONVERSATION, reply = REPLY } = {}) =>
+    rolesOn(model).judge.compare(
+      { conversation, old: reply, new: "That sounds heavy. What hurts most?", rubric: RUBRIC },
+      call,
+    ),
   critic: (model, call, { conversation = CONVERSATION, reply = REPLY } = {}) =>
     rolesOn(model).critic.criticise(
       { conversation, reply, rubric: RUBRIC, card: CARD, dimensions: ["empathy", "safety"] },
