@@ -182,7 +182,7 @@ function tidy(rubric: Rubric): Rubric {
 }
 
 /** An id made of the words, with a number where it is taken. */
-function freeKey(words: string, taken: readonly string[], otherwise: string): string {
+export function freeKey(words: string, taken: readonly string[], otherwise: string): string {
   const plain = words
     .normalize("NFKD")
     .replaceAll(/\p{M}+/gu, "")

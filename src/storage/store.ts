@@ -118,7 +118,13 @@ export function createStore(
     rubrics,
     stressTests,
     files: laterFiles(ctx, options.rubricFor),
-    backups: laterBackups(ctx, { settings, deviceHistory, ageBox: options.ageBox }),
+    backups: laterBackups(ctx, {
+      settings,
+      deviceHistory,
+      rubrics,
+      stressTests,
+      ageBox: options.ageBox,
+    }),
     vault: {
       ...vault,
       acceptStored: () => acceptStored(vault, [sessions, rubrics, stressTests], changes),

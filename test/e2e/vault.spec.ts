@@ -45,7 +45,9 @@ function bodies(page: Page): Promise<string[]> {
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const db = opening.result;
-          const names = ["sessions", "refinements", "steps", "partials", "settings"];
+          const names = [...db.objectStoreNames].filter(
+            (each) => !["vault", "marks"].includes(each),
+          );
           const reading = db.transaction(names);
           const found: string[] = [];
           for (const name of names) {

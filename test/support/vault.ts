@@ -2,6 +2,7 @@ import { AttuneDatabase } from "../../src/storage/database.ts";
 import { type Door, openDoor, type Storage, type StorageOptions } from "../../src/storage/index.ts";
 import { CONTENT_TABLES } from "../../src/storage/tables.ts";
 import type { VaultOptions } from "../../src/storage/vault/lazy-vault.ts";
+import { ownRubric, stressTest } from "./own-rubrics.ts";
 import { createSession, testClock, testIds, testRefinement, testStep } from "./storage.ts";
 
 /** The least that is taken: real Argon2id, as quick as it may be. */
@@ -47,6 +48,8 @@ export const MARKERS = {
   setAside: "MARKER-SET-ASIDE",
   history: "MARKER-HISTORY",
   damaged: "MARKER-DAMAGED",
+  rubric: "MARKER-RUBRIC",
+  stressTest: "MARKER-STRESS",
 } as const;
 
 /** Writes at least one row of every kind, one that was removed and one that is damaged included. */
@@ -82,6 +85,8 @@ export async function fill(storage: Storage, name: string): Promise<{ session: s
     decodeTokensPerSecond: null,
     at: "2026-11-20T12:00:00.000Z",
   });
+  await storage.rubrics.put(ownRubric(MARKERS.rubric));
+  await storage.stressTests.put(stressTest("stress-0001", { judgeName: MARKERS.stressTest }));
   const bad = await createSession(storage.sessions, { title: "to be damaged" });
   await raw(name, async (db) => {
     await db.sessions.update(bad.id, { body: `{"title": "${MARKERS.damaged}` });
@@ -151,5 +156,7 @@ export async function contents(storage: Storage, query = "") {
     setAside: await storage.settings.setAside(),
     composer: await storage.composer.get(),
     history: await storage.deviceHistory.get(),
+    rubrics: await storage.rubrics.list(),
+    stressTests: await storage.stressTests.list(),
   };
 }

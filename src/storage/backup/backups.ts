@@ -1,3 +1,6 @@
+import type { OwnRubric } from "../../domain/own-rubric.ts";
+import type { StressTest } from "../../domain/stress-test.ts";
+import type { Collection } from "../collection.ts";
 import type { DeviceHistoryStore } from "../device-history.ts";
 import type { Damaged, StoreContext } from "../records.ts";
 import type { SettingsStore } from "../settings.ts";
@@ -9,7 +12,7 @@ import type { BackupChoice, BackupProgress } from "./write.ts";
 
 export interface BackupRequest {
   sessions: BackupChoice["sessions"];
-  /** Settings, prompts and what was tried on this device. */
+  /** Settings, prompts, own rubrics, stress tests and what was tried on this device. */
   settings: boolean;
   models: readonly ModelManifest[];
 }
@@ -61,6 +64,8 @@ export interface Backups {
 export interface BackupParts {
   settings: Pick<SettingsStore, "get" | "update">;
   deviceHistory: DeviceHistoryStore;
+  rubrics: Collection<OwnRubric>;
+  stressTests: Collection<StressTest>;
   /** The age format in a worker unless given. */
   ageBox?: AgeBox | undefined;
 }
@@ -75,6 +80,8 @@ export function createBackups(ctx: StoreContext, { ageBox, ...stores }: BackupPa
         ? {
             settings: (await stores.settings.get()).settings,
             trials: await stores.deviceHistory.get(),
+            rubrics: await stores.rubrics.list(),
+            stressTests: await stores.stressTests.list(),
           }
         : null;
       const sealing = await (await box()).seal(passphrase, options.signal);
@@ -93,7 +100,7 @@ export function createBackups(ctx: StoreContext, { ageBox, ...stores }: BackupPa
       const { planRestore, restoreAll } = await import("./restore.ts");
       const opening = await (await box()).open(file, passphrase, options.signal);
       try {
-        const { plan, left } = await planRestore(ctx, opening.lines(), options);
+        const { plan, left } = await planRestore(ctx, stores, opening.lines(), options);
         return {
           plan,
           restore: (how) => restoreAll(ctx, stores, opening.lines(), left, how),

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { deviceHistorySchema } from "../../domain/device-history.ts";
 import { stepSchema } from "../../domain/journal.ts";
+import { ownRubricSchema } from "../../domain/own-rubric.ts";
 import { refinementSchema, sessionSchema } from "../../domain/session.ts";
 import { settingsSchema } from "../../domain/settings.ts";
+import { stressTestSchema } from "../../domain/stress-test.ts";
 
 /**
  * What is inside a backup once it is decrypted: lines of JSON, as docs/formats.md describes them.
@@ -45,6 +47,19 @@ export const deviceHistoryPartSchema = z.object({
   trials: deviceHistorySchema,
 });
 
+export const rubricPartSchema = z.object({
+  part: z.literal("rubric"),
+  versions: z
+    .array(ownRubricSchema)
+    .check(z.minLength(1), z.describe("Every version of one rubric of one's own, oldest first.")),
+});
+export type RubricPart = z.infer<typeof rubricPartSchema>;
+
+export const stressTestPartSchema = z.object({
+  part: z.literal("stress-test"),
+  test: stressTestSchema,
+});
+
 /** The manifest is the installer's own format; here it only has a name. */
 export const modelPartSchema = z.object({
   part: z.literal("model"),
@@ -64,6 +79,8 @@ export const endSchema = z.object({
     refinements: count,
     steps: count,
     models: count,
+    rubrics: z.optional(count.check(z.describe("Own rubrics; absent before there were any."))),
+    stressTests: z.optional(count),
   }),
   sha256: z
     .array(z.string().check(z.regex(/^[0-9a-f]{64}$/)))
@@ -81,6 +98,8 @@ export const lineSchema = z.discriminatedUnion("part", [
   sessionPartSchema,
   settingsPartSchema,
   deviceHistoryPartSchema,
+  rubricPartSchema,
+  stressTestPartSchema,
   modelPartSchema,
   endSchema,
 ]);

@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 import { type DeviceHistory, deviceHistorySchema } from "../../domain/device-history.ts";
+import type { OwnRubric } from "../../domain/own-rubric.ts";
 import type { Settings } from "../../domain/settings.ts";
+import type { StressTest } from "../../domain/stress-test.ts";
+import { checkRubric } from "../../rubrics/check-rubric.ts";
 import { describeIssues } from "../describe-issues.ts";
 import { applyLimits, type ImportNote, ImportRefusal } from "../import-limits.ts";
 import { repairSettings } from "../settings-repair.ts";
@@ -14,8 +17,10 @@ import {
   lineHash,
   type ModelManifest,
   modelPartSchema,
+  rubricPartSchema,
   type SessionPart,
   sessionPartSchema,
+  stressTestPartSchema,
 } from "./format.ts";
 
 /** One part of a backup that was read and passed its schema. */
@@ -24,6 +29,8 @@ export type ReadPart =
   | { kind: "session"; part: SessionPart; notes: string[] }
   | { kind: "settings"; settings: Settings; notes: string[] }
   | { kind: "device-history"; trials: DeviceHistory }
+  | { kind: "rubric"; versions: OwnRubric[]; notes: string[] }
+  | { kind: "stress-test"; test: StressTest }
   | { kind: "model"; manifest: ModelManifest }
   | { kind: "unreadable"; problem: string }
   | { kind: "end" };
@@ -123,6 +130,15 @@ function readPart(value: unknown): ReadPart {
         kind: "device-history",
         trials,
       }));
+    case "rubric":
+      return read(rubricPartSchema, value, ({ versions }) => {
+        const problem = rubricsProblem(versions);
+        return problem === null
+          ? { kind: "rubric", versions, notes: said }
+          : { kind: "unreadable", problem };
+      });
+    case "stress-test":
+      return read(stressTestPartSchema, value, ({ test }) => ({ kind: "stress-test", test }));
     case "model":
       return read(modelPartSchema, value, ({ manifest }) => ({ kind: "model", manifest }));
     default:
@@ -154,4 +170,16 @@ function problemOf({ session, refinements }: SessionPart): string | null {
       return "The steps of a journal are not in order.";
   }
   return null;
+}
+
+/** The same of a rubric: one id, each version once, and none that could not be saved. */
+function rubricsProblem(versions: readonly OwnRubric[]): string | null {
+  const rubrics = versions.map(({ rubric }) => rubric);
+  if (new Set(rubrics.map(({ id }) => id)).size > 1)
+    return "Its versions are of different rubrics.";
+  if (new Set(rubrics.map(({ version }) => version)).size < rubrics.length) {
+    return "Two of its versions have the same number.";
+  }
+  const [problem] = rubrics.flatMap((rubric) => checkRubric(rubric));
+  return problem ? `${problem.path}: ${problem.expected}.` : null;
 }

@@ -1,5 +1,9 @@
 import type { ModelTrial } from "../../domain/device-history.ts";
 import { AttuneError } from "../../domain/errors.ts";
+import type { OwnRubric } from "../../domain/own-rubric.ts";
+import type { Settings } from "../../domain/settings.ts";
+import type { StressTest } from "../../domain/stress-test.ts";
+import type { Collection } from "../collection.ts";
 import type { DeviceHistoryStore } from "../device-history.ts";
 import { toStorageError } from "../errors.ts";
 import type { StoreContext } from "../records.ts";
@@ -9,15 +13,18 @@ import { BackupError } from "./errors.ts";
 import type { ModelManifest } from "./format.ts";
 import { mergeSettings } from "./merge-settings.ts";
 import { readBackup, type Unreadable } from "./read.ts";
+import { planRubric, planStressTest } from "./restore-items.ts";
 import { type Outcome, planSession, restoreSession } from "./restore-session.ts";
 
-/** Sessions by what restoring does, or did, with each. */
+/** Sessions, rubrics or stress tests by what restoring does, or did, with each. */
 export type OutcomeCounts = Record<Outcome, number>;
 
 /** What a backup holds and what restoring it would do; nothing is written for it. */
 export interface RestorePlan {
   createdAt: string;
   outcomes: OutcomeCounts;
+  rubrics: OutcomeCounts;
+  stressTests: OutcomeCounts;
   /** Whether settings and prompts are in it. */
   settings: boolean;
   models: ModelManifest[];
@@ -28,6 +35,8 @@ export interface RestorePlan {
 
 export interface RestoreReport {
   outcomes: OutcomeCounts;
+  rubrics: OutcomeCounts;
+  stressTests: OutcomeCounts;
   /** Whether settings and prompts were restored. */
   settings: boolean;
   /** Why it ended before the end; what was restored until then stays. null where it did not. */
@@ -37,9 +46,17 @@ export interface RestoreReport {
 export interface RestoreStores {
   settings: Pick<SettingsStore, "update">;
   deviceHistory: DeviceHistoryStore;
+  rubrics: Collection<OwnRubric>;
+  stressTests: Collection<StressTest>;
 }
 
 const none = (): OutcomeCounts => ({ new: 0, same: 0, updated: 0, kept: 0, copied: 0 });
+
+function counted(found: readonly { outcome: Outcome }[]): OutcomeCounts {
+  const counts = none();
+  for (const { outcome } of found) counts[outcome] += 1;
+  return counts;
+}
 
 /**
  * Reads a backup to its end, checks all of it and decides for each session. Rejects with
@@ -49,12 +66,20 @@ const none = (): OutcomeCounts => ({ new: 0, same: 0, updated: 0, kept: 0, copie
  */
 export async function planRestore(
   ctx: StoreContext,
+  stores: RestoreStores,
   lines: ReturnType<Opening["lines"]>,
   { signal, onProgress }: { signal: AbortSignal; onProgress(sessions: number): void },
 ): Promise<{ plan: RestorePlan; left: ReadonlySet<number> }> {
   const changed = new Set<number>();
   const seen = new Set<string>();
-  const sessions: { line: number; outcome: Outcome; notes: string[] }[] = [];
+  const isTwice = (kind: string, id: string) => {
+    const key = `${kind} ${id}`;
+    return seen.has(key) || !seen.add(key);
+  };
+  type Found = { line: number; outcome: Outcome; notes: string[] };
+  const sessions: Found[] = [];
+  const rubrics: Found[] = [];
+  const stressTests: Found[] = [];
   const models: { line: number; manifest: ModelManifest }[] = [];
   const unreadable: Unreadable[] = [];
   let settings: { line: number; notes: string[] } | null = null;
@@ -66,15 +91,31 @@ export async function planRestore(
         createdAt = part.createdAt;
         break;
       case "session": {
-        const { id } = part.part.session;
-        if (seen.has(id)) {
+        if (isTwice("session", part.part.session.id)) {
           unreadable.push({ line, problem: "The same session is in the backup twice." });
           break;
         }
-        seen.add(id);
         const { outcome } = await planSession(ctx, part.part);
         sessions.push({ line, outcome, notes: part.notes });
         onProgress(sessions.length);
+        break;
+      }
+      case "rubric": {
+        if (isTwice("rubric", part.versions[0]?.rubric.id ?? "")) {
+          unreadable.push({ line, problem: "The same rubric is in the backup twice." });
+          break;
+        }
+        const { outcome } = await planRubric(stores, ctx, part.versions);
+        rubrics.push({ line, outcome, notes: part.notes });
+        break;
+      }
+      case "stress-test": {
+        if (isTwice("stress test", part.test.id)) {
+          unreadable.push({ line, problem: "The same stress test is in the backup twice." });
+          break;
+        }
+        const { outcome } = await planStressTest(stores, part.test);
+        stressTests.push({ line, outcome, notes: [] });
         break;
       }
       case "settings":
@@ -92,17 +133,20 @@ export async function planRestore(
     unreadable.push({ line, problem: "It was changed after the backup was made." });
   }
   const left = new Set(unreadable.map(({ line }) => line));
-  const outcomes = none();
-  const good = sessions.filter(({ line }) => !left.has(line));
-  for (const { outcome } of good) outcomes[outcome] += 1;
+  const isGood = ({ line }: Found) => !left.has(line);
   const keptSettings = settings && !left.has(settings.line) ? settings : null;
   const plan: RestorePlan = {
     createdAt,
-    outcomes,
+    outcomes: counted(sessions.filter(isGood)),
+    rubrics: counted(rubrics.filter(isGood)),
+    stressTests: counted(stressTests.filter(isGood)),
     settings: keptSettings !== null,
     models: models.filter(({ line }) => !left.has(line)).map(({ manifest }) => manifest),
     unreadable: unreadable.sort((a, b) => a.line - b.line),
-    notes: [...good.flatMap(({ notes }) => notes), ...(keptSettings?.notes ?? [])],
+    notes: [
+      ...[...sessions, ...rubrics].filter(isGood).flatMap(({ notes }) => notes),
+      ...(keptSettings?.notes ?? []),
+    ],
   };
   return { plan, left };
 }
@@ -126,7 +170,15 @@ export async function restoreAll(
   left: ReadonlySet<number>,
   { settings, signal, onProgress }: RestoreOptions,
 ): Promise<RestoreReport> {
-  const report: RestoreReport = { outcomes: none(), settings: false, stopped: null };
+  const report: RestoreReport = {
+    outcomes: none(),
+    rubrics: none(),
+    stressTests: none(),
+    settings: false,
+    stopped: null,
+  };
+  /** Rubrics that have another id here. */
+  const renamed = new Map<string, string>();
   let done = 0;
   try {
     for await (const { line, part } of readBackup(lines, new Set())) {
@@ -136,8 +188,18 @@ export async function restoreAll(
         report.outcomes[await restoreSession(ctx, part.part)] += 1;
         done += 1;
         onProgress(done);
+      } else if (part.kind === "rubric") {
+        const { outcome, write, id } = await planRubric(stores, ctx, part.versions);
+        if (write.length > 0) await stores.rubrics.putAll(write);
+        report.rubrics[outcome] += 1;
+        renamed.set(part.versions[0]?.rubric.id ?? id, id);
+      } else if (part.kind === "stress-test") {
+        const { outcome, write } = await planStressTest(stores, part.test);
+        if (write.length > 0) await stores.stressTests.putAll(write);
+        report.stressTests[outcome] += 1;
       } else if (part.kind === "settings" && settings) {
-        await stores.settings.update((here) => mergeSettings(here, part.settings));
+        const restored = withRubricIds(part.settings, renamed);
+        await stores.settings.update((here) => mergeSettings(here, restored));
         report.settings = true;
       } else if (part.kind === "device-history" && settings) {
         await addTrials(stores.deviceHistory, part.trials);
@@ -149,6 +211,16 @@ export async function restoreAll(
     report.stopped = error instanceof AttuneError ? stopOf(error) : toStorageError(error);
   }
   return report;
+}
+
+/** The settings, naming rubrics as they are called here; they come after the rubrics. */
+function withRubricIds(settings: Settings, renamed: ReadonlyMap<string, string>): Settings {
+  const here = (id: string) => renamed.get(id) ?? id;
+  return {
+    ...settings,
+    rubric: here(settings.rubric),
+    sideRubrics: settings.sideRubrics.map(here),
+  };
 }
 
 function stopOf(error: AttuneError): AttuneError {

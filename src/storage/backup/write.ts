@@ -1,7 +1,9 @@
 import type { DeviceHistory } from "../../domain/device-history.ts";
 import type { SessionId } from "../../domain/ids.ts";
+import type { OwnRubric } from "../../domain/own-rubric.ts";
 import type { Settings } from "../../domain/settings.ts";
-import type { Damaged, StoreContext } from "../records.ts";
+import type { StressTest } from "../../domain/stress-test.ts";
+import type { Damaged, Listed, StoreContext } from "../records.ts";
 import type { Sealing } from "./age-box.ts";
 import {
   BACKUP_FORMAT,
@@ -13,11 +15,21 @@ import {
 } from "./format.ts";
 import { liveSessions, readStored } from "./stored-session.ts";
 
+interface SettingsChoice {
+  settings: Settings;
+  trials: DeviceHistory;
+  rubrics: Listed<OwnRubric>;
+  stressTests: Listed<StressTest>;
+}
+
 export interface BackupChoice {
   /** All that are stored and not deleted, or these. */
   sessions: "all" | readonly SessionId[];
-  /** Settings, prompts and what was tried on this device; null leaves them out. */
-  settings: { settings: Settings; trials: DeviceHistory } | null;
+  /**
+   * Settings and prompts, own rubrics, stress tests and what was tried on this device; null leaves
+   * them out.
+   */
+  settings: SettingsChoice | null;
   /** Manifests of installed models, without their files. */
   models: readonly ModelManifest[];
 }
@@ -43,7 +55,7 @@ export async function writeBackup(
   sealing: Pick<Sealing, "write">,
   { signal, onProgress }: { signal: AbortSignal; onProgress(progress: BackupProgress): void },
 ): Promise<Written> {
-  const counts: BackupEnd["counts"] = { sessions: 0, refinements: 0, steps: 0, models: 0 };
+  const counts = { sessions: 0, refinements: 0, steps: 0, models: 0, rubrics: 0, stressTests: 0 };
   const damaged: Damaged[] = [];
   const sha256: string[] = [];
   const put = async (line: BackupLine) => {
@@ -55,8 +67,18 @@ export async function writeBackup(
   const createdAt = new Date(ctx.now()).toISOString();
   await put({ part: "head", format: BACKUP_FORMAT, version: BACKUP_VERSION, createdAt });
   if (settings) {
+    // Before the settings, which name rubrics by their ids.
+    for (const versions of byRubric(settings.rubrics.items)) {
+      await put({ part: "rubric", versions });
+      counts.rubrics += 1;
+    }
     await put({ part: "settings", settings: settings.settings });
     await put({ part: "device-history", trials: settings.trials });
+    for (const test of settings.stressTests.items) {
+      await put({ part: "stress-test", test });
+      counts.stressTests += 1;
+    }
+    damaged.push(...settings.rubrics.damaged, ...settings.stressTests.damaged);
   }
   for (const manifest of models) {
     await put({ part: "model", manifest });
@@ -78,4 +100,14 @@ export async function writeBackup(
   onProgress({ done: ids.length, total: ids.length });
   await sealing.write([JSON.stringify({ part: "end", counts, sha256 } satisfies BackupLine)]);
   return { counts, damaged };
+}
+
+/** Every version of each rubric, oldest first. */
+function byRubric(items: readonly OwnRubric[]): OwnRubric[][] {
+  const ids = new Set(items.map(({ rubric }) => rubric.id));
+  return [...ids].map((id) =>
+    items
+      .filter(({ rubric }) => rubric.id === id)
+      .sort((a, b) => a.rubric.version - b.rubric.version),
+  );
 }

@@ -195,9 +195,11 @@ test("the tables are the ones that are documented", async () => {
     "marks",
     "partials",
     "refinements",
+    "rubrics",
     "sessions",
     "settings",
     "steps",
+    "stressTests",
     "vault",
   ]);
   expect(db.backendDB().transaction("steps").objectStore("steps").keyPath).toEqual([

@@ -2,6 +2,8 @@ import "fake-indexeddb/auto";
 import { afterEach, expect, test } from "vitest";
 import type { Storage } from "../../../src/storage/index.ts";
 import { openDatabaseOfVersion1, VERSION_1 } from "../../support/database-v1.ts";
+import { openDatabaseOfVersion2, VERSION_2 } from "../../support/database-v2.ts";
+import { ownRubric } from "../../support/own-rubrics.ts";
 import { asRefinementId, asSessionId, freshName } from "../../support/storage.ts";
 import { contents, doorTo, enter, forms, PASSPHRASE, raw } from "../../support/vault.ts";
 
@@ -59,6 +61,38 @@ test("a database of version 1 is encrypted without a rest, and back", async () =
   expect(await contents(again)).toEqual(before);
   await again.vault.turnOff(PASSPHRASE);
   expect(await contents(again)).toEqual(before);
+});
+
+test("a database of version 2, encrypted, opens with everything, and takes rubrics", async () => {
+  const name = freshName();
+  (await openDatabaseOfVersion2(name)).close();
+  const storage = await enter(name);
+  open.push(storage);
+  await raw(name, async (db) => {
+    for (const [table, rows] of Object.entries(VERSION_2.rows)) {
+      expect(await db.table(table).toArray()).toEqual(rows);
+    }
+    expect([await db.rubrics.count(), await db.stressTests.count()]).toEqual([0, 0]);
+  });
+  expect((await storage.files.exportDamaged()).damaged).toEqual([]);
+  expect(await storage.sessions.list("replaying")).toMatchObject({
+    items: [{ title: "After the meeting", refinements: 1 }],
+  });
+  const stored = await storage.refinements.get(asRefinementId("refinement-0001"));
+  expect(stored.steps.map((step) => step.seq)).toEqual([0, 1]);
+  expect(await storage.settings.get()).toMatchObject({
+    settings: { theme: "dark", country: "NZ", rubric: "therajudge-7", sideRubrics: [] },
+    notes: [],
+  });
+  expect(await storage.rubrics.list()).toEqual({ items: [], damaged: [] });
+  await storage.rubrics.put(ownRubric("Written after"));
+  const before = await contents(storage);
+  await storage.close();
+
+  const again = await enter(name);
+  open.push(again);
+  expect(await contents(again)).toEqual(before);
+  expect((await forms(name)).plain).toBe(0);
 });
 
 test("a page with version 1 open is told to let go; one that does not is named", async () => {

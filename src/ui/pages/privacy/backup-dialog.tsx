@@ -85,7 +85,7 @@ export function BackupDialog({ onClose }: { onClose: () => void }) {
           </CheckBox>
           {all ? null : <SessionPicker list={list} picked={picked} onChange={setPicked} />}
           <CheckBox checked={settings} onChange={setSettings}>
-            Settings and prompts
+            Settings and prompts, own rubrics and stress tests
           </CheckBox>
           <CheckBox checked={models} onChange={setModels}>
             Which models are installed, without their files

@@ -6,7 +6,7 @@ type Outcomes = RestorePlan["outcomes"];
 
 /** What a backup holds and what restoring it would do. */
 export function PlanWords({ plan, encrypted }: { plan: RestorePlan; encrypted: boolean }) {
-  const { createdAt, outcomes, models, unreadable, notes } = plan;
+  const { createdAt, models, unreadable, notes } = plan;
   return (
     <div className="flex flex-col gap-3 text-sm leading-6">
       {encrypted ? null : (
@@ -16,7 +16,7 @@ export function PlanWords({ plan, encrypted }: { plan: RestorePlan; encrypted: b
         </p>
       )}
       <p>Made on {fullDate(createdAt)}.</p>
-      <Table outcomes={outcomes} />
+      <Tables of={plan} />
       {models.length > 0 ? (
         <p className="spoken">
           Models that were installed: {listText(models.map(({ name }) => name))}. Their files are
@@ -64,7 +64,7 @@ export function ReportWords({ report }: { report: RestoreReport }) {
           again to go on, and nothing is doubled.
         </p>
       ) : null}
-      <Table outcomes={report.outcomes} />
+      <Tables of={report} />
       {report.settings ? <p>Settings and prompts are restored.</p> : null}
     </div>
   );
@@ -81,13 +81,24 @@ const ROWS: { outcome: keyof Outcomes; words: string }[] = [
   { outcome: "same", words: "The same, left as they are" },
 ];
 
+/** Sessions; rubrics and stress tests where there are any. */
+function Tables({ of }: { of: Pick<RestorePlan, "outcomes" | "rubrics" | "stressTests"> }) {
+  return (
+    <>
+      <Table of="Sessions" outcomes={of.outcomes} none="No sessions." />
+      <Table of="Own rubrics" outcomes={of.rubrics} />
+      <Table of="Stress tests" outcomes={of.stressTests} />
+    </>
+  );
+}
+
 /** Only what there is of. */
-function Table({ outcomes }: { outcomes: Outcomes }) {
+function Table({ of, outcomes, none }: { of: string; outcomes: Outcomes; none?: string }) {
   const rows = ROWS.filter(({ outcome }) => outcomes[outcome] > 0);
-  if (rows.length === 0) return <p>No sessions.</p>;
+  if (rows.length === 0) return none ? <p>{none}</p> : null;
   return (
     <table className="w-full">
-      <caption className="text-start font-medium text-[0.8125rem]">Sessions</caption>
+      <caption className="text-start font-medium text-[0.8125rem]">{of}</caption>
       <tbody>
         {rows.map(({ outcome, words }) => (
           <tr key={outcome} className="border-line border-t first:border-t-0">
