@@ -147,8 +147,10 @@ export function scriptedRoles(script: Script, clock: ReturnType<typeof fakeClock
     if (draw() < script.incomplete) delete scores[rubric.dimensions[0]?.id ?? ""];
     if (!overall) return { status: "unavailable", reason: "Nothing scored." };
     const flags = rubric.flags.map((flag) => {
-      const probability = draw();
-      return { flag: flag.id, raised: probability < script.flags, probability, evidence: null };
+      const raised = draw() < script.flags;
+      // On its side of even odds, anywhere.
+      const probability = raised ? 0.5 + 0.5 * draw() : 0.499 * draw();
+      return { flag: flag.id, raised, probability, evidence: null };
     });
     return { status: "scored", scores, flags, overall };
   };

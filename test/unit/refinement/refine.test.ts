@@ -28,6 +28,8 @@ const settingsArb: fc.Arbitrary<LoopSettings> = fc.record({
   maxFailedTries: fc.integer({ min: 1, max: 4 }),
   tokenBudget: fc.oneof(fc.constant(null), fc.integer({ min: 50, max: 900 })),
   timeBudgetSeconds: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 12 })),
+  flagGate: fc.constantFrom(undefined, 0.5, 0.2, 0.99),
+  pairwise: fc.constantFrom(undefined, "on", "on", "off"),
 });
 
 const scriptArb: fc.Arbitrary<Script> = fc.record({
@@ -91,6 +93,8 @@ describe("the loop", () => {
             other.round > 0
           )
             continue;
+          // Better by its scores, and refused as a pair.
+          if (journal.some((s) => s.kind === "comparison" && s.round === other.round)) continue;
           const verdict = judgeRewrite(best.card, other.card, SMALL_RUBRIC, each.settings.margin);
           expect(verdict.kept).toBe(false);
         }
