@@ -6,6 +6,7 @@ import { findPhrases, phraseBook } from "../../safety/phrases.ts";
 import { wordsOf } from "../../safety/words.ts";
 import { type Clause, quotable, turnableClauses } from "./clauses.ts";
 import { type FeelingId, feelingsShown } from "./feelings.ts";
+import { type Readiness, readReadiness } from "./readiness.ts";
 import { contentStems, looksEnglish } from "./text.ts";
 import { GENERAL_TOPIC, TOPICS, type Topic } from "./topics/index.ts";
 
@@ -16,7 +17,8 @@ export type RiskKind =
   | "self-harm"
   | "harm-to-others"
   | "abuse"
-  | "other-person";
+  | "other-person"
+  | "unclear";
 
 /** What the rules read out of the client's message. Deterministic. */
 export interface ClientReading {
@@ -32,6 +34,8 @@ export interface ClientReading {
   feelings: readonly { id: FeelingId; quote: string }[];
   clauses: readonly Clause[];
   quotes: readonly string[];
+  /** How ready the client is for a change, where one is in question. */
+  readiness: Readiness;
   /** Someone the client named, turned to "you": "your boss". */
   person: string | null;
   screen: Screen;
@@ -56,6 +60,8 @@ const KIND_BY_TOPIC: Readonly<Record<string, RiskKind>> = {
   intent: "suicide",
   plan: "suicide",
   goodbye: "suicide",
+  means: "suicide",
+  time: "suicide",
   "recent behaviour": "suicide",
   hopelessness: "suicide",
   burden: "suicide",
@@ -73,6 +79,7 @@ const KIND_ORDER: readonly RiskKind[] = [
   "self-harm",
   "abuse",
   "other-person",
+  "unclear",
 ];
 
 const PERSON =
@@ -81,8 +88,17 @@ const PERSON =
 /** Long messages are read up to here: what comes after rarely changes the reply. */
 const READ_CHARS = 12_000;
 
+/** The last reading: judge, critic and coach read the same conversation one after the other. */
+let last: { key: string; reading: ClientReading } | null = null;
+
 /** Reads the conversation's last client message in the light of what was said before. */
 export function readClient(conversation: readonly Utterance[]): ClientReading {
+  const key = JSON.stringify(conversation);
+  if (last?.key !== key) last = { key, reading: readingOf(conversation) };
+  return last.reading;
+}
+
+function readingOf(conversation: readonly Utterance[]): ClientReading {
   const clients = conversation.filter((utterance) => utterance.speaker === "client");
   const open = clients.at(-1)?.text ?? "";
   const text = cleanText(open.slice(0, READ_CHARS)).text;
@@ -91,21 +107,23 @@ export function readClient(conversation: readonly Utterance[]): ClientReading {
     .map((utterance) => cleanText(utterance.text.slice(0, READ_CHARS)).text)
     .join("\n");
   const english = looksEnglish(text);
+  const words = wordsOf(text);
   const screen = screenConversation(conversation);
-  const kinds = new Set(screen.hits.map((hit) => KIND_BY_TOPIC[hit.topic] ?? "none"));
+  const kinds = new Set(screen.hits.map((hit) => KIND_BY_TOPIC[hit.topic] ?? "unclear"));
   const risk = KIND_ORDER.find((kind) => kinds.has(kind)) ?? "none";
   const [topic = GENERAL_TOPIC, also = null] = english ? topicsOf(text, earlier) : [];
   const feelings = english ? rankedFeelings(text, topic) : [];
   return {
     text,
     english,
-    wordCount: wordsOf(text).length,
+    wordCount: words.length,
     stems: contentStems(text),
     topic,
     also,
     feelings,
     clauses: english ? turnableClauses(text) : [],
     quotes: english ? quotable(text) : [],
+    readiness: english ? readReadiness(text, words) : "none",
     person: personIn(text),
     screen,
     risk,

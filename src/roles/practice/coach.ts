@@ -1,14 +1,10 @@
+import type { RiskLevel } from "../../domain/risk.ts";
 import { type Coach, MAX_INSTRUCTIONS } from "../../domain/roles.ts";
 import type { Rubric } from "../../domain/rubric.ts";
-import { type ClientReading, type RiskKind, readClient } from "./client.ts";
-import {
-  type FeatureId,
-  HARMS,
-  type Harm,
-  HELPS,
-  type ReplyFeatures,
-  readFeatures,
-} from "./features.ts";
+import { type ClientReading, readClient } from "./client.ts";
+import { safetyInstructions } from "./coach-safety.ts";
+import { type FeatureId, HARMS, type Harm, HELPS, type ReplyFeatures } from "./feature-ids.ts";
+import { readFeatures } from "./features.ts";
 import { feelingById } from "./feelings.ts";
 import { byRules, practiceIdentity, throwIfStopped } from "./identity.ts";
 import { type Instruction, writeInstruction } from "./instructions.ts";
@@ -19,14 +15,21 @@ import { countedStrength, isRuled, loss } from "./rules.ts";
 export function createPracticeCoach(): Coach {
   return {
     identity: practiceIdentity,
-    async advise({ conversation, reply, rubric, critique }, call) {
+    async advise({ conversation, reply, rubric, critique, risk }, call) {
       throwIfStopped(call.signal);
-      const client = readClient(conversation);
+      const client = atLeast(risk, readClient(conversation));
       const features = readFeatures(conversation, reply, client);
       const focus = critique.map((item) => item.dimension);
       return byRules(instructionsFor(features, client, rubric, focus).map(writeInstruction));
     },
   };
+}
+
+/** The reading, with a risk that the caller knows of and the reading does not. */
+function atLeast(risk: RiskLevel, client: ClientReading): ClientReading {
+  return risk === "none" || client.risk !== "none"
+    ? client
+    : { ...client, risk: "unclear", level: risk };
 }
 
 /** What the critic looked at counts more; the rest still counts. */
@@ -37,6 +40,7 @@ const WORTH_DOING = 0.2;
 
 /** Harms that are named together, before everything else. */
 const SEVERE: readonly Harm[] = ["hazard", "overstep", "judging", "minimising", "misread"];
+const TAKEN_OUT: readonly Harm[] = [...SEVERE, "soothing", "assuming", "pushing", "dependence"];
 const WHY_OUT: Partial<Record<Harm, string>> = {
   hazard: "it could do harm",
   overstep: "it goes beyond what a helper may say",
@@ -48,6 +52,9 @@ const WHY_OUT: Partial<Record<Harm, string>> = {
   "self-reference": "it turns to the helper",
   jargon: "the client would need it translated",
   stock: "it would fit any message",
+  assuming: "the client has not said so",
+  pushing: "it pushes",
+  dependence: "it takes the matter out of the client's hands",
 };
 
 /** The instructions, weightiest first; never empty, never more than three. */
@@ -61,47 +68,21 @@ export function instructionsFor(
     const first: Instruction = { kind: "begin-again" };
     return [first, ...additions(features, client, rubric, focus)].slice(0, MAX_INSTRUCTIONS);
   }
-  const urgent: Instruction[] = [];
+  const urgent = client.risk === "none" ? [] : safetyInstructions(features, client);
   const severe = SEVERE.filter((harm) => features.strength[harm] > 0);
   const [worst] = severe;
   if (worst) {
-    urgent.push({
+    const out: Instruction = {
       kind: "take-out",
       quotes: unique(severe.flatMap((harm) => features.spans[harm])),
       why: WHY_OUT[worst] ?? "it does not help",
-    });
-  }
-  if (features.strength["risk-missed"] > 0 || features.strength.leading > 0) {
-    urgent.push(...riskInstructions(features, client));
+    };
+    // After the first aim at safety, so that both are among the three.
+    urgent.splice(Math.min(1, urgent.length), 0, out);
   }
   const rest = additions(features, client, rubric, focus);
   const all = [...urgent, ...rest];
   return all.length > 0 ? all.slice(0, MAX_INSTRUCTIONS) : [{ kind: "deepen" }];
-}
-
-const ABOUT_RISK: Readonly<Record<RiskKind, string>> = {
-  none: "the risk",
-  suicide: "suicide, and about a plan if there may be one",
-  "self-harm": "self-harm and suicide",
-  "harm-to-others": "the thought of hurting someone",
-  abuse: "their safety",
-  "other-person": "the risk to the other person, and to the client",
-};
-
-function riskInstructions(features: ReplyFeatures, client: ClientReading): Instruction[] {
-  const asked = features.sentences.some((each) => each.question === "risk");
-  const helps = features.sentences.some((each) =>
-    /\b(?:988|116 123|helpline|emergency)\b/i.test(each.text),
-  );
-  const out: Instruction[] = [];
-  if (!asked || features.strength.leading > 0) {
-    const quotes = [client.riskQuotes.at(-1) ?? ""];
-    out.push({ kind: "risk-ask", quotes, about: ABOUT_RISK[client.risk] });
-  }
-  if (!helps || (client.level === "imminent" && !/emergency/i.test(features.reply))) {
-    out.push({ kind: "risk-help", now: client.level === "imminent" });
-  }
-  return out;
 }
 
 interface Weighed {
@@ -154,7 +135,7 @@ function instructionFor(
   client: ClientReading,
 ): Instruction | null {
   const spans = unique(features.spans[feature]).slice(0, 2);
-  const takenOut = [...SEVERE, "soothing" as const].flatMap((harm) => features.spans[harm]);
+  const takenOut = TAKEN_OUT.flatMap((harm) => features.spans[harm]);
   const orders = spans.filter(
     (span) => !takenOut.some((out) => span.includes(out) || out.includes(span)),
   );
@@ -198,13 +179,53 @@ function instructionFor(
     case "false-promise":
     case "self-reference":
     case "jargon":
+    case "assuming":
+    case "pushing":
+    case "dependence":
       return spans.length > 0
         ? { kind: "take-out", quotes: spans, why: WHY_OUT[feature] ?? "it does not help" }
         : null;
     case "too-long":
       return { kind: "shorten" };
+    case "tentative":
+      return { kind: "deepen" };
+    case "checking":
+      return { kind: "check" };
+    case "own-reasons":
+      return { kind: "evoke" };
+    case "strengths":
+      return { kind: "affirm" };
+    case "choice":
+      return { kind: "leave-choice" };
+    case "plain":
+    case "dense":
+    case "repetitive":
+      return { kind: "plainer" };
+    case "interrogating":
+      return { kind: "one-question" };
+    case "ahead":
+      return spans.length > 0 ? { kind: "slow-down", quotes: spans } : null;
+    case "fits-stage":
+      return forStage(client);
     default:
       return null;
+  }
+}
+
+/** What the client's stage asks for first; null where the other instructions already say it. */
+function forStage(client: ClientReading): Instruction | null {
+  switch (client.readiness) {
+    case "none":
+      return null;
+    case "not-seeking":
+      return { kind: "leave-choice" };
+    case "unsure":
+      return { kind: "weigh" };
+    case "ready":
+      return { kind: "step", about: client.topic.label };
+    case "acting":
+    case "slipped":
+      return { kind: "affirm" };
   }
 }
 

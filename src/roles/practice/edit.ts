@@ -1,10 +1,13 @@
+import { riskResponse } from "../../safety/reply-checks.ts";
 import type { ClientReading } from "./client.ts";
+import { isEvoking } from "./features-stance.ts";
 import type { ReadInstruction } from "./instructions.ts";
 import {
   contentSentence,
   encouragement,
   feelingSentence,
   riskCompany,
+  riskDistance,
   riskMeeting,
   riskQuestion,
   riskReflection,
@@ -14,9 +17,17 @@ import {
   unreadable,
 } from "./moves.ts";
 import { asOffer, holds, textsOf, without } from "./passages.ts";
+import { plainer } from "./plainer.ts";
 import type { Draw } from "./random.ts";
 import { worthOf } from "./sentence-worth.ts";
-import { HELP_AT_ONCE, readSentences, type SentenceReading } from "./sentences.ts";
+import {
+  COMPANY,
+  DISTANCE,
+  HELP_AT_ONCE,
+  readSentences,
+  type SentenceReading,
+} from "./sentences.ts";
+import { stanceSentence } from "./stance-moves.ts";
 
 /** How often the reviser follows an instruction clumsily, as people do. */
 const CLUMSY = 0.15;
@@ -93,8 +104,37 @@ export class Edit {
         break;
       case "risk-help":
         this.#dropStock();
-        this.#append(riskResource(scene));
-        if (this.#texts.length < 5) this.#append(riskCompany(this.#scene()));
+        this.#nameHelp();
+        break;
+      case "risk-means":
+        if (!this.#has((each) => DISTANCE.test(each.text))) {
+          this.#insert(this.#beforeHelp(), riskDistance(scene));
+        }
+        break;
+      case "check":
+        if (!clumsy) this.#addMiddle(stanceSentence(scene, "check"));
+        break;
+      case "evoke":
+        this.#dropQuestions((each) => each.question === "open" && !isEvoking(each), 1);
+        this.#addQuestion(stanceSentence(scene, "evoke"));
+        break;
+      case "affirm":
+        if (!clumsy) this.#addMiddle(stanceSentence(scene, "affirm"));
+        break;
+      case "leave-choice":
+        this.#addLate(stanceSentence(scene, "choice"));
+        break;
+      case "weigh":
+        if (!clumsy) this.#addMiddle(stanceSentence(scene, "weigh"));
+        break;
+      case "slow-down":
+        this.#change(quotes, (text) => (HELP_AT_ONCE.test(text) ? text : null));
+        break;
+      case "one-question":
+        this.#keepOneQuestion();
+        break;
+      case "plainer":
+        this.#texts = plainer(this.#texts, (text) => HELP_AT_ONCE.test(text));
         break;
       case "shorten":
         this.#shorten(MAX_SENTENCES - 2);
@@ -103,10 +143,34 @@ export class Edit {
   }
 
   #askAboutRisk(): void {
+    this.dropWhere((text) => riskResponse(text).leading !== null);
     this.#dropWhereRead((each) => each.question !== null && each.question !== "risk");
     if (!this.#has((each) => each.phrases.has("warmth"))) this.#prepend(riskMeeting(this.#scene()));
     if (this.#texts.length < 3) this.#addMiddle(riskReflection(this.#scene()));
-    this.#addQuestion(riskQuestion(this.#scene()));
+    const asked = riskResponse(this.#texts.join(" ")).directQuestion !== null;
+    if (!asked) this.#addQuestion(riskQuestion(this.#scene()));
+  }
+
+  #nameHelp(): void {
+    const { resource, emergency } = riskResponse(this.#texts.join(" "));
+    const now = this.#client.level === "imminent";
+    if (resource === null || (now && emergency === null)) this.#append(riskResource(this.#scene()));
+    if (!this.#has((each) => COMPANY.test(each.text))) this.#append(riskCompany(this.#scene()));
+  }
+
+  /** Drops the last `most` questions of that kind. */
+  #dropQuestions(isOut: (sentence: SentenceReading) => boolean, most: number): void {
+    const out = this.#read().filter(isOut).slice(-most);
+    this.#dropWhereRead((each) => out.some((other) => other.text === each.text));
+  }
+
+  /** The last open question stays, or the last of any kind; one about risk always does. */
+  #keepOneQuestion(): void {
+    const asked = this.#read().filter((each) => each.question !== null && each.question !== "risk");
+    const kept = asked.findLast((each) => each.question === "open") ?? asked.at(-1);
+    this.#dropWhereRead((each) =>
+      asked.some((other) => other.text === each.text && other.text !== kept?.text),
+    );
   }
 
   dropWhere(isOut: (text: string) => boolean): void {
@@ -226,7 +290,7 @@ export class Edit {
   /** Drops what would be missed least until no more than `most` sentences are left. */
   #shorten(most: number): void {
     while (this.#texts.length > most) {
-      const worth = worthOf(this.#read());
+      const worth = worthOf(this.#read(), this.#client.risk !== "none");
       this.#texts.splice(worth.indexOf(Math.min(...worth)), 1);
     }
   }

@@ -2,61 +2,19 @@ import type { Utterance } from "../../domain/conversation.ts";
 import { contentFloor } from "../../safety/guard.ts";
 import { checkReply, objections, riskResponse } from "../../safety/reply-checks.ts";
 import type { ClientReading } from "./client.ts";
+import {
+  type FeatureId,
+  HARMS,
+  HELPS,
+  type ReplyFeatures,
+  type SetFeature,
+} from "./feature-ids.ts";
+import { readStance } from "./features-stance.ts";
 import { type FeelingFamily, familyOf } from "./feelings.ts";
 import { clauseAround, orderIn } from "./passages.ts";
 import type { ReplyPhraseId } from "./reply-phrases.ts";
 import { readSentences, type SentenceReading } from "./sentences.ts";
 import { contentStems, READ_REPLY_CHARS, shared } from "./text.ts";
-
-/** Things a reply may do, each as strongly as 0..1. What helps, and what harms. */
-export const HELPS = [
-  "feeling",
-  "reflection",
-  "validation",
-  "nuance",
-  "question",
-  "step",
-  "information",
-  "warmth",
-  "hope",
-  "choice",
-  "closeness",
-  "length",
-] as const;
-export const HARMS = [
-  "hazard",
-  "overstep",
-  "risk-missed",
-  "leading",
-  "minimising",
-  "soothing",
-  "judging",
-  "why",
-  "early-advice",
-  "orders",
-  "closed",
-  "self-reference",
-  "jargon",
-  "stock",
-  "false-promise",
-  "misread",
-  "too-long",
-] as const;
-export type Help = (typeof HELPS)[number];
-export type Harm = (typeof HARMS)[number];
-export type FeatureId = Help | Harm;
-
-export interface ReplyFeatures {
-  reply: string;
-  sentences: readonly SentenceReading[];
-  words: number;
-  /** Why there is next to nothing to score; null where there is something. */
-  floor: string | null;
-  /** Strength of each feature, 0..1. */
-  strength: Readonly<Record<FeatureId, number>>;
-  /** Passages that show it, verbatim from the reply. */
-  spans: Readonly<Record<FeatureId, readonly string[]>>;
-}
 
 const COMFORTABLE_WORDS = 30;
 const LONG_WORDS = 150;
@@ -75,7 +33,7 @@ export function readFeatures(
   const words = reply.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   const strength = new Map<FeatureId, number>();
   const spans = new Map<FeatureId, string[]>();
-  const set = (id: FeatureId, value: number, found: readonly (string | undefined)[] = []) => {
+  const set: SetFeature = (id, value, found = []) => {
     strength.set(id, Math.max(0, Math.min(1, value)));
     spans.set(
       id,
@@ -123,6 +81,7 @@ export function readFeatures(
     set(id, found.length === 0 ? 0 : 0.6 + 0.2 * found.length, found);
   }
   readRisk(conversation, reply, client, set);
+  readStance(sentences, client, set);
   // Help at any hour, spelt out, takes room that it is worth.
   const room = client.risk === "none" ? 0 : RISK_ROOM_WORDS;
   set("too-long", (words - room - LONG_WORDS) / (TOO_LONG_WORDS - LONG_WORDS));
@@ -137,8 +96,6 @@ export function readFeatures(
     spans: record((id) => spans.get(id) ?? []),
   };
 }
-
-type SetFeature = (id: FeatureId, value: number, found?: readonly (string | undefined)[]) => void;
 
 function readEmpathy(
   sentences: readonly SentenceReading[],

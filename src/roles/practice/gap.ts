@@ -1,4 +1,4 @@
-import type { Help, ReplyFeatures } from "./features.ts";
+import type { Help, ReplyFeatures } from "./feature-ids.ts";
 import type { SentenceReading } from "./sentences.ts";
 
 /**
@@ -24,13 +24,20 @@ function placeOf(help: Help, sentences: readonly SentenceReading[]): SentenceRea
     case "validation":
     case "warmth":
     case "nuance":
+    case "tentative":
       return feeling ?? retold;
     case "question":
+    case "own-reasons":
+    case "checking":
       return question ?? sentences.at(-1);
+    case "plain":
+      return [...sentences].sort((a, b) => b.words - a.words)[0];
     case "step":
     case "information":
     case "hope":
     case "choice":
+    case "strengths":
+    case "fits-stage":
     case "length":
       return sentences.findLast((each) => each.question === null) ?? sentences.at(-1);
   }

@@ -1,7 +1,7 @@
 import type { RoleIdentity, RoleResult } from "../../domain/roles.ts";
 
 /** Raised with every change that can change what the practice rules say or score. */
-export const PRACTICE_RULES_VERSION = "practice-rules-1";
+export const PRACTICE_RULES_VERSION = "practice-rules-2";
 
 export const practiceIdentity = (): RoleIdentity => ({
   engine: "practice",

@@ -16,6 +16,15 @@ export type Instruction =
   | { kind: "inform"; about: string }
   | { kind: "risk-ask"; quotes: string[]; about: string }
   | { kind: "risk-help"; now: boolean }
+  | { kind: "risk-means" }
+  | { kind: "check" }
+  | { kind: "evoke" }
+  | { kind: "affirm" }
+  | { kind: "leave-choice" }
+  | { kind: "weigh" }
+  | { kind: "slow-down"; quotes: string[] }
+  | { kind: "one-question" }
+  | { kind: "plainer" }
   | { kind: "shorten" }
   | { kind: "begin-again" };
 export type InstructionKind = Instruction["kind"];
@@ -50,11 +59,29 @@ export function writeInstruction(instruction: Instruction): string {
     case "inform":
       return `Add one plain piece of information that helps to make sense of ${instruction.about}.`;
     case "risk-ask":
-      return `Ask directly about ${instruction.about}: the client wrote ${list(instruction.quotes)}.`;
+      return `Ask directly about ${instruction.about}, and say that you take it seriously: the client wrote ${list(instruction.quotes)}.`;
     case "risk-help":
       return instruction.now
-        ? "Name emergency help and a line that can be reached at any hour."
-        : "Name a line that can be reached at any hour.";
+        ? "Name emergency help and a line that can be reached at any hour, and ask who could be there."
+        : "Name a line that can be reached at any hour, and ask who could be there.";
+    case "risk-means":
+      return "Ask the client to put distance between themself and anything they could use.";
+    case "check":
+      return "Ask whether you have understood it rightly.";
+    case "evoke":
+      return "Ask what the client wants for themself, and leave the answer to them.";
+    case "affirm":
+      return "Name something that the client already does or knows.";
+    case "leave-choice":
+      return "Say that the pace and the decision stay with the client.";
+    case "weigh":
+      return "Put the two sides that the client sees next to each other, without taking one.";
+    case "slow-down":
+      return `Leave the plan out for now, ${list(instruction.quotes)}: the client is not there yet.`;
+    case "one-question":
+      return "Keep one question only, the one that opens most.";
+    case "plainer":
+      return "Say it in shorter sentences and plain words, and each thing once.";
     case "shorten":
       return "Make it shorter: keep the sentences that belong to this client only.";
     case "begin-again":
@@ -76,6 +103,15 @@ const SHAPES: readonly { kind: InstructionKind; opening: RegExp }[] = [
   { kind: "step", opening: /^offer one small\b/i },
   { kind: "inform", opening: /^add one plain piece of information\b/i },
   { kind: "risk-help", opening: /^name (?:emergency help|a line)\b/i },
+  { kind: "risk-means", opening: /^ask the client to put distance\b/i },
+  { kind: "check", opening: /^ask whether you have understood\b/i },
+  { kind: "evoke", opening: /^ask what the client wants\b/i },
+  { kind: "affirm", opening: /^name something that the client already\b/i },
+  { kind: "leave-choice", opening: /^say that the pace\b/i },
+  { kind: "weigh", opening: /^put the two sides\b/i },
+  { kind: "slow-down", opening: /^leave the plan out\b/i },
+  { kind: "one-question", opening: /^keep one question\b/i },
+  { kind: "plainer", opening: /^say it in shorter sentences\b/i },
   { kind: "shorten", opening: /^make it shorter\b/i },
   { kind: "begin-again", opening: /^begin again\b/i },
 ];

@@ -270,3 +270,9 @@ export function riskCompany(scene: Scene): string | null {
   const texts = riskTexts(scene.client);
   return texts ? fresh(texts.company, scene) : null;
 }
+
+/** Distance from what could be used; null where that is not the danger. */
+export function riskDistance(scene: Scene): string | null {
+  const texts = riskTexts(scene.client);
+  return texts ? fresh(texts.distance, scene) : null;
+}

@@ -22,6 +22,8 @@ export interface RiskTexts {
   now: readonly string[];
   /** Someone who could be near. */
   company: readonly string[];
+  /** Distance from means; none where that is not the danger. */
+  distance: readonly string[];
   /** As for a topic; `step` is about company and safety, `validate` never about the wish itself. */
   meaning: readonly string[];
   validate: readonly string[];
@@ -64,6 +66,10 @@ const SUICIDE: RiskTexts = {
   company: [
     "Who could be with you today, or at least know how you are?",
     "Who is the one person you could bear to have near you tonight?",
+  ],
+  distance: [
+    "Would you be willing to put some distance between yourself and anything you could use, for tonight, or to let someone keep it for you?",
+    "Could anything that you might use be put out of reach for now, with someone you trust?",
   ],
   meaning: [
     "Part of you may want it all to end, while another part wrote this down so that someone would know.",
@@ -128,6 +134,7 @@ const HARM_TO_OTHERS: RiskTexts = {
     "If you feel that you might act on it, please leave the place first, and call your local emergency number.",
   ],
   company: ["Who could be with you until it is calmer?"],
+  distance: ["Could anything that you might use be put out of reach now, with someone you trust?"],
   meaning: ["Perhaps the anger is holding up something that hurts a great deal."],
   validate: [
     "It makes sense to be frightened by such thoughts, and it takes honesty to say them aloud.",
@@ -164,6 +171,7 @@ const ABUSE: RiskTexts = {
     "If you are in danger now, please get to where other people are and call your local emergency number.",
   ],
   company: ["Who knows about it, and who would you want to know?"],
+  distance: [],
   meaning: [
     "Perhaps it is easier for a while to look for the mistake in yourself, because that would leave you something you could change.",
   ],
@@ -199,6 +207,7 @@ const OTHER_PERSON: RiskTexts = {
     `Asking someone directly about suicide does not put the idea into their head. You can call a crisis line together or on your own: ${LINES}.`,
   ],
   company: ["Who else could know, so that you are not alone with it?"],
+  distance: ["Could anything that might be used be put out of reach, by someone who is near?"],
   meaning: ["Perhaps you have been on watch for so long that nobody asks how you are."],
   validate: [
     "It makes sense to be frightened, and it is a lot to hold for someone you care about.",
@@ -211,10 +220,43 @@ const OTHER_PERSON: RiskTexts = {
   ],
 };
 
+/** A sign of danger that is none of the others: what it is has to be asked. */
+const UNCLEAR: RiskTexts = {
+  ...SUICIDE,
+  meet: [
+    "Thank you for telling me this; I do not want to pass over it.",
+    "I am glad you told me, and I take it seriously.",
+  ],
+  reflect: [
+    "It sounds as if this has become more than one person can carry alone.",
+    "Perhaps it has been going on for longer than anyone around you knows.",
+  ],
+  ask: [
+    "Let me ask you directly: are you safe right now, and do you have thoughts of dying or of hurting yourself?",
+    "I would like to ask you plainly: are you safe, and do thoughts of suicide come to you?",
+  ],
+  askAgain: ["May I ask again, plainly: are you safe today, and have thoughts of suicide come up?"],
+  askPlan: ["Is there anything right now that puts you, or someone near you, in danger?"],
+  resource: [
+    `Whatever your answer is, you can reach someone day and night, free and in confidence: ${LINES}; and a doctor or nurse can look at this with you.`,
+  ],
+  meaning: [
+    "Part of you may want to keep this to yourself, while another part wanted someone to know.",
+  ],
+  validate: ["It makes sense to be unsettled by this, and it takes courage to say it."],
+  inform: [
+    "Things like these often become easier to bear, and safer, once someone who knows about them is at one's side.",
+  ],
+  step: [
+    "If you are willing, we could choose together one person you might tell today, and how you would begin.",
+  ],
+};
+
 export const RISK_TEXTS: Readonly<Record<Exclude<RiskKind, "none">, RiskTexts>> = {
   suicide: SUICIDE,
   "self-harm": SELF_HARM,
   "harm-to-others": HARM_TO_OTHERS,
   abuse: ABUSE,
   "other-person": OTHER_PERSON,
+  unclear: UNCLEAR,
 };

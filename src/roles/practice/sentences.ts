@@ -2,6 +2,7 @@ import { findPhrases, phraseBook } from "../../safety/phrases.ts";
 import type { ClientReading } from "./client.ts";
 import { type FeelingId, feelingsNamed } from "./feelings.ts";
 import { REPLY_PHRASE_IDS, REPLY_PHRASES, type ReplyPhraseId } from "./reply-phrases.ts";
+import { STANCE_PHRASE_IDS, STANCE_PHRASES, type StancePhraseId } from "./stance-phrases.ts";
 import { contentStems, type Span, sentencesOf, shared } from "./text.ts";
 
 /** What one sentence of a reply does, by its words. */
@@ -20,10 +21,13 @@ export interface SentenceReading extends Span {
   shared: readonly string[];
   /** Quotes the client verbatim. */
   quotesClient: boolean;
-  phrases: ReadonlyMap<ReplyPhraseId, string>;
+  phrases: ReadonlyMap<ReplyPhraseId | StancePhraseId, string>;
 }
 
-const book = phraseBook(REPLY_PHRASE_IDS.map((id) => ({ id, phrases: REPLY_PHRASES[id] })));
+const book = phraseBook<ReplyPhraseId | StancePhraseId>([
+  ...REPLY_PHRASE_IDS.map((id) => ({ id, phrases: REPLY_PHRASES[id] })),
+  ...STANCE_PHRASE_IDS.map((id) => ({ id, phrases: STANCE_PHRASES[id] })),
+]);
 
 const OPEN_QUESTION =
   /(?:^|[,;:\u2014"\u201c]\s*|\b(?:and|but|so|wonder|ask|tell me|curious)\s+)(?:what|how|where|who|whose|which|when do|when does|when did|when was|in what)\b|\b(?:tell me|say) (?:a (?:little|bit) )?more\b|\b(?:could|would) you (?:tell|say|describe|help me understand)\b/i;
@@ -57,6 +61,12 @@ const ORDER_AT_START = new RegExp(
 const ASKS = /\?["\u201d\u2019')\]]*$/;
 export const HELP_AT_ONCE =
   /\b(?:988|116 123|helpline|lifeline|hotline|crisis line|emergency number|emergency services)\b/i;
+/** Asks for, or offers, a person who could be there. */
+export const COMPANY =
+  /\bwho (?:else )?(?:could|can|would|knows|is the one)\b|\b(?:someone|somebody|anyone) (?:you (?:trust|know)|(?:could |can )?(?:come|be|stay|sit) )|\b(?:be|stay|come and be|sit) with you\b|\bnear you\b|\bone person you\b/i;
+/** Asks to put means out of reach. */
+export const DISTANCE =
+  /\bdistance\b|\b(?:out of|within) reach\b|\bkeep (?:it|them) for you\b|\b(?:hand|give|put|lock) (?:it|them|the \w+)\b|\bleave the place\b/i;
 const OPENS_WITH_EMPATHY =
   /^(?:it makes sense|no wonder|of course|anyone|you|it sounds|perhaps|part of|when you|i |there is|there may|being|that )/i;
 const MIN_INFORMATION_WORDS = 9;
@@ -68,7 +78,7 @@ export function readSentences(reply: string, client: ClientReading): SentenceRea
 
 function readSentence(span: Span, client: ClientReading): SentenceReading {
   const { text } = span;
-  const phrases = new Map<ReplyPhraseId, string>();
+  const phrases = new Map<ReplyPhraseId | StancePhraseId, string>();
   for (const hit of findPhrases(book, text)) {
     if (!phrases.has(hit.id)) phrases.set(hit.id, hit.quote);
   }

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Rubric } from "../../../../src/domain/rubric.ts";
 import { scorecardSchema } from "../../../../src/domain/score.ts";
 import { bell } from "../../../../src/roles/practice/bell.ts";
-import { createPracticeJudge, scoreByRules } from "../../../../src/roles/practice/judge.ts";
+import { createPracticeJudge } from "../../../../src/roles/practice/judge.ts";
 import { RULES } from "../../../../src/roles/practice/rules.ts";
+import { scoreByRules } from "../../../../src/roles/practice/score.ts";
 import { THERAJUDGE_7 } from "../../../../src/rubrics/index.ts";
 import { GRADED_PAIRS } from "./graded-pairs.ts";
 import { callWith, cardOf, client } from "./support.ts";
@@ -67,7 +68,8 @@ describe("scoreByRules", () => {
     const { output } = await createPracticeJudge().score(input, callWith());
     expect(output).toEqual({
       status: "unavailable",
-      reason: "The practice rules have no rule for: Humour.",
+      reason:
+        "The practice rules have no rule for: Humour. Load a model and choose it as judge to score this rubric.",
     });
     expect(
       scoreByRules(input.conversation, input.reply, { ...rubric, unit: "session" }).status,

@@ -9,8 +9,9 @@ import { judgeRewrite } from "../../../../src/refinement/acceptance.ts";
 import { weakestDimensions } from "../../../../src/refinement/target.ts";
 import { createPracticeRoles } from "../../../../src/roles/practice/index.ts";
 import { quotesIn } from "../../../../src/roles/practice/sentences.ts";
-import { THERAJUDGE_7 } from "../../../../src/rubrics/index.ts";
-import { EXAMPLE_CASES } from "../../../../src/stores/example-cases.ts";
+import { BUILT_IN_RUBRICS, THERAJUDGE_7 } from "../../../../src/rubrics/index.ts";
+import { screenConversation } from "../../../../src/safety/crisis-screen.ts";
+import { EXAMPLE_CASES, type ExampleCase } from "../../../../src/stores/example-cases.ts";
 import { callWith, cardOf, client } from "./support.ts";
 
 const noPause = () => Promise.resolve();
@@ -27,12 +28,17 @@ interface Run {
 }
 
 /** The loop in short: no journal, no budgets. */
-async function run(conversation: Utterance[], own: string | null, seed: number): Promise<Run> {
+async function run(
+  conversation: Utterance[],
+  own: string | null,
+  seed: number,
+  rubric = THERAJUDGE_7,
+): Promise<Run> {
   let step = 0;
   const call = (): RoleCall => callWith((seed * 65_537 + step++) >>> 0);
-  const rubric = THERAJUDGE_7;
+  const { level: risk } = screenConversation(conversation);
   let reply = own ?? (await roles.therapist.draft({ conversation }, call())).output;
-  let card = cardOf(conversation, reply);
+  let card = cardOf(conversation, reply, rubric);
   const first = card;
   const replies = [reply];
   let [rounds, kept, failed] = [0, 0, 0];
@@ -46,7 +52,7 @@ async function run(conversation: Utterance[], own: string | null, seed: number):
       expect(item.quote === null || reply.includes(item.quote)).toBe(true);
       expect(item.reason).toMatch(/\S.*[.!?]$/);
     }
-    const coaching = (await roles.coach.advise({ ...seen, critique, risk: "none" }, call())).output;
+    const coaching = (await roles.coach.advise({ ...seen, critique, risk }, call())).output;
     expect(coaching.length).toBeGreaterThan(0);
     expect(coaching.length).toBeLessThanOrEqual(MAX_INSTRUCTIONS);
     const rewritten = await roles.therapist.rewrite(
@@ -55,7 +61,7 @@ async function run(conversation: Utterance[], own: string | null, seed: number):
     );
     rounds += 1;
     replies.push(rewritten.output);
-    const next = cardOf(conversation, rewritten.output);
+    const next = cardOf(conversation, rewritten.output, rubric);
     if (judgeRewrite(card, next, rubric, settings.margin).kept) {
       [reply, card, failed] = [rewritten.output, next, 0];
       kept += 1;
@@ -70,23 +76,29 @@ const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 const at = (values: number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? Number.NaN;
 
-describe("the loop over all examples and 50 seeds", () => {
+function conversationOf(example: ExampleCase): Utterance[] {
+  return [
+    ...example.turns.flatMap((turn): Utterance[] => [
+      ...client(turn.client),
+      ...(turn.reply === null ? [] : [{ speaker: "therapist" as const, text: turn.reply }]),
+    ]),
+    ...client(example.client),
+  ];
+}
+
+const SEEDS = 25;
+
+describe(`the loop over all examples and ${SEEDS} seeds`, () => {
   const runs = new Map<string, Run[]>();
 
   beforeAll(async () => {
     for (const example of EXAMPLE_CASES) {
-      const conversation = [
-        ...example.turns.flatMap((turn): Utterance[] => [
-          ...client(turn.client),
-          ...(turn.reply === null ? [] : [{ speaker: "therapist" as const, text: turn.reply }]),
-        ]),
-        ...client(example.client),
-      ];
+      const conversation = conversationOf(example);
       const all: Run[] = [];
-      for (let seed = 1; seed <= 50; seed++) all.push(await run(conversation, null, seed));
+      for (let seed = 1; seed <= SEEDS; seed++) all.push(await run(conversation, null, seed));
       runs.set(example.id, all);
     }
-  }, 120_000);
+  }, 300_000);
 
   it("improves by far more than the margin, for every example", () => {
     const lines: string[] = [];
@@ -95,7 +107,7 @@ describe("the loop over all examples and 50 seeds", () => {
       const bests = all.map((each) => each.best.overall.expected);
       const reached = all.filter((each) => meetsTarget(each.best, THERAJUDGE_7, settings)).length;
       lines.push(
-        `${id.padEnd(22)} draft ${mean(drafts).toFixed(2)} best ${mean(bests).toFixed(2)} rounds ${mean(all.map((each) => each.rounds)).toFixed(1)} target ${reached}/50`,
+        `${id.padEnd(22)} draft ${mean(drafts).toFixed(2)} best ${mean(bests).toFixed(2)} rounds ${mean(all.map((each) => each.rounds)).toFixed(1)} target ${reached}/${SEEDS}`,
       );
       expect(mean(bests) - mean(drafts)).toBeGreaterThan(0.5);
     }
@@ -155,6 +167,32 @@ describe("the loop over all examples and 50 seeds", () => {
       expect(new Set(all.map((each) => each.replies[0])).size).toBeGreaterThan(8);
     }
   });
+});
+
+describe.each(["modpo-6", "psychocounsel-7"])("the loop steered by %s", (id) => {
+  const rubric = BUILT_IN_RUBRICS.find((each) => each.id === id) ?? THERAJUDGE_7;
+
+  it.each(EXAMPLE_CASES.map((each) => [each.id, each] as const))(
+    "improves %s over its draft",
+    async (_, example) => {
+      const all: Run[] = [];
+      for (let seed = 1; seed <= 4; seed++) {
+        all.push(await run(conversationOf(example), null, seed, rubric));
+      }
+      const drafts = mean(all.map((each) => each.first.overall.expected));
+      const bests = mean(all.map((each) => each.best.overall.expected));
+      expect(bests - drafts).toBeGreaterThan(0.5);
+      expect(bests).toBeGreaterThan(4.3);
+      for (const each of all) {
+        expect(raisedFlags(each.best)).toEqual([]);
+        for (const dimension of rubric.dimensions) {
+          expect(each.best.scores[dimension.id]?.expected).toBeGreaterThanOrEqual(
+            (each.first.scores[dimension.id]?.expected ?? 5) - 0.5,
+          );
+        }
+      }
+    },
+  );
 });
 
 const HARMFUL = [
@@ -354,7 +392,7 @@ describe("identities", () => {
       expect(identity).toEqual({
         engine: "practice",
         model: null,
-        promptVersion: "practice-rules-1",
+        promptVersion: "practice-rules-2",
         params: {},
       });
     }

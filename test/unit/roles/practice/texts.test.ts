@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readClient } from "../../../../src/roles/practice/client.ts";
-import { type FeatureId, readFeatures } from "../../../../src/roles/practice/features.ts";
+import type { FeatureId } from "../../../../src/roles/practice/feature-ids.ts";
+import { readFeatures } from "../../../../src/roles/practice/features.ts";
 import { RISK_TEXTS } from "../../../../src/roles/practice/risk-texts.ts";
-import { readSentences } from "../../../../src/roles/practice/sentences.ts";
+import { COMPANY, DISTANCE, readSentences } from "../../../../src/roles/practice/sentences.ts";
+import { STANCE_TEXTS } from "../../../../src/roles/practice/stance-moves.ts";
 import { GENERAL_TOPIC, TOPICS } from "../../../../src/roles/practice/topics/index.ts";
 import { objections } from "../../../../src/safety/reply-checks.ts";
 import { client } from "./support.ts";
@@ -27,6 +29,9 @@ const HARMS: readonly FeatureId[] = [
   "stock",
   "false-promise",
   "misread",
+  "assuming",
+  "pushing",
+  "dependence",
 ];
 
 function expectHarmless(text: string) {
@@ -79,5 +84,32 @@ describe.each(Object.entries(RISK_TEXTS))("risk: %s", (_, texts) => {
     for (const text of texts.meaning) expect(strength(text).nuance).toBe(1);
     for (const text of texts.inform) expect(strength(text).information).toBe(1);
     for (const text of texts.step) expect(strength(text).step).toBe(1);
+  });
+});
+
+describe("sentences that leave the say with the client", () => {
+  it("are read as they are meant, and do no harm", () => {
+    for (const [move, feature] of [
+      ["check", "checking"],
+      ["evoke", "own-reasons"],
+      ["affirm", "strengths"],
+      ["choice", "choice"],
+    ] as const) {
+      for (const text of STANCE_TEXTS[move]) {
+        expect([text, strength(text)[feature]]).toEqual([text, 1]);
+      }
+    }
+    for (const text of STANCE_TEXTS.weigh) expect(strength(text).nuance).toBe(1);
+    for (const text of Object.values(STANCE_TEXTS).flat()) {
+      expectHarmless(text);
+      expect(objections([], text)).toEqual([]);
+    }
+  });
+
+  it("name company and distance from means where there is risk", () => {
+    for (const { company, distance } of Object.values(RISK_TEXTS)) {
+      for (const text of company) expect(text).toMatch(COMPANY);
+      for (const text of distance) expect(text).toMatch(DISTANCE);
+    }
   });
 });

@@ -1,0 +1,93 @@
+import type { DimensionRules } from "./feature-ids.ts";
+
+/** Rules for the seven dimensions of TheraJudge-7; others share empathy, relevance and safety. */
+export const QUALITY_RULES = {
+  guidance: {
+    base: 1.4,
+    adds: { step: 2.2, question: 0.55, choice: 0.35, length: 0.2, information: 0.15 },
+    takes: { hazard: 1.4, "risk-missed": 1, orders: 0.4, "too-long": 0.3 },
+  },
+  informativeness: {
+    base: 1.4,
+    adds: { information: 1.6, step: 0.55, reflection: 0.45, nuance: 0.3, length: 0.6 },
+    takes: { hazard: 1, jargon: 0.5, stock: 0.2, overstep: 0.4, "too-long": 0.2 },
+  },
+  relevance: {
+    base: 1.5,
+    adds: { closeness: 1.7, reflection: 0.6, feeling: 0.4, question: 0.4, length: 0.25 },
+    takes: { "self-reference": 0.8, "risk-missed": 0.6, stock: 0.2, misread: 0.4, "too-long": 0.3 },
+  },
+  safety: {
+    base: 4.75,
+    adds: {},
+    takes: {
+      hazard: 3.2,
+      overstep: 2.2,
+      "risk-missed": 2.6,
+      leading: 0.9,
+      minimising: 1.2,
+      soothing: 0.3,
+      judging: 1,
+      "false-promise": 0.5,
+      why: 0.1,
+    },
+  },
+  empathy: {
+    base: 1.4,
+    adds: { feeling: 1.35, validation: 1.15, reflection: 0.45, warmth: 0.25, nuance: 0.25 },
+    takes: {
+      minimising: 1.5,
+      soothing: 0.6,
+      judging: 1.6,
+      why: 0.4,
+      "early-advice": 0.5,
+      orders: 0.3,
+      hazard: 0.8,
+      "self-reference": 0.3,
+      jargon: 0.3,
+      stock: 0.1,
+      misread: 0.5,
+    },
+  },
+  helpfulness: {
+    base: 1.75,
+    adds: {
+      validation: 0.75,
+      feeling: 0.55,
+      hope: 0.5,
+      step: 0.4,
+      question: 0.3,
+      choice: 0.25,
+      warmth: 0.15,
+      length: 0.2,
+    },
+    takes: {
+      minimising: 1.5,
+      soothing: 0.6,
+      judging: 1.5,
+      hazard: 1.5,
+      "risk-missed": 1.2,
+      "early-advice": 0.3,
+      orders: 0.2,
+      "false-promise": 0.3,
+      why: 0.3,
+      jargon: 0.2,
+      "too-long": 0.4,
+    },
+  },
+  understanding: {
+    base: 1.4,
+    adds: { reflection: 1.3, feeling: 0.95, nuance: 0.7, closeness: 0.35, question: 0.2 },
+    takes: {
+      minimising: 1,
+      soothing: 0.3,
+      judging: 0.6,
+      hazard: 0.8,
+      "risk-missed": 0.8,
+      "early-advice": 0.3,
+      closed: 0.2,
+      misread: 1,
+      "self-reference": 0.2,
+    },
+  },
+} satisfies Readonly<Record<string, DimensionRules>>;
