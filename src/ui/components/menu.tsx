@@ -1,7 +1,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import { Ellipsis } from "lucide-react";
+import { ChevronDown, Ellipsis } from "lucide-react";
 import { Fragment, useId } from "react";
-import { IconButton } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
 
 export type MenuEntry =
   | {
@@ -18,16 +18,35 @@ export type MenuEntry =
 const ITEM =
   "flex min-h-9 cursor-pointer select-none items-center rounded-md px-3 text-sm outline-none data-highlighted:bg-sunk";
 
-/** The further things one can do with an item: a button with three dots that opens a list. */
-export function Menu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+/**
+ * The further things one can do with an item: a button that opens a list.
+ *
+ * @param text shows the label on the button in place of three dots
+ */
+export function Menu({
+  label,
+  entries,
+  text = false,
+}: {
+  label: string;
+  entries: readonly MenuEntry[];
+  text?: boolean;
+}) {
   return (
     <Base.Root>
-      <Base.Trigger render={<IconButton label={label} />}>
-        <Ellipsis size={18} aria-hidden="true" />
-      </Base.Trigger>
+      {text ? (
+        <Base.Trigger render={<Button size="sm" />}>
+          {label}
+          <ChevronDown size={14} aria-hidden="true" />
+        </Base.Trigger>
+      ) : (
+        <Base.Trigger render={<IconButton label={label} />}>
+          <Ellipsis size={18} aria-hidden="true" />
+        </Base.Trigger>
+      )}
       <Base.Portal>
         <Base.Positioner
-          align="end"
+          align={text ? "start" : "end"}
           sideOffset={4}
           collisionPadding={12}
           className="z-60 outline-none"

@@ -22,6 +22,10 @@ interface SelectProps<Value extends string> {
   className?: string;
 }
 
+/** The look of what opens the list. */
+export const TRIGGER =
+  "flex min-h-10 w-full items-center justify-between gap-2 rounded-lg border border-edge bg-card px-3 text-start text-ink text-sm transition-colors hover:bg-sunk data-disabled:cursor-not-allowed data-disabled:opacity-55";
+
 /** One of a few: a labelled combobox with a list. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, choices, value, onChange, hint, hideLabel, disabled, className = "" } = props;
@@ -41,10 +45,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         >
           {label}
         </Base.Label>
-        <Base.Trigger
-          {...(hint ? { "aria-describedby": hintId } : {})}
-          className="flex min-h-10 w-full items-center justify-between gap-2 rounded-lg border border-edge bg-card px-3 text-start text-ink text-sm transition-colors hover:bg-sunk data-disabled:cursor-not-allowed data-disabled:opacity-55"
-        >
+        <Base.Trigger {...(hint ? { "aria-describedby": hintId } : {})} className={TRIGGER}>
           <span className="min-w-0 truncate">
             <Base.Value />
           </span>
@@ -52,22 +53,11 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
             <ChevronsUpDown size={15} aria-hidden="true" className="text-soft" />
           </Base.Icon>
         </Base.Trigger>
-        <Base.Portal>
-          <Base.Positioner
-            alignItemWithTrigger={false}
-            sideOffset={4}
-            collisionPadding={12}
-            className="z-60 outline-none"
-          >
-            <Base.Popup className="min-w-(--anchor-width) max-w-(--available-width) rounded-lg border border-line bg-card text-ink shadow-lg outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
-              <Base.List className="max-h-[min(24rem,var(--available-height))] overflow-y-auto p-1">
-                {choices.map((choice) => (
-                  <SelectItem key={choice.value} choice={choice} />
-                ))}
-              </Base.List>
-            </Base.Popup>
-          </Base.Positioner>
-        </Base.Portal>
+        <SelectPopup>
+          {choices.map((choice) => (
+            <SelectItem key={choice.value} choice={choice} />
+          ))}
+        </SelectPopup>
       </Base.Root>
       {hint ? (
         <div id={hintId} className="text-soft text-xs leading-5">
@@ -78,7 +68,27 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   );
 }
 
-function SelectItem<Value extends string>({ choice }: { choice: Choice<Value> }) {
+/** The list, where it opens. */
+export function SelectPopup({ children }: { children: ReactNode }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner
+        alignItemWithTrigger={false}
+        sideOffset={4}
+        collisionPadding={12}
+        className="z-60 outline-none"
+      >
+        <Base.Popup className="min-w-(--anchor-width) max-w-(--available-width) rounded-lg border border-line bg-card text-ink shadow-lg outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Base.List className="max-h-[min(24rem,var(--available-height))] overflow-y-auto p-1">
+            {children}
+          </Base.List>
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  );
+}
+
+export function SelectItem<Value extends string>({ choice }: { choice: Choice<Value> }) {
   return (
     <Base.Item
       value={choice.value}

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from "react";
-import { Link } from "wouter";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useStore } from "zustand";
+import { DEFAULT_SETTINGS } from "../../domain/settings.ts";
 import { DEFAULT_RUBRIC_TITLE } from "../../rubrics/default.ts";
 import { useApp } from "../app-context.tsx";
 import { Button } from "../components/button.tsx";
@@ -9,6 +9,11 @@ import { countText } from "../format.ts";
 import { isMac } from "../platform.ts";
 import { useAttempt } from "../use-attempt.ts";
 import { CLIENT_MESSAGE_ID, focusClientMessage } from "./focus.ts";
+
+// Lists to choose from are larger than the rest of this page.
+const RubricChoice = lazy(async () => ({
+  default: (await import("./rubric-choice.tsx")).RubricChoice,
+}));
 
 /**
  * The client message, one's own reply where there is one, and the button that starts it all. Not a form:
@@ -26,7 +31,13 @@ export function Composer() {
     const missing = workbench.getState().inputs.client.trim() === "";
     setEmpty(missing);
     if (missing) focusClientMessage();
-    else void attempt(() => workbench.getState().refine());
+    else {
+      void attempt(async () => {
+        // Nothing is generated before crisis resources could be shown.
+        await import("./crisis-resources.tsx");
+        await workbench.getState().refine();
+      });
+    }
   }, [attempt, workbench]);
   useSubmitKey(submit);
   const cutNote = (field: "client" | "reply") =>
@@ -62,13 +73,13 @@ export function Composer() {
         hint={cutNote("reply")}
         onChange={(event) => workbench.getState().setReply(event.target.value)}
       />
-      <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] flex items-center justify-between gap-3 bg-paper py-2 sm:static sm:py-0">
-        <span className="text-[0.8125rem] text-soft">
-          Rubric{" "}
-          <Link href="/rubrics" className="text-ink underline underline-offset-4 hover:text-accent">
-            {DEFAULT_RUBRIC_TITLE}
-          </Link>
-        </span>
+      {/* As high as what comes into it, so that nothing moves. */}
+      <div className="min-h-24">
+        <Suspense fallback={<RubricToCome />}>
+          <RubricChoice fallback={<RubricToCome />} />
+        </Suspense>
+      </div>
+      <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] flex justify-end bg-paper py-2 sm:static sm:py-0">
         <Button variant="primary" aria-disabled={live !== null} onClick={submit}>
           Refine
           <span aria-hidden="true" className="hidden font-normal text-xs opacity-85 sm:inline">
@@ -77,6 +88,17 @@ export function Composer() {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** The name of the usual rubric is known without the rubrics. */
+function RubricToCome() {
+  const { settings } = useApp();
+  const usual = useStore(settings, (state) => state.settings.rubric === DEFAULT_SETTINGS.rubric);
+  return (
+    <p className="text-[0.8125rem] text-soft leading-5">
+      Rubric {usual ? DEFAULT_RUBRIC_TITLE : ""}
+    </p>
   );
 }
 

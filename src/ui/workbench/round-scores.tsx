@@ -2,13 +2,14 @@ import type { Round } from "../../domain/rounds.ts";
 import type { Rubric } from "../../domain/rubric.ts";
 import type { Scorecard } from "../../domain/score.ts";
 import type { Refinement } from "../../domain/session.ts";
+import { USUAL_FLAG_GATE } from "../../domain/settings.ts";
 import { belowFloor } from "../../domain/target.ts";
 import { listText, scoreText, spreadText } from "../format.ts";
-import { DEFAULT_GATE } from "./flag-words.ts";
 import { Flags } from "./flags.tsx";
 import { scaleText } from "./meter.tsx";
 import { pairWords } from "./pair-words.ts";
 import { weakestOf } from "./refinement-view.ts";
+import { RubricVersion } from "./rubric-version.tsx";
 import { Scores } from "./scores.tsx";
 
 interface RoundScoresProps {
@@ -44,6 +45,7 @@ export function RoundScores({ round, base, record }: RoundScoresProps) {
             className="flex min-w-0 flex-col gap-2"
           >
             <CardTitle rubric={side.rubric} card={side.card} />
+            <RubricVersion rubric={side.rubric} />
             <Card round={round} base={base} record={record} {...side} />
           </div>
         ))}
@@ -108,7 +110,7 @@ function Card({
         label={weakest.length > 0 ? "Below the floor too" : "Below the floor"}
         names={below.map(nameOf)}
       />
-      <Flags flags={card.flags} rubric={rubric} gate={settings.flagGate ?? DEFAULT_GATE} />
+      <Flags flags={card.flags} rubric={rubric} gate={settings.flagGate ?? USUAL_FLAG_GATE} />
     </>
   );
 }

@@ -1,13 +1,20 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useStore } from "zustand";
 import { traceOf } from "../../domain/rounds.ts";
 import type { TracedRefinement } from "../../domain/session.ts";
 import { isEdit } from "../../stores/status-line.ts";
 import { useApp } from "../app-context.tsx";
 import { OutcomeBar } from "./outcome-bar.tsx";
+import { profileName } from "./preferences/profile-words.ts";
 import { baseOf } from "./refinement-view.ts";
 import { RoundArticle } from "./round-article.tsx";
+import { RubricVersion } from "./rubric-version.tsx";
 import { useEngineWords } from "./use-engine-words.ts";
+
+// Of use when the rounds are there.
+const RefinementExtras = lazy(async () => ({
+  default: (await import("./refinement-extras.tsx")).RefinementExtras,
+}));
 
 /** A refinement round by round, the latest and the best open, and what to do about it. */
 export function Rounds({
@@ -60,6 +67,11 @@ export function Rounds({
           );
         })}
       </div>
+      {here ? null : (
+        <Suspense fallback={null}>
+          <RefinementExtras traced={traced} />
+        </Suspense>
+      )}
       <OutcomeBar traced={traced} />
     </>
   );
@@ -75,6 +87,12 @@ function PanelHeader({ traced, rewrites }: { traced: TracedRefinement; rewrites:
         {record.rubric.title} v{record.rubric.version} · {engine} · {rewrites} of{" "}
         {record.settings.maxRounds} rewrites
       </p>
+      {record.preferences ? (
+        <p className="w-full text-soft text-xs leading-5">
+          Weighed by what matters to this client: {profileName(record.preferences)}.
+        </p>
+      ) : null}
+      <RubricVersion rubric={record.rubric} />
       <Runs traced={traced} />
     </div>
   );
