@@ -32,16 +32,16 @@ export function WorkshopSection() {
       title="Workshops"
       about="For several people one after another on this device. Nothing of an agreement is recorded: Attune only asks."
       action={
-        text === null ? null : (
-          <Button
-            size="sm"
-            onClick={() =>
-              reset("The words of the consent text", ["consent"], () => set({ text: null }))
-            }
-          >
-            Use the built-in text
-          </Button>
-        )
+        // Always there: a button that comes as the field is left would move what is pressed next.
+        <Button
+          size="sm"
+          disabled={text === null}
+          onClick={() =>
+            reset("The words of the consent text", ["consent"], () => set({ text: null }))
+          }
+        >
+          Use the built-in text
+        </Button>
       }
     >
       <CheckBox checked={ask} onChange={(on) => set({ ask: on })}>
