@@ -1,9 +1,6 @@
 import type { FlagReading } from "../../domain/score.ts";
 import { percentText } from "../format.ts";
 
-/** Where the gate stood in records that did not say so. */
-export const DEFAULT_GATE = 0.5;
-
 /**
  * What raised a flag: the judge, from the gate's probability on, or a rule, which asks no
  * probability.
