@@ -56,7 +56,7 @@ export function ObjectivesView({ traced: { record, steps } }: { traced: TracedRe
                 numeric: true,
                 cell: (point) => <Value score={point.y} />,
               },
-              { id: "standing", header: "", cell: ({ standing }) => standing },
+              { id: "standing", header: "Standing", cell: ({ standing }) => standing },
             ]}
           />
           <p className="text-soft text-xs leading-5">

@@ -40,6 +40,11 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
   const { record, steps } = traced;
   const live = useStore(workbench, (state) => state.live);
   const scoring = useStore(workbench, (state) => state.scoring);
+  const judging = useStore(workbench, ({ judging: now }) =>
+    now?.refinementId === record.id
+      ? `Judging with ${now.rubric} too${now.round === null ? "" : `, round ${now.round}`}`
+      : null,
+  );
   const resumable = useStore(workbench, (state) => canResume(state, traced));
   const unreadable = useStore(workbench, (state) => state.unreadable.includes(record.id));
   const [asking, setAsking] = useState<Asking>(null);
@@ -68,7 +73,7 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
           <p role="status" className="spoken">
             <StatusWords line={line} />
           </p>
-          {scoring ? <p className="text-soft">Judging your edit</p> : null}
+          {scoring ? <p className="text-soft">{judging ?? "Judging your edit"}</p> : null}
           {unreadable ? (
             <p className="text-amber">
               A step of this refinement cannot be read. What can be read is shown; refine again to

@@ -39,17 +39,6 @@ function JudgeWithToo({ traced }: { traced: TracedRefinement }) {
   const { record, steps } = traced;
   const busy = useStore(workbench, (state) => state.scoring || state.live !== null);
   const resumable = useStore(workbench, (state) => canResume(state, traced));
-  const judging = useStore(workbench, ({ judging: now }) =>
-    now?.refinementId === record.id ? now : null,
-  );
-  if (judging) {
-    return (
-      <p role="status" className="spoken min-h-8 text-[0.8125rem] text-soft leading-8">
-        Judging with {judging.rubric} too
-        {judging.round === null ? "" : `, round ${judging.round}`}
-      </p>
-    );
-  }
   const kept = traceOf(steps).rounds.filter((round) => round.kept);
   const isDone = (id: string, version: number) =>
     kept.every(({ sideCards }) =>

@@ -22,6 +22,8 @@ export interface Reweighed {
   bestThen: number | null;
   /** The round that the same rules keep by the other weights, of the replies that there are. */
   bestNow: number | null;
+  /** Why the round that the loop kept is not the best now; null where it is, or came before. */
+  whyNot: string | null;
 }
 
 /** Shares closer than this are the same weights. */
@@ -45,27 +47,29 @@ export function weighAlike(one: Rubric, other: Rubric): boolean {
  */
 export function reweighRounds(rounds: readonly Round[], rubric: Rubric, margin: number): Reweighed {
   const read: ReweighedRound[] = [];
+  const refusals = new Map<number, string>();
   let bestThen: number | null = null;
   let best: { index: number; card: ScoredCard } | null = null;
   for (const round of rounds) {
-    const { card } = round;
+    const { card, index } = round;
     const now = card?.status === "scored" ? reweigh(card, rubric) : null;
     if (card?.status !== "scored" || !now) continue;
     const edit = isEdit(round);
-    read.push({ index: round.index, edit, made: card.overall, now: now.overall });
+    read.push({ index, edit, made: card.overall, now: now.overall });
     if (edit) continue;
-    if (round.kept) bestThen = round.index;
-    if (best === null || isKept(best, round, now)) best = { index: round.index, card: now };
+    if (round.kept) bestThen = index;
+    const verdict = best && verdictOn(best, round, now);
+    if (verdict?.kept === false) refusals.set(index, verdict.reason);
+    else best = { index, card: now };
   }
-  return { rounds: read, bestThen, bestNow: best?.index ?? null };
+  const whyNot = bestThen === null ? null : (refusals.get(bestThen) ?? null);
+  return { rounds: read, bestThen, bestNow: best?.index ?? null, whyNot };
 
-  function isKept(from: { index: number; card: ScoredCard }, round: Round, now: ScoredCard) {
+  function verdictOn(from: { index: number; card: ScoredCard }, round: Round, now: ScoredCard) {
     const byScores = judgeRewrite(from.card, now, rubric, margin);
     const samePair = round.comparison !== null && baseOf(rounds, round)?.index === from.index;
-    if (!byScores.kept || byScores.clearsFlag || !samePair || !round.comparison) {
-      return byScores.kept;
-    }
-    return judgePair(byScores, round.comparison).kept;
+    if (!byScores.kept || byScores.clearsFlag || !samePair || !round.comparison) return byScores;
+    return judgePair(byScores, round.comparison);
   }
 }
 
@@ -74,21 +78,24 @@ export function reweighRounds(rounds: readonly Round[], rubric: Rubric, margin: 
  *
  * @param by whose weights those are: "this client's profile"
  */
-export function reweighedWords({ rounds, bestThen, bestNow }: Reweighed, by: string): string {
+export function reweighedWords(
+  { rounds, bestThen, bestNow, whyNot }: Reweighed,
+  by: string,
+): string {
   const at = (index: number | null) => rounds.find((round) => round.index === index);
   const now = at(bestNow);
   if (!now) return "No round was scored, so there is nothing to weigh.";
   const overall = scoreText(now.now.expected);
   if (bestNow === bestThen) {
-    return `By ${by} round ${now.index} stays the best (${overall}; ${scoreText(now.made.expected)} by the weights of then).`;
+    return `By ${by} round ${now.index} stays the best (${overall}; ${scoreText(now.made.expected)} by the weights then).`;
   }
   const kept = at(bestThen);
-  return [
-    `By ${by} round ${now.index} is best (${overall}).`,
-    ...(kept
-      ? [
-          `The loop kept round ${kept.index} by the weights of then; by those of now it comes to ${scoreText(kept.now.expected)}.`,
-        ]
-      : []),
-  ].join(" ");
+  const words = [`By ${by} round ${now.index} is best (${overall}).`];
+  if (kept) {
+    const why = whyNot === null ? "" : ` (${whyNot})`;
+    words.push(
+      `The loop kept round ${kept.index} by the weights then; by those of now it comes to ${scoreText(kept.now.expected)}${why}.`,
+    );
+  }
+  return words.join(" ");
 }

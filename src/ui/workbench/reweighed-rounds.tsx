@@ -30,7 +30,7 @@ export function ReweighedRounds({ traced: { record, steps } }: { traced: TracedR
       aria-label="By this client's present weights"
       className="flex flex-col gap-2.5 rounded-xl border border-line bg-card px-4 py-3.5"
     >
-      <p role="status" className="text-sm leading-6">
+      <p aria-live="polite" className="text-sm leading-6">
         {reweighedWords(reweighed, weighs ? "this profile" : "the rubric's own weights")}
       </p>
       <Table
@@ -46,11 +46,11 @@ export function ReweighedRounds({ traced: { record, steps } }: { traced: TracedR
           },
           {
             id: "then",
-            header: "Weights of then",
+            header: "Weights then",
             numeric: true,
             cell: ({ made }) => overall(made),
           },
-          { id: "now", header: "Weights of now", numeric: true, cell: ({ now }) => overall(now) },
+          { id: "now", header: "Weights now", numeric: true, cell: ({ now }) => overall(now) },
           {
             id: "standing",
             header: "Best",

@@ -129,7 +129,7 @@ function ScoreRow({
         type="button"
         aria-expanded={describedBy !== undefined}
         aria-describedby={describedBy}
-        className={`min-h-7 w-28 shrink-0 truncate text-start ${weak ? "font-bold" : ""}`}
+        className={`min-h-7 shrink-0 truncate text-start ${nameWidth(rubric)} ${weak ? "font-bold" : ""}`}
         {...details.buttonProps(dimension.id)}
       >
         {dimension.name}
@@ -147,6 +147,14 @@ function ScoreRow({
       </span>
     </div>
   );
+}
+
+/** Characters of a name that fit the usual column. */
+const USUAL_NAME = 16;
+
+/** Room for the names: more of it where one is long, the same for all. */
+function nameWidth({ dimensions }: Rubric): string {
+  return dimensions.some(({ name }) => name.length > USUAL_NAME) ? "w-36" : "w-28";
 }
 
 /** The same scores on a folded round's line: shape at a glance, words for who does not see it. */
@@ -174,7 +182,7 @@ export function ScoresToCome({ rubric }: { rubric: Rubric }) {
           <div className="score-grid" style={{ "--rows": Math.ceil(dimensions.length / 2) }}>
             {dimensions.map(({ id, name }) => (
               <div key={id} className="flex min-h-7 items-center gap-3 text-[0.8125rem] text-soft">
-                <span className="w-28 shrink-0 truncate">{name}</span>
+                <span className={`shrink-0 truncate ${nameWidth(rubric)}`}>{name}</span>
                 <span className="h-1.5 flex-1 rounded-full bg-track/60" />
                 <span className="w-16 shrink-0" />
               </div>

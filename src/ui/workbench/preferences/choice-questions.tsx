@@ -39,7 +39,7 @@ export function ChoiceQuestions({ rubric, choices, onChange }: ChoiceQuestionsPr
         </div>
       </div>
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-soft">
-        <p role="status">
+        <p aria-live="polite">
           {plural(choices.length, "answer")}. Each one more narrows the intervals; stop when you
           like.
         </p>

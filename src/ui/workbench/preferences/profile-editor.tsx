@@ -112,9 +112,11 @@ function Doubts({ made, rubric }: { made: ProfileWeights | null; rubric: Rubric 
       aria-label="How far to trust these weights"
       className="flex flex-col gap-1 text-[0.8125rem] text-soft leading-5"
     >
-      {doubts.map((doubt) => (
-        <li key={doubt.kind}>{describeDoubt(doubt, nameOf)}</li>
-      ))}
+      {doubts
+        .map((doubt) => describeDoubt(doubt, nameOf))
+        .map((words) => (
+          <li key={words}>{words}</li>
+        ))}
     </ul>
   );
 }
