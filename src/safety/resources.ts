@@ -77,7 +77,7 @@ export const CRISIS_RESOURCES: readonly CrisisResources[] = [
           { by: "Text", number: "0477 13 11 14" },
         ],
         hours: DAY_AND_NIGHT,
-        languages: null,
+        languages: "English; interpreters for others through 131 450",
         cost: "Free from mobiles; a local call from landlines",
         source: "lifeline.org.au",
         check: COPIES,

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { lexer, type Token, walkTokens } from "marked";
 import { expect, test } from "vitest";
+import { sessionSchema } from "../../../src/domain/session.ts";
 import { cell, inline, quotation } from "../../../src/storage/markdown-text.ts";
 import { sessionMarkdown } from "../../../src/storage/session-markdown.ts";
 import { HOSTILE_TEXTS, text, wholeSession } from "../../support/arbitraries.ts";
@@ -169,4 +170,24 @@ test("a session as a page", async () => {
     - Started 2026-11-20 12:00 UTC, ended 2026-11-20 12:01 UTC
     "
   `);
+});
+
+test("a page with words of risk says that nobody was alerted, and another page does not", () => {
+  const page = (client: string) =>
+    sessionMarkdown({
+      session: sessionSchema.parse({
+        id: "session-00000001",
+        title: "A session",
+        createdAt: "2026-11-20T12:00:00.000Z",
+        updatedAt: "2026-11-20T12:00:00.000Z",
+        tags: [],
+        notes: "",
+        turns: [{ id: "turn-00000001", client, reply: null }],
+      }),
+      refinements: [],
+    });
+  expect(textOf(page("I've been thinking about killing myself."))).toContain(
+    "Attune alerted nobody",
+  );
+  expect(textOf(page("My manager ignored me again."))).not.toContain("alerted");
 });
