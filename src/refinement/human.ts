@@ -83,7 +83,7 @@ export async function scoreEdit(
 export async function recordDecision(
   decision: "accepted" | "rejected",
   reason: string,
-  { rubric, settings }: Pick<RefinementPlan, "rubric" | "settings">,
+  { rubric, settings, conversation }: Pick<RefinementPlan, "rubric" | "settings" | "conversation">,
   env: Omit<HumanEnv, "signal">,
 ): Promise<StepOf<"decision">> {
   const trace = traceOf(env.finished);
@@ -109,7 +109,10 @@ export async function recordDecision(
       "Shorten it; nothing was decided yet.",
     );
   }
-  const held = holdReasons(env.finished, rubric, settings).length > 0;
+  // A journal from a file, or of an older list of words, may know less than is known now.
+  const held =
+    holdReasons(env.finished, rubric, settings).length > 0 ||
+    screenConversation(conversation).level !== "none";
   if (words === "" && (decision === "rejected" || held)) {
     throw new DecisionError(
       "reason-missing",
