@@ -13,7 +13,6 @@ import {
 } from "./records.ts";
 import { isRemoved, readSession } from "./rows.ts";
 import type { SessionIndex, SessionSummary } from "./session-index.ts";
-import { addWhole, purgeWithin, readWhole, withFreshIds } from "./whole-session.ts";
 
 export type { SessionSummary } from "./session-index.ts";
 
@@ -52,6 +51,9 @@ export interface Sessions {
 }
 
 const HOUR_MS = 3_600_000;
+
+/** Copying and deleting a session with everything in it: not needed to begin. */
+const wholeSessions = () => import("./whole-session.ts");
 
 export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions {
   const { db } = ctx;
@@ -119,6 +121,7 @@ export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions
     },
 
     async duplicate(id) {
+      const { addWhole, readWhole, withFreshIds } = await wholeSessions();
       const { whole } = await readWhole(ctx, id);
       const at = nowIso();
       const copy = withFreshIds(whole, ctx.newId);
@@ -142,6 +145,7 @@ export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions
     restore: (id) => markRemoved(id, null),
 
     async erase(id) {
+      const { purgeWithin } = await wholeSessions();
       await guarded(db, () =>
         db.transaction("rw", db.sessions, db.refinements, db.steps, db.partials, () =>
           purgeWithin(db, id),
@@ -153,6 +157,7 @@ export function createSessions(ctx: StoreContext, index: SessionIndex): Sessions
     async purgeRemoved() {
       // Hours, not minutes, are stored: what was removed in the last one may be a minute old.
       const before = hour() - 1;
+      const { purgeWithin } = await wholeSessions();
       const ids = await guarded(db, () =>
         db.transaction("rw", db.sessions, db.refinements, db.steps, db.partials, async () => {
           const rows = await db.sessions
