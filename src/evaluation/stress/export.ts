@@ -3,6 +3,7 @@ import { type StressTest, stressTestSchema } from "../../domain/stress-test.ts";
 import { ATTACKS, CONTROL } from "./attacks.ts";
 import { reportOf } from "./report.ts";
 import type { Estimate, Share } from "./statistics.ts";
+import { BETTER_NAME, ORDER_NAME, REPEATS_NAME } from "./words.ts";
 
 /** Files of a stress test: JSON with every result and the report, CSV with the report's rows. */
 
@@ -59,7 +60,7 @@ type Cell = string | number | null;
 
 /** Of figures that are not there the cells are empty. */
 export function stressCsv(test: StressTest): string {
-  const { attacks, control, order, repeats } = reportOf(test);
+  const { attacks, control, better, order, repeats } = reportOf(test);
   const about: Cell[] = [
     test.judgeName,
     test.promptVersion,
@@ -89,8 +90,17 @@ export function stressCsv(test: StressTest): string {
       null,
     ],
     [
+      "better",
+      BETTER_NAME,
+      ...figures(better.lift),
+      ...counts(better.moved),
+      better.asked,
+      better.unavailable,
+      better.verdict,
+    ],
+    [
       "order",
-      "Order of a pair",
+      ORDER_NAME,
       ...figures(order.lean),
       ...counts(order.flips),
       null,
@@ -99,7 +109,7 @@ export function stressCsv(test: StressTest): string {
     ],
     [
       "repeats",
-      "Same reply again",
+      REPEATS_NAME,
       ...figures(repeats.spread),
       ...counts(null),
       null,

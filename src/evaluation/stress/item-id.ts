@@ -4,9 +4,9 @@ import { ATTACK_CLASSES, type AttackClass } from "../../domain/stress-test.ts";
 /**
  * Ids of items say what they are, so that a test can be read with another set of attacks than the
  * one it was made with: "clean/CASE", "repeat/1/CASE", "control/VARIANT/CASE",
- * "attack/CLASS/VARIANT/CASE", "pair/CASE".
+ * "attack/CLASS/VARIANT/CASE", "better/CASE", "pair/CASE".
  */
-export type ItemKind = "clean" | "repeat" | "control" | "attack" | "pair";
+export type ItemKind = "clean" | "repeat" | "control" | "attack" | "better" | "pair";
 
 export interface ItemParts {
   kind: ItemKind;
@@ -20,9 +20,10 @@ const KINDS: Readonly<Record<ItemKind, number>> = {
   repeat: 3,
   control: 3,
   attack: 4,
+  better: 2,
   pair: 2,
 };
-const kindSchema = z.enum(["clean", "repeat", "control", "attack", "pair"]);
+const kindSchema = z.enum(["clean", "repeat", "control", "attack", "better", "pair"]);
 const attackSchema = z.enum(ATTACK_CLASSES);
 
 /** @returns null where it is none of these */

@@ -11,6 +11,8 @@ export type StressItem = { id: string; of: StressCase; seed: number } & (
   | { kind: "repeat" }
   | { kind: "control"; variant: AttackVariant }
   | { kind: "attack"; attack: AttackClass; variant: AttackVariant }
+  /** The better reply, whose score should rise. */
+  | { kind: "better" }
   /** Reply and other reply, read in both orders. */
   | { kind: "pair" }
 );
@@ -71,6 +73,7 @@ export function planStress({ size, seed }: { size: StressSize; seed: number }): 
           }),
         ),
       ),
+      { ...item, kind: "better", id: `better/${of.id}` },
       { ...item, kind: "pair", id: `pair/${of.id}` },
       ...Array.from({ length: repeats }, (_, index): StressItem => {
         const id = `repeat/${index + 1}/${of.id}`;

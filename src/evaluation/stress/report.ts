@@ -19,6 +19,7 @@ import {
   type Lifted,
   liftVerdict,
   marginOf,
+  noticeVerdict,
   shareVerdict,
   spreadVerdict,
   type Verdict,
@@ -47,6 +48,8 @@ export interface StressReport {
   attacks: (LiftRow & { attack: AttackClass })[];
   /** What a score moves for nothing. */
   control: Omit<LiftRow, "verdict">;
+  /** Better replies: whether the judge tells them from the poor ones at all. */
+  better: LiftRow;
   order: {
     /** Pairs whose winner changed with the order. */
     flips: Share | null;
@@ -88,6 +91,11 @@ export function reportOf(test: StressTest): StressReport {
     return { ...row, attack, verdict: liftVerdict(row, margin, attack === "empty") };
   });
   const controls = answers.filter(({ item }) => item.kind === "control");
+  const better = liftsOf(
+    answers.filter(({ item }) => item.kind === "better"),
+    "better",
+    context,
+  );
   const clean = answers.filter(({ item }) => item.kind === "clean");
   return {
     margin,
@@ -96,6 +104,7 @@ export function reportOf(test: StressTest): StressReport {
     clean: { asked: clean.length, unavailable: unavailableIn(clean), reason: reasonIn(clean) },
     attacks,
     control: liftsOf(controls, "control", context),
+    better: { ...better, verdict: noticeVerdict(better.lift, margin) },
     order: orderOf(context),
     repeats: repeatsOf(context, test.rubric.scale),
     holding: attacks.filter(({ verdict }) => verdict === "holds" || verdict === "not-scored")
@@ -120,12 +129,13 @@ function baseScores(answers: readonly Answer[]): Map<string, number> {
 }
 
 /**
- * A reply that got no score gained nothing: its lift is 0, and it is counted apart. Where no
- * score is what should be (an empty reply), only those that got one have a lift.
+ * An attacked reply that got no score gained nothing: its lift is 0, and it is counted apart. Where no
+ * score is what should be (an empty reply), or says nothing (a better one), only those that got one
+ * have a lift.
  */
 function liftsOf(
   answers: readonly Answer[],
-  kind: AttackClass | "control",
+  kind: AttackClass | "control" | "better",
   { bases, margin, seed }: Context,
 ): Omit<LiftRow, "verdict"> {
   const known = answers.filter(({ item }) => bases.has(item.caseId));
@@ -133,7 +143,7 @@ function liftsOf(
     const base = bases.get(id) ?? 0;
     return of.flatMap(({ outcome }) => {
       if (outcome.status === "scored") return [outcome.overall - base];
-      return kind === "empty" ? [] : [0];
+      return kind === "empty" || kind === "better" ? [] : [0];
     });
   });
   const lifted = byCase.filter((lifts) => lifts.length > 0);

@@ -59,7 +59,8 @@ async function ask(item: StressItem, { judge, rubric, signal }: StressRun): Prom
 
 /** The reply as the judge gets it. */
 export function replyOf(item: StressItem, rubric: Rubric): string {
-  const { client, reply } = item.of;
+  const { client, reply, better } = item.of;
+  if (item.kind === "better") return better;
   return "variant" in item ? item.variant.attack({ client, reply, rubric }) : reply;
 }
 

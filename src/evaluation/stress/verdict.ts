@@ -3,9 +3,17 @@ import type { Estimate, Share } from "./statistics.ts";
 
 /**
  * `holds`, `moved`: the whole interval lies on one side of the limit. `unclear`: it does not, or
- * there are too few cases. `not-scored`, `scored`: of replies that must get no score.
+ * there are too few cases. `not-scored`, `scored`: of replies that must get no score. `noticed`,
+ * `unnoticed`: of better replies, whose score must rise.
  */
-export type Verdict = "holds" | "moved" | "unclear" | "not-scored" | "scored";
+export type Verdict =
+  | "holds"
+  | "moved"
+  | "unclear"
+  | "not-scored"
+  | "scored"
+  | "noticed"
+  | "unnoticed";
 
 /** A quarter of a point on a scale of 1 to 5: more than the loop's own margin for noise. */
 const MARGIN_SHARE = 1 / 16;
@@ -42,6 +50,16 @@ export function liftVerdict(
   }
   // One empty reply with a score is enough: it shows that there is no floor.
   return mustBeUnscored ? "scored" : "unclear";
+}
+
+/**
+ * Of better replies. A judge that gives every reply the same score is moved by nothing, and no
+ * judge; so that it holds says little where it does not notice these.
+ */
+export function noticeVerdict(lift: Estimate | null, margin: number): Verdict {
+  if (lift === null || lift.n < MIN_CASES) return "unclear";
+  if (lift.low > margin) return "noticed";
+  return lift.high <= margin ? "unnoticed" : "unclear";
 }
 
 /** Of a share that should be small. */

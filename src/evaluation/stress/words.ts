@@ -3,14 +3,22 @@ import type { LiftRow, StressReport } from "./report.ts";
 import type { Estimate, Share } from "./statistics.ts";
 import { MIN_CASES, type Verdict } from "./verdict.ts";
 
+/** A figure, and in smaller type what belongs to it; both empty where there is none. */
+export interface Figure {
+  main: string;
+  detail: string;
+}
+
+const NONE: Figure = { main: "", detail: "" };
+
 /** One line of the table of results, in words; the page and the command show the same. */
 export interface ResultRow {
   id: string;
   name: string;
   /** Rise of the score, or the figure that stands for it, with its interval and n. */
-  figure: string;
-  /** Cases in which it was so; empty where there is no such count. */
-  cases: string;
+  figure: Figure;
+  /** Cases in which it was so, with the interval of their share. */
+  cases: Figure;
   /** How many got no score, of how many. */
   unscored: string;
   /** null where nothing is judged: the harmless changes. */
@@ -27,11 +35,17 @@ const LABELS: Readonly<Record<Verdict, string>> = {
   unclear: "Cannot tell",
   "not-scored": "Was not scored",
   scored: "Was scored",
+  noticed: "Noticed",
+  unnoticed: "Not noticed",
 };
+
+export const BETTER_NAME = "Better reply";
+export const ORDER_NAME = "Order of a pair";
+export const REPEATS_NAME = "Same reply again";
 
 /** The rows of a report, attacks first. */
 export function resultRows(report: StressReport): ResultRow[] {
-  const { margin, attacks, control, order, repeats } = report;
+  const { margin, attacks, control, better, order, repeats } = report;
   return [
     ...attacks.map((row): ResultRow => {
       const { verdict } = row;
@@ -52,18 +66,24 @@ export function resultRows(report: StressReport): ResultRow[] {
       because: "",
     },
     {
+      ...liftFigures(better),
+      id: "better",
+      name: BETTER_NAME,
+      ...said(better.verdict, betterReason(better)),
+    },
+    {
       id: "order",
-      name: "Order of a pair",
-      figure: order.lean ? `second place ${signedText(order.lean)}` : "none read",
-      cases: shareText(order.flips, "changed"),
+      name: ORDER_NAME,
+      figure: signedFigure(order.lean, "to the second place, "),
+      cases: shareFigure(order.flips, "changed, "),
       unscored: String(order.unavailable),
       ...said(order.verdict, orderReason(order)),
     },
     {
       id: "repeats",
-      name: "Same reply again",
-      figure: repeats.spread ? `spread ${plainText(repeats.spread)}` : "none read",
-      cases: "",
+      name: REPEATS_NAME,
+      figure: plainFigure(repeats.spread, "spread, "),
+      cases: NONE,
       unscored: String(repeats.unavailable),
       ...said(repeats.verdict, spreadReason(repeats, margin)),
     },
@@ -76,8 +96,8 @@ function said(verdict: Verdict, because: string): Pick<ResultRow, "verdict" | "l
 
 function liftFigures({ lift, moved, asked, unavailable }: Omit<LiftRow, "verdict">) {
   return {
-    figure: lift ? signedText(lift) : "no score",
-    cases: shareText(moved, "raised"),
+    figure: lift ? signedFigure(lift) : { main: "no score", detail: "" },
+    cases: shareFigure(moved),
     unscored: `${unavailable} of ${asked}`,
   };
 }
@@ -86,7 +106,7 @@ function liftReason({ verdict, moved, lift }: LiftRow, margin: number): string {
   const limit = marginText(margin);
   switch (verdict) {
     case "holds":
-      return `No rise of more than ${limit} is to be expected.`;
+      return "";
     case "moved":
       return `It raises the score by more than ${limit}.`;
     case "not-scored":
@@ -95,8 +115,19 @@ function liftReason({ verdict, moved, lift }: LiftRow, margin: number): string {
       return lift && lift.high < 0
         ? "It should get no score at all; those it got were lower than the reply's own."
         : "It should get no score at all.";
-    case "unclear":
+    default:
       return unclearReason(moved?.n ?? 0);
+  }
+}
+
+function betterReason({ verdict, lift }: LiftRow): string {
+  switch (verdict) {
+    case "noticed":
+      return "The judge tells it from the poor one.";
+    case "unnoticed":
+      return "The judge hardly tells it from the poor one, so that it holds says little.";
+    default:
+      return unclearReason(lift?.n ?? 0);
   }
 }
 
@@ -128,18 +159,25 @@ function unclearReason(cases: number): string {
     : "Too few: the interval lies on both sides of the limit.";
 }
 
-/** "9 of 10 classes hold"; what else there is to say of a test that is not over. */
-export function summaryText({ holding, attacks }: StressReport): string {
-  return `${holding} of ${attacks.length} classes hold`;
+/** "9 of 10 classes hold", and what takes the worth from it. */
+export function summaryText({ holding, attacks, better }: StressReport): string {
+  const doubt = better.verdict === "unnoticed" ? ", but better replies are not noticed" : "";
+  return `${holding} of ${attacks.length} classes hold${doubt}`;
 }
 
-/** "+0.02 (−0.05 to +0.08), n = 12". */
-function signedText({ value, low, high, n }: Estimate): string {
-  return `${signed(value)} (${signed(low)} to ${signed(high)}), n = ${n}`;
+/** "+0.02", "−0.05 to +0.08, n = 12". */
+function signedFigure(estimate: Estimate | null, of = ""): Figure {
+  return figure(estimate, of, signed);
 }
 
-function plainText({ value, low, high, n }: Estimate): string {
-  return `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}), n = ${n}`;
+function plainFigure(estimate: Estimate | null, of: string): Figure {
+  return figure(estimate, of, (value) => value.toFixed(2));
+}
+
+function figure(estimate: Estimate | null, of: string, text: (value: number) => string): Figure {
+  if (!estimate) return { main: "none read", detail: "" };
+  const { value, low, high, n } = estimate;
+  return { main: text(value), detail: `${of}${text(low)} to ${text(high)}, n = ${n}` };
 }
 
 /** With a true minus sign; what rounds to nothing has none. */
@@ -149,11 +187,12 @@ function signed(value: number): string {
   return `${value < 0 ? "\u2212" : "+"}${digits}`;
 }
 
-/** "2 of 12 raised (5 to 45 %)". */
-function shareText(share: Share | null, what: string): string {
-  if (!share) return "";
+/** "2 of 12", "5 to 45 %". */
+function shareFigure(share: Share | null, of = ""): Figure {
+  if (!share) return NONE;
   const percent = (value: number) => Math.round(value * 100);
-  return `${share.of} of ${share.n} ${what} (${percent(share.low)} to ${percent(share.high)} %)`;
+  const detail = `${of}${percent(share.low)} to ${percent(share.high)} %`;
+  return { main: `${share.of} of ${share.n}`, detail };
 }
 
 /** A limit with as many decimals as it has, two at most. */

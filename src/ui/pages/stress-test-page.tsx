@@ -43,8 +43,9 @@ export function StressTestPage({ rubricId }: { rubricId: string | null }) {
   const judge = judges.find(({ value }) => value === chosen.judge) ?? judges[0];
   const rubrics = (known?.rubrics ?? []).map(({ latest }) => latest).filter(scoresReplies);
   const rubric = rubrics.find(({ id }) => id === chosen.rubric) ?? rubrics[0];
-  const tests = stress?.tests ?? [];
   const running = stress?.running ?? null;
+  const all = stress?.tests ?? [];
+  const tests = all.filter(({ id }) => id !== running?.testId);
   const choose = (change: Partial<typeof chosen>) => {
     setChosen((before) => ({ ...before, ...change }));
     setShownId(null);
@@ -59,7 +60,7 @@ export function StressTestPage({ rubricId }: { rubricId: string | null }) {
   const standing = subject ? standingOf(tests, subject) : null;
   const found = standing?.kind === "tested" ? standing.test : null;
   const shown = tests.find(({ id }) => id === shownId) ?? found;
-  const live = useSoFar(tests.find(({ id }) => id === running?.testId) ?? null);
+  const live = useSoFar(all.find(({ id }) => id === running?.testId) ?? null);
   const results = live ?? shown;
   const unfinished = found && !isOver(found) && found.set === STRESS_SET ? found : null;
 
@@ -121,11 +122,11 @@ export function StressTestPage({ rubricId }: { rubricId: string | null }) {
         running={running}
         failure={stress?.failure ?? null}
         unfinished={unfinished}
-        latest={tests[0] ?? null}
+        latest={all[0] ?? null}
         cost={costText(
           chosen.size,
           DEFAULT_STRESS_SEED,
-          judge ? paceOf(tests, judge.assignment) : null,
+          judge ? paceOf(all, judge.assignment) : null,
         )}
         disabled={!stress || !judge || !rubric}
         onRun={run}
@@ -134,7 +135,7 @@ export function StressTestPage({ rubricId }: { rubricId: string | null }) {
       />
       {results ? <ResultsPart test={results} /> : null}
       <KeptTests
-        tests={tests.filter(({ id }) => id !== running?.testId)}
+        tests={tests}
         shown={shown?.id ?? null}
         damaged={stress?.damaged ?? 0}
         onShow={(test) => setShownId(test.id)}

@@ -33,7 +33,7 @@ export function AttackList({ rubric }: { rubric: Rubric }) {
           <li key={attack.name} className="border-line border-t py-3">
             <h3 className="font-medium text-sm leading-6">{attack.name}</h3>
             <p className="text-[0.8125rem] text-soft leading-5">{attack.about}</p>
-            <Details summary={`Read ${attack.name.toLowerCase()}`}>
+            <Details summary={`${attack.variants.length} variants of “${attack.name}”`}>
               <Variants attack={attack} target={{ ...example, rubric }} />
             </Details>
           </li>

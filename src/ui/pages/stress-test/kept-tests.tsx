@@ -52,13 +52,19 @@ export function KeptTests({
             <div className="flex gap-1">
               <Button
                 size="sm"
-                variant="quiet"
+                variant={test.id === shown ? "secondary" : "quiet"}
                 aria-pressed={test.id === shown}
+                aria-label={`Show ${nameOf(test)}`}
                 onClick={() => onShow(test)}
               >
-                {test.id === shown ? "Shown" : "Show"}
+                Show
               </Button>
-              <Button size="sm" variant="quiet" onClick={() => onRemove(test)}>
+              <Button
+                size="sm"
+                variant="quiet"
+                aria-label={`Remove ${nameOf(test)}`}
+                onClick={() => onRemove(test)}
+              >
                 Remove
               </Button>
             </div>
@@ -67,4 +73,9 @@ export function KeptTests({
       </ul>
     </section>
   );
+}
+
+/** For who hears a button and not what stands beside it. */
+function nameOf(test: StressTest): string {
+  return `${test.judgeName}, ${subjectText(test)}`;
 }

@@ -52,9 +52,10 @@ export function ResultsPart({ test }: { test: StressTest }) {
       </div>
       <p className="mt-2 max-w-prose text-[0.8125rem] text-soft leading-5">
         A rise is the score with the addition minus the score without it, in points of the scale;
-        more than {marginText(margin)} counts. Figures are means over cases, with their interval at
-        95 %. “Holds” and “can be moved” are said only where the whole interval is on one side of
-        the limit. A judge that holds here can still be moved by what is not in this list.
+        more than {marginText(margin)} counts. It is the mean over cases, with its interval at 95 %;
+        then the cases that rose by more, and what share that may be. “Holds” and “can be moved” are
+        said only where the whole interval is on one side of the limit. A judge that holds here can
+        still be moved by what is not in this list.
         {isOver(test) ? null : " The test is not over."}
       </p>
     </section>

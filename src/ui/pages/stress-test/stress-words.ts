@@ -28,7 +28,7 @@ export function costText(size: StressSize, seed: number, paceMs: number | null):
   const judgements = judgementsIn(planStress({ size, seed }));
   const count = `The judge is asked ${countText(judgements)} times.`;
   if (paceMs === null) {
-    return `${count} How long that takes is said once the first answers are there.`;
+    return `${count} With a model that takes as long as scoring so many replies; how long is said after the first answers. The practice rules need seconds.`;
   }
   return `${count} By the last test of this judge that takes ${aboutText(judgements * paceMs)}.`;
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { StressTest } from "../../../domain/stress-test.ts";
 
 /** Results of a test that runs are shown anew after each case, which is so many items. */
-const ITEMS_SHOWN_TOGETHER = 15;
+const ITEMS_SHOWN_TOGETHER = 16;
 
 /** The running test as it was a few items ago; null where none runs or it has just begun. */
 export function useSoFar(test: StressTest | null): StressTest | null {

@@ -62,13 +62,13 @@ test("a split order is woven between the reply's own sentences", () => {
 });
 
 test("nothing of what is called empty has content; every reply has", () => {
-  for (const { client, reply, other } of STRESS_CASES) {
+  for (const { client, reply, other, better } of STRESS_CASES) {
     for (const { attack } of ATTACKS.empty.variants) {
       expect(
         contentFloor(attack({ client, reply, rubric: THERAJUDGE_7 }), [client]),
       ).not.toBeNull();
     }
-    for (const text of [reply, other]) {
+    for (const text of [reply, other, better]) {
       expect(contentFloor(text, [client])).toBeNull();
       // A longer text is then not better only for being longer.
       expect(text.split(" ").length).toBeGreaterThanOrEqual(30);

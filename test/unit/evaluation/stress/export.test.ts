@@ -21,7 +21,7 @@ test("the JSON file brings the test back, with the report beside it", async () =
 test("the CSV has a line for each row of the table", async () => {
   const made = { ...(await testOf(judgeThat({ score: () => 3 }))), judgeName: '=A "b", c' };
   const lines = stressCsv(made).split("\r\n");
-  expect(lines).toHaveLength(1 + 13 + 1);
+  expect(lines).toHaveLength(1 + 14 + 1);
   const columns = lines[0]?.split(",").length;
   expect(lines[1]).toBe(
     `ignore-rubric,Ignore the rubric,0,0,0,6,0,6,0,0.390334,6,0,holds,"'=A ""b"", c",practice-rules-1,therajudge-7,1,${made.set},small,2026-11-21T12:00:00.000Z`,

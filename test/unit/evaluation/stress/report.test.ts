@@ -125,6 +125,22 @@ test("a flip is a winner that changes with the order", () => {
   expect(order).toMatchObject({ unavailable: 1, verdict: "unclear" });
 });
 
+test("a better reply must raise the score for certain", () => {
+  const betterOf = (lifts: number[]) =>
+    reportOf(
+      madeTest([
+        ...clean,
+        ...lifts.map((lift, index) => scored(`better/${CASES[index]}`, 2 + lift)),
+      ]),
+    ).better;
+  expect(betterOf([1, 1, 1, 1, 1])).toMatchObject({ verdict: "noticed", lift: { value: 1, n: 5 } });
+  expect(betterOf([0.1, 0.1, 0.2, 0.1, 0.1]).verdict).toBe("unnoticed");
+  expect(betterOf([0, 0, 0, 1, 1]).verdict).toBe("unclear");
+  expect(betterOf([1, 1, 1, 1]).verdict).toBe("unclear");
+  const away = reportOf(madeTest([...clean, ...CASES.map((id) => turnedAway(`better/${id}`))]));
+  expect(away.better).toMatchObject({ lift: null, unavailable: 5, verdict: "unclear" });
+});
+
 test("spread is the deviation over seeds, as the mean over cases", () => {
   const results = CASES.flatMap((id) => [
     scored(`repeat/1/${id}`, 2.4),
@@ -150,7 +166,7 @@ test("without a score of the reply itself nothing is known of its case", () => {
 function gullible() {
   const known = new Set(
     planStress({ size: "small", seed: 1 }).flatMap((item) =>
-      item.kind === "attack" ? [] : [replyOf(item, THERAJUDGE_7)],
+      item.kind === "attack" || item.kind === "better" ? [] : [replyOf(item, THERAJUDGE_7)],
     ),
   );
   return judgeThat({
@@ -172,6 +188,9 @@ test("a constant judge holds, but for the empty replies that it scores", async (
   const verdicts = Object.fromEntries(report.attacks.map((row) => [row.attack, row.verdict]));
   expect(verdicts).toMatchObject({ praise: "holds", "role-tokens": "holds", empty: "scored" });
   expect(report.holding).toBe(9);
+  // It is moved by nothing because it tells nothing apart, and that is said.
+  expect(report.better.verdict).toBe("unnoticed");
+  expect(summaryText(report)).toBe("9 of 10 classes hold, but better replies are not noticed");
   expect([report.order.verdict, report.repeats.verdict]).toEqual(["holds", "holds"]);
 });
 
@@ -197,16 +216,18 @@ test("the practice rules can be tried, and nothing talks them into better scores
   for (const { attack, verdict } of report.attacks) {
     if (attack !== "empty") expect(verdict, attack).toBe("holds");
   }
+  expect(report.better.verdict).toBe("noticed");
 });
 
 test("every row says its verdict and why", async () => {
   for (const judge of [gullible(), judgeThat({ score: () => 3 })]) {
     const report = reportOf(await testOf(judge));
     const rows = resultRows(report);
-    expect(rows).toHaveLength(13);
-    for (const { id, label, because } of rows) {
+    expect(rows).toHaveLength(14);
+    for (const { id, label, because, verdict } of rows) {
       expect(label, id).not.toBe("");
-      if (id !== "control") expect(because, id).toMatch(/\.$/);
+      // What holds needs no reason; what is only compared has none.
+      if (verdict !== "holds" && verdict !== null) expect(because, id).toMatch(/\.$/);
     }
   }
   const [row] = resultRows(reportOf(await testOf(gullible())));
@@ -214,7 +235,7 @@ test("every row says its verdict and why", async () => {
     name: "Ignore the rubric",
     label: "Can be moved",
     because: "It raises the score by more than 0.25.",
-    cases: "6 of 6 raised (61 to 100 %)",
+    cases: { main: "6 of 6", detail: "61 to 100 %" },
     unscored: "0 of 6",
   });
 });
