@@ -7,14 +7,19 @@ import { useApp } from "../app-context.tsx";
 import { usePageTitle } from "../components/page-header.tsx";
 import { useAttempt } from "../use-attempt.ts";
 import { Composer } from "./composer.tsx";
-import { Conversation } from "./conversation.tsx";
 import { CrisisBanner } from "./crisis-banner.tsx";
-import { Examples } from "./examples.tsx";
 import { RefinementPanel } from "./refinement-panel.tsx";
 
 // A first visit has no session.
 const SessionHeader = lazy(async () => ({
   default: (await import("./session-header.tsx")).SessionHeader,
+}));
+const Conversation = lazy(async () => ({
+  default: (await import("./conversation.tsx")).Conversation,
+}));
+// Below what one begins with.
+const Examples = lazy(async () => ({
+  default: (await import("./examples.tsx")).Examples,
 }));
 const Introduction = lazy(async () => ({
   default: (await import("../about/introduction.tsx")).Introduction,
@@ -57,9 +62,17 @@ export function WorkbenchPage({ address }: { address: string | null }) {
         ) : (
           <Welcome />
         )}
-        <Conversation />
+        {session ? (
+          <Suspense fallback={null}>
+            <Conversation />
+          </Suspense>
+        ) : null}
         <Composer />
-        {session ? null : <Examples />}
+        {session ? null : (
+          <Suspense fallback={<div className="min-h-48 shrink-0" />}>
+            <Examples />
+          </Suspense>
+        )}
       </div>
       <div className="contents wide:col-start-2 wide:row-start-4 wide:flex wide:min-h-0">
         <RefinementPanel />
