@@ -1,15 +1,14 @@
-import { Link } from "wouter";
 import { useStore } from "zustand";
 import type { LoopSettings } from "../../../domain/settings.ts";
-import { THERAJUDGE_7 } from "../../../rubrics/index.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
+import { FloorSettings } from "./floor-settings.tsx";
+import { JudgingSettings } from "./judging-settings.tsx";
 import { NumberSetting } from "./number-setting.tsx";
+import { SCORE } from "./number-text.ts";
 import { Fields, Section } from "./section.tsx";
 import { useReset } from "./use-reset.ts";
 
-/** The bounds of the rubric's scale; the settings' own schema refuses what is outside. */
-const SCORE = { min: 1, max: 5 };
 const ROUNDS = { min: 0, max: 10, whole: true };
 
 /** When a reply is good enough, and when to stop trying. */
@@ -29,10 +28,14 @@ export function LoopSection() {
         <Button
           size="sm"
           onClick={() =>
-            reset("Target, floors, rounds, budgets and seed", ["loop", "fixedSeed"], () => {
-              settings.getState().resetLoop();
-              settings.getState().update({ fixedSeed: null });
-            })
+            reset(
+              "Target, floors, rounds, budgets, pairs, gate and seed",
+              ["loop", "fixedSeed"],
+              () => {
+                settings.getState().resetLoop();
+                settings.getState().update({ fixedSeed: null });
+              },
+            )
           }
         >
           Reset the loop
@@ -44,7 +47,7 @@ export function LoopSection() {
           field="loop.target"
           label="Target"
           unit="of 5"
-          hint="The overall score at which a reply is good enough."
+          hint="The overall score at which a reply is good enough. On another scale, the point as far along it."
           rule={SCORE}
           value={loop.target}
           save={(value) => value !== null && set({ target: value })}
@@ -117,14 +120,8 @@ export function LoopSection() {
         />
         <SeedSetting />
       </Fields>
-      <Floors loop={loop} set={set} />
-      <p className="text-[0.8125rem] text-soft leading-5">
-        What each point of a dimension means:{" "}
-        <Link href="/rubrics" className="text-accent underline underline-offset-4">
-          the rubric {THERAJUDGE_7.title}
-        </Link>
-        .
-      </p>
+      <JudgingSettings loop={loop} set={set} />
+      <FloorSettings loop={loop} set={set} />
     </Section>
   );
 }
@@ -142,44 +139,5 @@ function SeedSetting() {
       value={fixedSeed}
       save={(value) => settings.getState().update({ fixedSeed: value })}
     />
-  );
-}
-
-function Floors({
-  loop,
-  set,
-}: {
-  loop: LoopSettings;
-  set: (patch: Partial<LoopSettings>) => void;
-}) {
-  const setFloor = (dimension: string, value: number | null) => {
-    const { [dimension]: _, ...others } = loop.floors;
-    set({ floors: value === null ? others : { ...others, [dimension]: value } });
-  };
-  return (
-    <Fields label="Floors" about="A dimension left empty has the floor of every dimension.">
-      <NumberSetting
-        field="loop.floor"
-        label="Every dimension"
-        unit="of 5"
-        hint="The target is not reached while a dimension is below its floor."
-        rule={SCORE}
-        value={loop.floor}
-        save={(value) => value !== null && set({ floor: value })}
-      />
-      {THERAJUDGE_7.dimensions.map(({ id, name, question }) => (
-        <NumberSetting
-          key={id}
-          field={`loop.floors.${id}`}
-          label={name}
-          unit="of 5"
-          hint={question}
-          placeholder={String(loop.floor)}
-          rule={{ ...SCORE, optional: true }}
-          value={loop.floors[id] ?? null}
-          save={(value) => setFloor(id, value)}
-        />
-      ))}
-    </Fields>
   );
 }

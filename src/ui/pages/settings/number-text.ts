@@ -9,6 +9,9 @@ export interface NumberRule {
   optional?: boolean;
 }
 
+/** The bounds of a score in the settings, whatever the rubric's scale is. */
+export const SCORE = { min: 1, max: 5 };
+
 export type ReadNumber = { ok: true; value: number | null } | { ok: false; problem: string };
 
 /** Reads a number as people type it: with a point or a comma, spaces around it. */
