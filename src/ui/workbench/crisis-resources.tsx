@@ -97,7 +97,8 @@ function useInSight(element: HTMLElement | null): boolean {
 
 /** While there is risk, the first thing that Tab reaches on the page leads here. */
 function FirstStop({ onGo }: { onGo: () => void }) {
-  const [place] = useState(() => document.getElementById("first-stop"));
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  useEffect(() => setPlace(document.getElementById("first-stop")), []);
   if (!place) return null;
   return createPortal(
     <button
