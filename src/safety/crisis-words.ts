@@ -97,7 +97,7 @@ const MAX_TOPIC_STEPS = 2;
 /** What the region says whatever was found. */
 export const CRISIS_WORDS = {
   alertsNobody:
-    "Attune alerts nobody. Nothing you type leaves this device, so no one else has seen this.",
+    "Attune alerts nobody. Nothing you type leaves this device, so nobody has been told.",
   held: "Every draft here is held until a person reviews it, whatever its scores.",
   byWords:
     "A list of words found this; it knows no meaning, and can be wrong. A later message does not take it back.",

@@ -10,7 +10,7 @@ export const ABOUT_POINTS: readonly { title: string; text: string }[] = [
   },
   {
     title: "Nobody is alerted",
-    text: "What you write stays on this device. So nobody else sees it, and nobody is told when it speaks of danger: calling for help is up to you.",
+    text: "What you write stays on this device. So nobody is told when it speaks of danger: calling for help is up to you.",
   },
   {
     title: "Drafts need a person",
