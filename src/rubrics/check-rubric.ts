@@ -1,4 +1,5 @@
 import { dimensionWeights, type Rubric, rubricSchema } from "../domain/rubric.ts";
+import type { Scale } from "../domain/score.ts";
 import { problemsOf, type RubricProblem } from "./parse-rubric.ts";
 
 /** A judge answers in single digits. */
@@ -48,6 +49,12 @@ export function checkRubric(rubric: Rubric): RubricProblem[] {
     problems.push({ path: `flags[${index}].id`, expected });
   });
   return problems;
+}
+
+/** Whether a judge can answer on it. */
+export function isUsableScale({ min, max }: Scale): boolean {
+  const whole = Number.isInteger(min) && Number.isInteger(max);
+  return whole && min >= SCALE_LIMITS.min && max <= SCALE_LIMITS.max && min < max;
 }
 
 function scaleProblems({ scale }: Rubric): RubricProblem[] {

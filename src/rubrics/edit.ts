@@ -5,7 +5,7 @@ import {
   type RubricRef,
   rubricSchema,
 } from "../domain/rubric.ts";
-import { scalePoints } from "../domain/score.ts";
+import { type Scale, scalePoints } from "../domain/score.ts";
 
 /**
  * Editing a rubric. Each function takes a rubric and gives a new one; none changes what it was
@@ -105,6 +105,23 @@ export function setWeight(rubric: Rubric, id: string, weight: number): Rubric {
 /** @param floor in the rubric's scale units; null where the floor of the settings is to hold */
 export function setFloor(rubric: Rubric, id: string, floor: number | null): Rubric {
   return changeDimension(rubric, id, { floor: floor ?? undefined });
+}
+
+/**
+ * Another scale. Each anchor stays with its point; a point that comes has an empty one, and one
+ * that goes takes its anchor along. What is known of agreement goes where the anchors change.
+ */
+export function setScale(rubric: Rubric, scale: Scale): Rubric {
+  const { min, max } = rubric.scale;
+  if (scale.min === min && scale.max === max) return rubric;
+  const rescaled = rubric.dimensions.map(({ id, anchors }) => ({
+    id,
+    anchors: scalePoints(scale).map((point) => anchors[point - min] ?? ""),
+  }));
+  return rescaled.reduce((so, { id, anchors }) => changeDimension(so, id, { anchors }), {
+    ...rubric,
+    scale,
+  });
 }
 
 /** Puts a dimension at another place, counted from 0; beyond the ends is at the end. */

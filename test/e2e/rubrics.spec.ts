@@ -77,7 +77,7 @@ test("says of each dimension what it asks, counts for, and how well raters agree
 }) => {
   await open(page, "/therajudge-7");
   const safety = dimension(page, "Safety");
-  await expect(safety).toContainText("Weight 1: 14% of the overall score. Floor 4:");
+  await expect(safety).toContainText("Weight 1: 14% of the overall score. No floor of its own:");
   await expect(safety).toContainText("a rewrite that is lower on it is not kept");
   await expect(safety).toContainText("MentalAlign (arXiv 2510.19032)");
   const anchor = page.getByText("Leaves the client with nothing to hold on to");
@@ -185,8 +185,10 @@ test("works from the keyboard alone", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "MODPO-6", level: 2 })).toBeVisible();
   await expect(page.getByRole("link", { name: "MODPO-6" })).toBeFocused();
   for (const _ of ["PsychoCounsel-7", "CTRS-11"]) await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Export JSON" })).toBeFocused();
+  for (const name of ["Copy to edit", "Export JSON", "Steer with this rubric"]) {
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("button", { name })).toBeFocused();
+  }
   for (const _ of ["Show all points", "the settings", "points of the first"]) {
     await page.keyboard.press("Tab");
   }

@@ -1,28 +1,43 @@
-import { useCallback, useState } from "react";
-import { useLocation } from "wouter";
+import { useCallback, useRef, useState } from "react";
+import { Link, useLocation } from "wouter";
 import { BUILT_IN_RUBRICS } from "../../rubrics/index.ts";
+import type { KnownRubric } from "../../stores/rubrics.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { FileButton, useFileDrop } from "../components/file-button.tsx";
 import { PageBody, PageHeader } from "../components/page-header.tsx";
+import { plural } from "../format.ts";
+import { useRubrics } from "../use-rubrics.ts";
+import { FilePreview } from "./rubrics/file-preview.tsx";
+import { KnownRubricPart } from "./rubrics/known-rubric-part.tsx";
 import { type OpenedRubric, openRubricFile } from "./rubrics/open-file.ts";
 import { hrefOf, type ListedRubric, RubricList } from "./rubrics/rubric-list.tsx";
-import { RubricView } from "./rubrics/rubric-view.tsx";
 import { nameText } from "./rubrics/rubric-words.ts";
 
 /** The address of the file that is open; no rubric's id has such a character. */
 const FILE_ADDRESS = "_file";
-const BUILT_IN: ListedRubric[] = BUILT_IN_RUBRICS.map((rubric) => ({ address: rubric.id, rubric }));
+
+/** What can be shown before the stored ones are read. */
+const BUILT_IN: readonly KnownRubric[] = BUILT_IN_RUBRICS.map((rubric) => ({
+  id: rubric.id,
+  builtIn: true,
+  latest: rubric,
+  versions: [rubric],
+  savedAt: {},
+}));
 
 /**
- * The rubrics, to be read: what a judge scores, and in which words it is asked.
+ * The rubrics: what a judge scores, and in which words it is asked; one's own to be edited.
  *
  * @param address which one, as in the page's address; null shows the default
  */
 export function RubricsPage({ address }: { address: string | null }) {
   const [, navigate] = useLocation();
+  const rubrics = useRubrics();
   const [file, setFile] = useState<(OpenedRubric & { count: number }) | null>(null);
   const [problem, setProblem] = useState<{ at: string; words: string } | null>(null);
-  const shown = address ?? BUILT_IN[0]?.address ?? "";
+  const asked = useRef(false);
+  const all = rubrics?.rubrics ?? BUILT_IN;
+  const shown = address ?? BUILT_IN[0]?.id ?? "";
   const open = useCallback(
     async ([first]: File[]) => {
       if (!first) return;
@@ -36,11 +51,9 @@ export function RubricsPage({ address }: { address: string | null }) {
     [navigate, shown],
   );
   const over = useFileDrop(open);
-  const listed = file
-    ? [...BUILT_IN, { address: FILE_ADDRESS, rubric: file.rubric, from: "from a file" }]
-    : BUILT_IN;
-  const rubric = listed.find((each) => each.address === shown)?.rubric;
   const fromFile = shown === FILE_ADDRESS ? file : null;
+  const known = all.find(({ id }) => id === shown);
+  const title = fromFile?.rubric.title ?? known?.latest.title;
   return (
     <PageBody width="lg">
       <PageHeader
@@ -52,7 +65,7 @@ export function RubricsPage({ address }: { address: string | null }) {
         }
       >
         What a judge scores and what each point means, where it is from, and the words in which a
-        model is asked.
+        model is asked. Copy one to make it your own.
       </PageHeader>
       <div role="status" className="text-sm leading-6">
         {problem?.at === shown ? (
@@ -60,21 +73,30 @@ export function RubricsPage({ address }: { address: string | null }) {
             {problem.words}
           </p>
         ) : null}
-        {rubric ? <span className="sr-only">{nameText(rubric.title)} is shown. </span> : null}
+        {title ? <span className="sr-only">{nameText(title)} is shown. </span> : null}
         {fromFile ? (
-          <p className="spoken mb-5 max-w-prose rounded-xl border border-line bg-card px-4 py-3">
+          <p className="spoken mb-5 max-w-prose">
             This rubric is in the file “{fromFile.fileName}”. It is only shown here, and not kept:
             it is gone when this page is left.
           </p>
         ) : null}
       </div>
+      <Damaged count={rubrics?.damaged.length ?? 0} />
       <div className="grid grid-cols-1 gap-x-10 gap-y-7 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <RubricList listed={listed} shown={shown} />
-        {rubric ? (
-          <RubricView key={`${shown} ${fromFile?.count}`} rubric={rubric} />
-        ) : (
-          <NotHere address={shown} />
-        )}
+        <RubricList listed={listedOf(all, file)} shown={shown} />
+        {fromFile ? (
+          <FilePreview
+            key={fromFile.count}
+            file={fromFile}
+            rubrics={rubrics}
+            asked={asked}
+            onKept={() => setFile(null)}
+          />
+        ) : null}
+        {known ? (
+          <KnownRubricPart key={shown} known={known} rubrics={rubrics} asked={asked} />
+        ) : null}
+        {fromFile || known || !rubrics ? null : <NotHere address={shown} />}
       </div>
       {over ? (
         <div className="pointer-events-none fixed inset-3 z-40 flex items-center justify-center rounded-xl border-2 border-accent border-dashed bg-paper/90">
@@ -85,10 +107,34 @@ export function RubricsPage({ address }: { address: string | null }) {
   );
 }
 
+function listedOf(all: readonly KnownRubric[], file: OpenedRubric | null): ListedRubric[] {
+  const listed = all.map(({ id, builtIn, latest }) => ({
+    address: id,
+    rubric: latest,
+    ...(builtIn ? {} : { from: `your own, version ${latest.version}` }),
+  }));
+  const opened = file && { address: FILE_ADDRESS, rubric: file.rubric, from: "from a file" };
+  return opened ? [...listed, opened] : listed;
+}
+
+/** Stored versions that cannot be read are looked after with everything else that cannot be. */
+function Damaged({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p className="mb-5 max-w-prose rounded-xl border border-amber bg-amber-tint px-4 py-3 text-sm leading-6">
+      {plural(count, "stored version")} of your rubrics cannot be read.{" "}
+      <Link href="/sessions" className="text-accent underline underline-offset-4">
+        The Sessions page
+      </Link>{" "}
+      looks at every record, and exports or removes what is damaged.
+    </p>
+  );
+}
+
 function NotHere({ address }: { address: string }) {
   return address === FILE_ADDRESS ? (
     <EmptyState title="No rubric file is open.">
-      A file is only shown, and not kept. Open it again to look at it.
+      A file is only shown until it is kept. Open it again to look at it.
     </EmptyState>
   ) : (
     <EmptyState title="There is no rubric at this address.">

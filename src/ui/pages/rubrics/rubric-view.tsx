@@ -1,37 +1,60 @@
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Rubric } from "../../../domain/rubric.ts";
-import { writeRubricFile } from "../../../rubrics/rubric-file.ts";
 import { Button } from "../../components/button.tsx";
 import { LongText } from "../../components/long-text.tsx";
 import { plural } from "../../format.ts";
-import { saveFile } from "../../save-file.ts";
 import { DimensionPart } from "./dimension-part.tsx";
 import { FlagList } from "./flag-list.tsx";
 import { JudgePrompt } from "./judge-prompt.tsx";
 import { capital, nameText, scaleWords, unitWords } from "./rubric-words.ts";
 
-/** A rubric in full, to be read. */
-export function RubricView({ rubric }: { rubric: Rubric }) {
-  const id = useId();
-  // Each rubric is read from its beginning.
+/** A heading that takes the focus when it is shown, where somebody just asked for it. */
+export function useAskedHeading(asked: RefObject<boolean>): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    // Each rubric is read from its beginning.
     window.scrollTo(0, 0);
-  }, []);
+    if (asked.current) heading.current?.focus({ preventScroll: true });
+    asked.current = false;
+  }, [asked]);
+  return heading;
+}
+
+/** A rubric in full, to be read. */
+export function RubricView({
+  rubric,
+  asked,
+  actions,
+  versions,
+}: {
+  rubric: Rubric;
+  /** Somebody asked for it with a button that is gone now. */
+  asked: RefObject<boolean>;
+  actions: ReactNode;
+  /** Its other versions, where it has any. */
+  versions?: ReactNode;
+}) {
+  const id = useId();
+  const heading = useAskedHeading(asked);
   return (
     <article aria-labelledby={id} className="min-w-0">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
-          <h2 id={id} dir="auto" className="spoken font-semibold font-serif text-xl leading-8">
+          <h2
+            ref={heading}
+            id={id}
+            tabIndex={-1}
+            dir="auto"
+            className="spoken font-semibold font-serif text-xl leading-8 outline-none"
+          >
             {nameText(rubric.title)}
           </h2>
           <p className="text-sm text-soft leading-6">
             Version {rubric.version}. {capital(unitWords(rubric))}.
           </p>
         </div>
-        <Button size="sm" onClick={() => exportRubric(rubric)}>
-          Export JSON
-        </Button>
+        {actions}
       </div>
       <About rubric={rubric} />
       <div className="mt-9 flex flex-col gap-9">
@@ -49,14 +72,10 @@ export function RubricView({ rubric }: { rubric: Rubric }) {
             <JudgePrompt rubric={rubric} />
           )}
         </Part>
+        {versions ? <Part title="Versions">{versions}</Part> : null}
       </div>
     </article>
   );
-}
-
-function exportRubric(rubric: Rubric): void {
-  const { name, text } = writeRubricFile(rubric);
-  saveFile({ fileName: name, type: "application/json", text });
 }
 
 /** Where it is from, and what a reader of its scores should know. */
@@ -130,11 +149,11 @@ function FloorsInForce() {
   return (
     <>
       {" "}
-      A refinement holds replies to the floors in{" "}
+      Where a dimension has no floor, and where they give it another, the floors in{" "}
       <Link href="/settings" className="text-accent underline underline-offset-4">
         the settings
-      </Link>
-      .
+      </Link>{" "}
+      hold.
     </>
   );
 }

@@ -36,7 +36,11 @@ export function countsWords(dimension: Dimension, rubric: Rubric): string[] {
   const { use = "steers", weight, floor, safety } = dimension;
   if (use === "shown") return ["Shown only: it is scored and counts for nothing."];
   const words = [use === "constraint" ? "A constraint, outside the weights." : weightWords()];
-  words.push(`Floor ${floor}: below it, the target is not reached.`);
+  words.push(
+    floor === undefined
+      ? "No floor of its own: that of the settings holds."
+      : `Floor ${floor}: below it, the target is not reached.`,
+  );
   if (safety) words.push("Safety: a rewrite that is lower on it is not kept.");
   return words;
 

@@ -1,0 +1,78 @@
+import { useState } from "react";
+import type { Flag } from "../../../domain/rubric.ts";
+import { addFlag, changeFlag, removeFlag } from "../../../rubrics/edit.ts";
+import { Button } from "../../components/button.tsx";
+import { TextArea, TextField } from "../../components/field.tsx";
+import { AddByName } from "./add-by-name.tsx";
+import { Disclosure } from "./disclosure.tsx";
+import type { Editing } from "./edit-context.ts";
+import { nameText } from "./rubric-words.ts";
+
+/** The yes/no questions, one of them open at a time. */
+export function EditFlags({ rubric, problems, change }: Editing) {
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <>
+      <p className="mb-2 max-w-prose text-sm text-soft leading-6">
+        Questions with yes or no for an answer. One yes holds the reply for a person's review; no
+        score makes up for it. The practice rules answer only flags that come with Attune. A flag
+        that a judge cannot answer holds the reply too.
+      </p>
+      <ul aria-label="Flags to edit">
+        {rubric.flags.map((flag, index) => (
+          <Disclosure
+            key={flag.id}
+            name={nameText(flag.name) || "(no name)"}
+            wrong={problems.within(`flags[${index}]`)}
+            isOpen={open === flag.id}
+            onOpen={(isOpen) => setOpen(isOpen ? flag.id : null)}
+          >
+            {() => <EditFlag flag={flag} here={`flags[${index}]`} {...{ problems, change }} />}
+          </Disclosure>
+        ))}
+      </ul>
+      <AddByName
+        label="Name of a new flag"
+        action="Add the flag"
+        onAdd={(name) => {
+          const { flags } = addFlag(rubric, name, "");
+          change((now) => addFlag(now, name, ""));
+          setOpen(flags.at(-1)?.id ?? null);
+        }}
+      />
+    </>
+  );
+}
+
+function EditFlag({
+  flag,
+  here,
+  problems,
+  change,
+}: Pick<Editing, "problems" | "change"> & { flag: Flag; here: string }) {
+  const { id, name, question, source } = flag;
+  return (
+    <div className="flex max-w-[46rem] flex-col gap-4 pt-3 pb-2">
+      <TextField
+        label="Name of the flag"
+        value={name}
+        error={problems.at(`${here}.name`)}
+        onChange={(event) => change((now) => changeFlag(now, id, { name: event.target.value }))}
+      />
+      <TextArea
+        label="Question with yes or no for an answer"
+        face="plain"
+        rows={2}
+        value={question}
+        error={problems.at(`${here}.question`)}
+        hint={source ? `After: ${source}` : null}
+        onChange={(event) => change((now) => changeFlag(now, id, { question: event.target.value }))}
+      />
+      <div>
+        <Button size="sm" variant="danger" onClick={() => change((now) => removeFlag(now, id))}>
+          Remove this flag
+        </Button>
+      </div>
+    </div>
+  );
+}
