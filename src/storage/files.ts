@@ -6,7 +6,7 @@ import type { ImportReport } from "./import-report.ts";
 import type { Damaged, StoreContext } from "./records.ts";
 import { isRemoved, readSession } from "./rows.ts";
 import type { FileSession } from "./session-file-schema.ts";
-import type { RubricFinder } from "./session-rebuild.ts";
+import type { RubricFinder } from "./session-rubric.ts";
 import { readWhole } from "./whole-session.ts";
 
 /** A file for a person to keep, and what could not be put into it. */

@@ -12,7 +12,8 @@ import { type ImportNote, ImportRefusal, REPAIR_REMEDY } from "./import-limits.t
 import { canonicalText, toFileRefinement } from "./session-file.ts";
 import type { FileRefinement, FileSession } from "./session-file-schema.ts";
 import { settleOutcome } from "./session-outcome.ts";
-import { buildJournal, buildRecord, type RubricFinder } from "./session-rebuild.ts";
+import { buildJournal, buildRecord } from "./session-rebuild.ts";
+import type { RubricFinder } from "./session-rubric.ts";
 import type { WholeSession } from "./whole-session.ts";
 
 /**
@@ -38,6 +39,7 @@ export async function adoptSession(
     tags: file.tags,
     notes: file.notes,
     turns: [],
+    ...(file.preferences === undefined ? {} : { preferences: file.preferences }),
   };
   for (const turn of file.turns) {
     const adopted = await adoptId(turn.id, "turn", file.id, turn.id);
@@ -91,7 +93,7 @@ function adoptRefinement(
   }
   const steps = file.journal
     ? inOrder(file.journal, place, notes)
-    : buildJournal(file, record, place);
+    : buildJournal(file, record, rubricFor, place);
   const built = z.safeParse(tracedRefinementSchema, { record, steps });
   if (!built.success) return refuse(place, describeIssues(built.error.issues));
   const traced = built.data;

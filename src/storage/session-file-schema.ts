@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { comparisonSchema } from "../domain/comparison.ts";
 import { stepSchema } from "../domain/journal.ts";
+import { preferenceProfileSchema } from "../domain/preferences.ts";
 import { critiqueItemSchema } from "../domain/roles.ts";
 import { scoreSchema } from "../domain/score.ts";
 import { refinementSchema, refinementStatusSchema } from "../domain/session.ts";
@@ -46,28 +48,50 @@ const flagInFile = z.object({
   evidence: z._default(z.nullable(z.string()), null),
 });
 
+const rubricRefInFile = z.object({ id: dimensionId, version: z.int().check(z.minimum(1)) });
+
+const OVERALL = described(
+  z.nullable(z.number()),
+  "Overall expected score in the rubric's scale; null where there is no score.",
+);
+const SCORES = described(
+  z.record(
+    dimensionId,
+    described(
+      scoreSchema,
+      "distribution[i] is the probability of the i-th scale point; expected is its mean and spread its standard deviation.",
+    ),
+  ),
+  "By dimension id. Empty where there is no score.",
+);
+const FLAGS = described(z.array(flagInFile), "Every flag that was read, raised or not.");
+
+const sideScoreInFile = z.object({
+  rubric: described(rubricRefInFile, "Which rubric these scores belong to."),
+  overall: OVERALL,
+  scores: SCORES,
+  flags: FLAGS,
+});
+export type FileSideScore = z.infer<typeof sideScoreInFile>;
+
 export const fileRoundSchema = z.object({
   index: described(count, "0 is the draft, or the reply a person brought. Rounds count up by one."),
   reply: z.string(),
-  overall: described(
-    z.nullable(z.number()),
-    "Overall expected score in the rubric's scale; null where there is no score.",
-  ),
+  overall: OVERALL,
   kept: described(
     z.nullable(z.boolean()),
     "Whether this reply became the best so far; null until decided.",
   ),
-  scores: described(
-    z.record(
-      dimensionId,
-      described(
-        scoreSchema,
-        "distribution[i] is the probability of the i-th scale point; expected is its mean and spread its standard deviation.",
-      ),
-    ),
-    "By dimension id. Empty where there is no score.",
+  scores: SCORES,
+  flags: FLAGS,
+  comparison: described(
+    z.optional(comparisonSchema),
+    "This reply against the best before it, read as a pair in both orders. oldFirst and newFirst are the probability that this one is better, with the earlier or this one shown first. Absent where no pair was read.",
   ),
-  flags: described(z.array(flagInFile), "Every flag that was read, raised or not."),
+  sideScores: described(
+    z.optional(z.array(sideScoreInFile)),
+    "Scores by other rubrics, each once. Absent where there are none.",
+  ),
   critique: described(
     z.array(critiqueItemSchema),
     "What is weak and where. A quote is verbatim from the reply, or null.",
@@ -94,9 +118,14 @@ export const fileRefinementSchema = z.object({
     refinementStatusSchema,
     "target, best, held: how the loop ended. running, stopped, failed: it did not end by itself. An import takes it from the journal where there is one.",
   ),
-  rubric: described(
-    z.object({ id: dimensionId, version: z.int().check(z.minimum(1)) }),
-    "Which rubric the scores belong to.",
+  rubric: described(rubricRefInFile, "Which rubric the scores belong to."),
+  weights: described(
+    z.optional(z.record(dimensionId, z.number().check(z.minimum(0)))),
+    "Weights in the overall by dimension id, where they are not the rubric's own.",
+  ),
+  preferences: described(
+    z.optional(preferenceProfileSchema),
+    "What the client is thought to value, where the weights come from that.",
   ),
   engine: described(
     z.enum(["practice", "webllm", "wllama", "mixed"]),
@@ -136,6 +165,10 @@ export const fileSessionSchema = z.object({
   updatedAt: described(z.optional(time), OWN),
   tags: z.array(z.string()),
   notes: z.string(),
+  preferences: described(
+    z.optional(z.nullable(preferenceProfileSchema)),
+    "What this client is thought to value. Absent where nobody said.",
+  ),
   turns: z.array(fileTurnSchema),
 });
 export type FileSession = z.infer<typeof fileSessionSchema>;

@@ -1,4 +1,5 @@
 import { type Round, traceOf } from "../domain/rounds.ts";
+import { dimensionWeights } from "../domain/rubric.ts";
 import type { Refinement, TracedRefinement } from "../domain/session.ts";
 import type { Assignment } from "../domain/settings.ts";
 import {
@@ -6,6 +7,7 @@ import {
   type FileRefinement,
   type FileRound,
   type FileSession,
+  type FileSideScore,
   SESSION_FORMAT,
   SESSIONS_FORMAT,
 } from "./session-file-schema.ts";
@@ -23,6 +25,7 @@ export function toFileSession({ session, refinements }: WholeSession): FileSessi
     updatedAt: session.updatedAt,
     tags: session.tags,
     notes: session.notes,
+    ...(session.preferences === undefined ? {} : { preferences: session.preferences }),
     turns: session.turns.map((turn) => ({
       id: turn.id,
       client: turn.client,
@@ -53,6 +56,7 @@ export function toFileRefinement({ record, steps }: TracedRefinement): FileRefin
     id: record.id,
     status: record.status,
     rubric: { id: record.rubric.id, version: record.rubric.version },
+    ...weightsOf(record),
     ...enginesOf(record),
     models: { generator: modelOf(record.generator), judge: modelOf(record.judge) },
     settings: {
@@ -67,6 +71,14 @@ export function toFileRefinement({ record, steps }: TracedRefinement): FileRefin
     record,
     journal: steps,
   };
+}
+
+/** Only where they are a client's: the rubric's own are in the rubric. */
+function weightsOf({
+  rubric,
+  preferences,
+}: Refinement): Pick<FileRefinement, "weights" | "preferences"> {
+  return preferences ? { weights: dimensionWeights(rubric), preferences } : {};
 }
 
 function enginesOf({ generator, judge }: Refinement): Pick<FileRefinement, "engine" | "engines"> {
@@ -88,12 +100,24 @@ function toFileRound(round: Round): FileRound {
     kept: round.kept,
     scores: card ? card.scores : {},
     flags: card ? card.flags : [],
+    ...(round.comparison === null ? {} : { comparison: round.comparison }),
+    ...(round.sideCards.length === 0 ? {} : { sideScores: round.sideCards.map(toFileSideScore) }),
     critique: round.critique,
     coaching: round.coaching,
     usage: round.usage,
     author: round.author,
     verdict: round.verdict,
     durationMs: round.durationMs,
+  };
+}
+
+function toFileSideScore({ rubric, card: read }: Round["sideCards"][number]): FileSideScore {
+  const card = read.status === "scored" ? read : null;
+  return {
+    rubric: { id: rubric.id, version: rubric.version },
+    overall: card ? card.overall.expected : null,
+    scores: card ? card.scores : {},
+    flags: card ? card.flags : [],
   };
 }
 

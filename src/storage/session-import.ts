@@ -22,7 +22,7 @@ import {
   SESSION_FORMAT,
   SESSIONS_FORMAT,
 } from "./session-file-schema.ts";
-import type { RubricFinder } from "./session-rebuild.ts";
+import type { RubricFinder } from "./session-rubric.ts";
 import { addWhole, readWhole, type WholeSession, withFreshIds } from "./whole-session.ts";
 
 interface Found {

@@ -1,10 +1,17 @@
 import { type Round, traceOf } from "../domain/rounds.ts";
-import type { Rubric } from "../domain/rubric.ts";
+import { type Rubric, steers } from "../domain/rubric.ts";
 import type { Refinement, RefinementStatus, TracedRefinement, Turn } from "../domain/session.ts";
 import { type Assignment, PROMPT_NAMES } from "../domain/settings.ts";
 import { paperWords } from "../safety/crisis-words.ts";
 import { screenSession } from "../safety/session-screen.ts";
-import { cell, inline, quotation } from "./markdown-text.ts";
+import {
+  comparisonLine,
+  dimensionName,
+  flagBlocks,
+  scoreTable,
+  sideBlocks,
+} from "./markdown-scores.ts";
+import { inline, quotation } from "./markdown-text.ts";
 import type { WholeSession } from "./whole-session.ts";
 
 /** A session as a page to read or print. Every text of a person, a model or a file stays text. */
@@ -75,15 +82,10 @@ function roundBlocks(round: Round, before: Round | null, rubric: Rubric): string
   ];
   if (round.card?.status === "scored") {
     blocks.push(scoreTable(round, before, rubric));
-    const raised = round.card.flags.filter((flag) => flag.raised);
-    if (raised.length > 0) {
-      const names = raised.map(({ flag, evidence }) => {
-        const name = rubric.flags.find((each) => each.id === flag)?.name ?? flag;
-        return `- ${inline(name)}${evidence === null ? "" : `: ${inline(evidence)}`}`;
-      });
-      blocks.push("Flags raised:", names.join("\n"));
-    }
+    blocks.push(...flagBlocks(round.card, rubric));
   } else if (round.card) blocks.push(`Not scored: ${inline(round.card.reason)}`);
+  if (round.comparison) blocks.push(comparisonLine(round.comparison));
+  blocks.push(...round.sideCards.flatMap(sideBlocks));
   if (round.critique.length > 0) {
     const items = round.critique.map(({ dimension, quote, reason }) => {
       const quoted = quote === null ? "" : ` “${inline(quote)}”`;
@@ -104,24 +106,6 @@ function verdictLine({ kept, verdict, index }: Round): string {
   return `${kept ? "Kept" : "Not kept"}${verdict === null ? "." : `: ${inline(verdict)}`}`;
 }
 
-function scoreTable(round: Round, before: Round | null, rubric: Rubric): string {
-  if (round.card?.status !== "scored") return "";
-  const { scores, overall } = round.card;
-  const previous = before?.card?.status === "scored" ? before.card : null;
-  const change = (now: number, then: number | undefined) =>
-    then === undefined ? "" : signed(now - then);
-  const rows = Object.entries(scores).map(
-    ([id, score]) =>
-      `| ${cell(dimensionName(rubric, id))} | ${score.expected.toFixed(1)} | ${score.spread.toFixed(1)} | ${change(score.expected, previous?.scores[id]?.expected)} |`,
-  );
-  return [
-    `| Dimension (${rubric.scale.min} to ${rubric.scale.max}) | Score | Spread | Change to the round before |`,
-    "| --- | ---: | ---: | ---: |",
-    ...rows,
-    `| **Overall** | ${overall.expected.toFixed(1)} | ${overall.spread.toFixed(1)} | ${change(overall.expected, previous?.overall.expected)} |`,
-  ].join("\n");
-}
-
 function ranWith(record: Refinement): string {
   const { rubric, settings, prompts, sampling } = record;
   const limit = (value: number | null, unit: string) =>
@@ -133,6 +117,7 @@ function ranWith(record: Refinement): string {
     `- Generator: ${assignmentWords(record.generator)}`,
     `- Judge: ${assignmentWords(record.judge)}`,
     `- Target ${settings.target}, floor ${settings.floor}${floors.length > 0 ? ` (${floors.join(", ")})` : ""}, rounds ${settings.minRounds} to ${settings.maxRounds}, margin ${settings.margin}, stops after ${settings.maxFailedTries} failed tries`,
+    ...gateLines(record),
     `- Token budget: ${limit(settings.tokenBudget, "tokens")}; time budget: ${limit(settings.timeBudgetSeconds, "s")}`,
     `- Drafting: temperature ${therapist.temperature}, top-p ${therapist.topP}, at most ${therapist.maxTokens} tokens; seed ${record.seed}`,
     `- Prompts: ${PROMPT_NAMES.map((name) => `${name} ${inline(prompts[name].version)}`).join(", ")}`,
@@ -140,20 +125,32 @@ function ranWith(record: Refinement): string {
   ].join("\n");
 }
 
+/** What came later than the first records; nothing of those that have none of it. */
+function gateLines({ settings, preferences, pairwiseReason, rubric }: Refinement): string[] {
+  const { flagGate, pairwise } = settings;
+  const weights = rubric.dimensions
+    .filter(steers)
+    .map(({ name, weight }) => `${inline(name)} ${Number(weight.toFixed(2))}`);
+  const pairs = {
+    on: "A rewrite had to be preferred as a pair, in both orders.",
+    off: "Pairs were not compared.",
+    auto: "Pairs were not compared.",
+  };
+  return [
+    ...(flagGate === undefined ? [] : [`- A flag is raised from a probability of ${flagGate} on`]),
+    ...(pairwise
+      ? [`- ${pairs[pairwise]}${pairwiseReason ? ` ${inline(pairwiseReason)}` : ""}`]
+      : []),
+    ...(preferences
+      ? [`- Weights from what the client is thought to value: ${weights.join(", ")}`]
+      : []),
+  ];
+}
+
 function assignmentWords(assignment: Assignment): string {
-  return assignment.engine === "practice"
-    ? "practice rules, not a language model"
-    : `${inline(assignment.model)} (WebLLM, on this device)`;
-}
-
-function dimensionName(rubric: Rubric, id: string): string {
-  return rubric.dimensions.find((dimension) => dimension.id === id)?.name ?? id;
-}
-
-function signed(delta: number): string {
-  const text = Math.abs(delta).toFixed(1);
-  if (text === "0.0") return text;
-  return delta < 0 ? `−${text}` : `+${text}`;
+  if (assignment.engine === "practice") return "practice rules, not a language model";
+  const engine = assignment.engine === "webllm" ? "WebLLM" : "wllama";
+  return `${inline(assignment.model)} (${engine}, on this device)`;
 }
 
 /** "2026-11-20 12:30 UTC"; what is no date is shown as it is. */

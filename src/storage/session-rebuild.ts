@@ -1,8 +1,8 @@
 import type { Utterance } from "../domain/conversation.ts";
 import { type Outcome, outcomeSchema, type Step, type StopCause } from "../domain/journal.ts";
 import type { RoleIdentity } from "../domain/roles.ts";
-import { type Dimension, dimensionWeights, type Rubric, type RubricRef } from "../domain/rubric.ts";
-import { overallScore, scalePoints } from "../domain/score.ts";
+import { dimensionWeights, type Rubric, steers } from "../domain/rubric.ts";
+import { overallScore, type Scorecard } from "../domain/score.ts";
 import type { Refinement } from "../domain/session.ts";
 import {
   type Assignment,
@@ -12,17 +12,14 @@ import {
 } from "../domain/settings.ts";
 import { jsonPath } from "./describe-issues.ts";
 import { type ImportNote, ImportRefusal, REPAIR_REMEDY } from "./import-limits.ts";
-import type { FileRefinement, FileRound } from "./session-file-schema.ts";
+import type { FileRefinement, FileRound, FileSideScore } from "./session-file-schema.ts";
+import { type RubricFinder, rubricOf, UNKNOWN } from "./session-rubric.ts";
 
 /**
  * Rebuilds our own records from the documented fields of a session file, for files of other
- * tools. What a file does not say is marked with these words and never made up; only settings
- * take the app's defaults, and that is noted.
+ * tools. What a file does not say is marked as unknown and never made up; only settings take the
+ * app's defaults, and that is noted.
  */
-const UNKNOWN = "not in the file";
-
-/** Finds a rubric that this app knows; null where it does not. */
-export type RubricFinder = (ref: RubricRef) => Rubric | null;
 
 const UNKNOWN_PROMPTS: PromptSet = {
   draft: { version: UNKNOWN, text: UNKNOWN },
@@ -56,7 +53,8 @@ export function buildRecord(
     failure: file.status === "failed" ? `The reason is ${UNKNOWN}.` : null,
     conversation,
     broughtReply: first?.author === "person" ? first.reply : null,
-    rubric: rubricFor(file.rubric) ?? minimalRubric(file, place),
+    rubric: weighed(rubricOf(file.rubric, namesIn(file), rubricFor, place), file.weights),
+    ...(file.preferences ? { preferences: file.preferences } : {}),
     settings: withDefaults(loop),
     sampling: sampling ?? DEFAULT_ROLE_SAMPLING,
     prompts: prompts ?? UNKNOWN_PROMPTS,
@@ -65,6 +63,20 @@ export function buildRecord(
     seed: seed ?? 0,
     startedAt: file.startedAt,
     endedAt: file.endedAt,
+  };
+}
+
+function namesIn({ rounds, weights = {} }: FileRefinement): string[] {
+  return [...rounds.flatMap(({ scores }) => Object.keys(scores)), ...Object.keys(weights)];
+}
+
+function weighed(rubric: Rubric, weights: FileRefinement["weights"]): Rubric {
+  if (!weights) return rubric;
+  return {
+    ...rubric,
+    dimensions: rubric.dimensions.map((each) =>
+      steers(each) ? { ...each, weight: weights[each.id] ?? 0 } : each,
+    ),
   };
 }
 
@@ -82,36 +94,6 @@ function assignmentOf(file: FileRefinement, role: "generator" | "judge"): Assign
   return model === null || engine === "practice" ? { engine: "practice" } : { engine, model };
 }
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-/** A rubric that holds the names of the scores and says of the rest that it does not know it. */
-function minimalRubric(file: FileRefinement, place: readonly PropertyKey[]): Rubric {
-  const scale = { min: 1, max: 5 };
-  const names = [...new Set(file.rounds.flatMap((round) => Object.keys(round.scores)))];
-  if (names.length > LETTERS.length) {
-    throw new ImportRefusal({
-      where: jsonPath([...place, "rounds"]),
-      problem: `the scores have ${names.length} dimensions; at most ${LETTERS.length} are possible`,
-      remedy: REPAIR_REMEDY,
-    });
-  }
-  const dimensions = (names.length > 0 ? names : ["unknown"]).map(
-    (id, index): Dimension => ({
-      id,
-      name: id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " "),
-      letter: LETTERS[index] ?? "A",
-      question: UNKNOWN,
-      better: UNKNOWN,
-      worse: UNKNOWN,
-      anchors: scalePoints(scale).map(() => UNKNOWN),
-      weight: 1,
-      safety: id === "safety",
-    }),
-  );
-  const unknown = { title: file.rubric.id, citation: UNKNOWN, licence: UNKNOWN };
-  return { ...file.rubric, ...unknown, unit: "reply", scale, dimensions, flags: [] };
-}
-
 type Content<Each extends Step = Step> = Each extends Step
   ? Omit<Each, "seq" | "round" | "inputHash" | "startedAt" | "durationMs" | "notes">
   : never;
@@ -123,6 +105,7 @@ type Content<Each extends Step = Step> = Each extends Step
 export function buildJournal(
   file: FileRefinement,
   record: Refinement,
+  rubricFor: RubricFinder,
   place: readonly PropertyKey[],
 ): Step[] {
   const steps: Step[] = [];
@@ -150,14 +133,8 @@ export function buildJournal(
       const kind = index === 0 ? "draft" : "rewrite";
       add(index, { kind, by, seed: null, usage, output: reply }, durationMs);
     }
-    if (round.overall !== null) {
-      const spread = overallScore(round.scores, dimensionWeights(record.rubric))?.spread ?? 0;
-      const output = {
-        status: "scored" as const,
-        scores: round.scores,
-        flags: round.flags,
-        overall: { expected: round.overall, spread },
-      };
+    const output = cardOf(round, record.rubric);
+    if (output) {
       const use = { ...byJudge, usage: edited ? usage : null };
       add(index, { kind: edited ? "edit-score" : "judge", ...use, output });
     }
@@ -167,6 +144,7 @@ export function buildJournal(
     if (round.coaching.length > 0) {
       add(index, { kind: "coaching", ...byJudge, by: generator, output: round.coaching });
     }
+    if (round.comparison) add(index, { kind: "comparison", ...byJudge, output: round.comparison });
     const implied = index === 0 || edited;
     if (round.kept !== null && !(implied && round.kept && round.verdict == null)) {
       const output = { kept: round.kept, reason: round.verdict ?? UNKNOWN };
@@ -176,7 +154,41 @@ export function buildJournal(
   const outcome = outcomeSchema.options.find((each) => each === file.status);
   if (outcome)
     add(lastKept(file.rounds) ?? 0, { kind: "end", output: endOf(file.rounds, outcome) });
+
+  const known = new Map<string, Rubric>();
+  for (const [index, { sideScores = [] }] of file.rounds.entries()) {
+    for (const side of sideScores) {
+      const { id, version } = side.rubric;
+      const key = `${id} ${version}`;
+      const rubric =
+        known.get(key) ?? rubricOf(side.rubric, sideNames(file.rounds, side), rubricFor, place);
+      if (!known.has(key)) add(index, { kind: "side-rubric", output: rubric });
+      known.set(key, rubric);
+      const card = cardOf(side, rubric) ?? { status: "unavailable", reason: UNKNOWN };
+      const output = { rubric: side.rubric, card };
+      add(index, { kind: "side-score", ...byJudge, output });
+    }
+  }
   return steps;
+}
+
+/** null where there is no overall score. */
+function cardOf(
+  { overall, scores, flags }: Pick<FileSideScore, "overall" | "scores" | "flags">,
+  rubric: Rubric,
+): Scorecard | null {
+  if (overall === null) return null;
+  const spread = overallScore(scores, dimensionWeights(rubric))?.spread ?? 0;
+  return { status: "scored", scores, flags, overall: { expected: overall, spread } };
+}
+
+/** All dimensions that a rubric scored beside, in whichever round. */
+function sideNames(rounds: readonly FileRound[], { rubric: ref }: FileSideScore): string[] {
+  return rounds.flatMap(({ sideScores = [] }) =>
+    sideScores
+      .filter(({ rubric }) => rubric.id === ref.id && rubric.version === ref.version)
+      .flatMap(({ scores }) => Object.keys(scores)),
+  );
 }
 
 function identityOf(assignment: Assignment): RoleIdentity {
@@ -208,8 +220,24 @@ function checkRound(round: FileRound, index: number, place: readonly PropertyKey
   };
   if (round.index !== index) refuse("index", `expected ${index}: rounds count up by one from 0`);
   if (index === 0 && round.kept === null) refuse("kept", "the first reply is kept by being first");
+  checkSideScores(round, refuse);
   if (round.overall !== null) return;
   if (Object.keys(round.scores).length > 0)
     refuse("scores", "there are scores but overall is null");
   if (round.flags.length > 0) refuse("flags", "there are flags but overall is null");
+}
+
+function checkSideScores(
+  { sideScores = [] }: FileRound,
+  refuse: (field: string, problem: string) => never,
+): void {
+  const refs = sideScores.map(({ rubric }) => `${rubric.id} ${rubric.version}`);
+  if (new Set(refs).size !== refs.length) {
+    refuse("sideScores", "the same version of a rubric is there twice");
+  }
+  const hollow = sideScores.some(
+    ({ overall, scores, flags }) =>
+      overall === null && (Object.keys(scores).length > 0 || flags.length > 0),
+  );
+  if (hollow) refuse("sideScores", "there are scores or flags but overall is null");
 }

@@ -16,7 +16,7 @@ import { createPartials, type Partials } from "./partials.ts";
 import type { Damaged, StoreContext } from "./records.ts";
 import { createRefinements, type Refinements } from "./refinements.ts";
 import { createSessionIndex } from "./session-index.ts";
-import type { RubricFinder } from "./session-rebuild.ts";
+import type { RubricFinder } from "./session-rubric.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSettings, type SettingsStore } from "./settings.ts";
 import { createUnsaved, type Unsaved } from "./unsaved.ts";

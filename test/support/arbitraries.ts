@@ -9,6 +9,13 @@ import { THERAJUDGE_7 } from "../../src/rubrics/index.ts";
 
 /** Arbitrary sessions, refinements and journals, with texts that are hostile on purpose. */
 
+const customRubric: Rubric = {
+  ...THERAJUDGE_7,
+  id: "own-rubric",
+  version: 3,
+  title: "Own <b>rubric</b> | with [marks](x)",
+};
+
 const ID_CHARS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 const idText = fc.string({
   unit: fc.constantFrom(...ID_CHARS),
@@ -109,6 +116,26 @@ const critique = fc.array(
   { maxLength: 3 },
 );
 
+const comparison = fc.oneof(
+  fc.record({
+    status: fc.constant("compared"),
+    oldFirst: probability,
+    newFirst: probability,
+  }),
+  fc.record({ status: fc.constant("unavailable"), reason: text }),
+);
+
+const preferences = fc.option(
+  fc.oneof(
+    fc.constant({ from: "survey" as const }),
+    fc.constant({ from: "equal" as const }),
+    fc.record({
+      from: fc.constant("weights" as const),
+      weights: fc.dictionary(fc.constantFrom(...dimensions), finite),
+    }),
+  ),
+);
+
 type Draft = Record<string, unknown>;
 
 function common(round: number) {
@@ -132,10 +159,31 @@ function roundSteps(round: number): fc.Arbitrary<Draft[]> {
   return fc.tuple(
     step(round === 0 ? "draft" : "rewrite", { ...byRole(round), output: text }),
     step("judge", { ...byRole(round), output: card }),
-    ...(round === 0 ? [] : [step("verdict", { ...common(round), output: verdict })]),
+    ...(round === 0
+      ? []
+      : [
+          step("comparison", { ...byRole(round), output: comparison }),
+          step("verdict", { ...common(round), output: verdict }),
+        ]),
     step("critique", { ...byRole(round), output: critique }),
     step("coaching", { ...byRole(round), output: fc.array(text, { maxLength: 3 }) }),
   );
+}
+
+/** What another rubric makes of a round; the rubric itself comes first. */
+function sideSteps(round: number, rubric: Rubric, first: boolean): fc.Arbitrary<Draft[]> {
+  const ref = fc.constant({ id: rubric.id, version: rubric.version });
+  const scored = fc.record({
+    kind: fc.constant("side-score"),
+    ...byRole(round),
+    output: fc.record({ rubric: ref, card }),
+  });
+  const named = fc.record({
+    kind: fc.constant("side-rubric"),
+    ...common(round),
+    output: fc.constant(rubric),
+  });
+  return first ? fc.tuple(named, scored) : fc.tuple(scored);
 }
 
 /**
@@ -171,30 +219,29 @@ export function journal(maxRounds = 3): fc.Arbitrary<Step[]> {
         reason: fc.option(text),
       }),
     });
+    const sides = fc.tuple(
+      ...[THERAJUDGE_7, customRubric].flatMap((rubric) =>
+        Array.from({ length: rewrites + 1 }, (_, round) => sideSteps(round, rubric, round === 0)),
+      ),
+    );
     return fc
       .tuple(
         fc.tuple(...rounds),
         ending,
+        sides,
         edit,
         editScore,
         decision,
         fc.double({ min: 0, max: 1, noNaN: true }),
       )
-      .map(([played, end, edited, scored, decided, part]) => {
-        const all: Draft[] = [...played.flat(), end, edited, scored, decided];
+      .map(([played, end, beside, edited, scored, decided, part]) => {
+        const all: Draft[] = [...played.flat(), end, ...beside.flat(), edited, scored, decided];
         return all
           .slice(0, Math.ceil(part * all.length))
           .map((draft, seq) => stepSchema.parse({ ...draft, seq }));
       });
   });
 }
-
-const customRubric: Rubric = {
-  ...THERAJUDGE_7,
-  id: "own-rubric",
-  version: 3,
-  title: "Own <b>rubric</b> | with [marks](x)",
-};
 
 const promptVersion = fc.record({ version: text, text });
 const sampling = fc.record({
@@ -208,23 +255,32 @@ const assignment = fc.oneof(
   fc.record({ engine: fc.constantFrom("webllm" as const, "wllama" as const), model: text }),
 );
 
+const loopSettings = {
+  target: points,
+  floor: points,
+  floors: fc.dictionary(fc.constantFrom(...dimensions), points),
+  minRounds: fc.nat({ max: 10 }),
+  maxRounds: fc.nat({ max: 10 }),
+  margin: fc.double({ min: 0, max: 2, noNaN: true }),
+  maxFailedTries: fc.integer({ min: 1, max: 10 }),
+  tokenBudget: fc.option(fc.integer({ min: 50, max: 9000 })),
+  timeBudgetSeconds: fc.option(fc.integer({ min: 1, max: 9000 })),
+};
+// Older records have neither.
+const newerSettings = {
+  flagGate: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+  pairwise: fc.constantFrom("on" as const, "off" as const),
+};
+
 const record = fc.record({
   id: idText.map((id) => z.parse(refinementId, id)),
   status: fc.constantFrom("running" as const, "stopped" as const, "failed" as const),
   failure: fc.option(text),
   broughtReply: fc.option(text),
   rubric: fc.constantFrom(THERAJUDGE_7, customRubric),
-  settings: fc.record({
-    target: points,
-    floor: points,
-    floors: fc.dictionary(fc.constantFrom(...dimensions), points),
-    minRounds: fc.nat({ max: 10 }),
-    maxRounds: fc.nat({ max: 10 }),
-    margin: fc.double({ min: 0, max: 2, noNaN: true }),
-    maxFailedTries: fc.integer({ min: 1, max: 10 }),
-    tokenBudget: fc.option(fc.integer({ min: 50, max: 9000 })),
-    timeBudgetSeconds: fc.option(fc.integer({ min: 1, max: 9000 })),
-  }),
+  preferences,
+  pairwiseReason: fc.option(text),
+  settings: fc.oneof(fc.record(loopSettings), fc.record({ ...loopSettings, ...newerSettings })),
   sampling: fc.record({ therapist: sampling, critic: sampling, coach: sampling }),
   prompts: fc.record({
     draft: promptVersion,
@@ -249,6 +305,7 @@ export const wholeSession: fc.Arbitrary<{ session: Session; refinements: TracedR
     updatedAt: isoTime,
     tags: fc.array(text, { maxLength: 3 }),
     notes: text,
+    preferences,
     turns: fc.array(
       fc.record({
         turn: fc.record({

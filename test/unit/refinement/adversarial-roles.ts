@@ -113,7 +113,7 @@ export function adversarialRoles({ texts, answers, comparisons }: Adversary): Ro
     return each;
   };
   // As it would come from a model: of a form that no type has checked.
-  const said = async (_call: RoleCall, output: unknown): Promise<RoleResult<never>> => ({
+  const said = async <Output>(_call: RoleCall, output: unknown): Promise<RoleResult<Output>> => ({
     output: JSON.parse(JSON.stringify(output)),
     usage: null,
     notes: [],
