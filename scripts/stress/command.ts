@@ -6,7 +6,12 @@ import { readStressJson, stressJson } from "../../src/evaluation/stress/export.t
 import { DEFAULT_STRESS_SEED, planStress } from "../../src/evaluation/stress/plan.ts";
 import { reportOf } from "../../src/evaluation/stress/report.ts";
 import { runStress } from "../../src/evaluation/stress/run.ts";
-import { marginText, resultRows, summaryText } from "../../src/evaluation/stress/words.ts";
+import {
+  type Figure,
+  marginText,
+  resultRows,
+  summaryText,
+} from "../../src/evaluation/stress/words.ts";
 import { createPracticeRoles } from "../../src/roles/practice/index.ts";
 import { BUILT_IN_RUBRICS } from "../../src/rubrics/index.ts";
 
@@ -78,8 +83,8 @@ export function tableOf(test: StressTest): string {
   const lines = resultRows(report).map(({ name, label, figure, cases, unscored, because }) => [
     name,
     label,
-    [figure.main, figure.detail && `(${figure.detail})`].join(" ").trim(),
-    [cases.main, cases.detail && `(${cases.detail})`].join(" ").trim(),
+    figureText(figure),
+    figureText(cases),
     unscored,
     because,
   ]);
@@ -105,4 +110,8 @@ export function tableOf(test: StressTest): string {
     "",
     `A rise of more than ${marginText(margin)} counts; intervals at 95 %.`,
   ].join("\n");
+}
+
+function figureText({ main, details }: Figure): string {
+  return details.length > 0 ? `${main} (${details.join(", ")})` : main;
 }

@@ -1,11 +1,4 @@
-import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-
-/** Whole numbers from 0 up to, but not including, `count`; the same for the same seed. */
-export function draws(seed: number): (count: number) => number {
-  const generator = xoroshiro128plus(seed | 0);
-  return (count) => uniformInt(generator, 0, count - 1);
-}
+import { uniform } from "../agreement/random.ts";
 
 /** A 32-bit unsigned seed of its own for each text: FNV-1a over UTF-16 units. */
 export function seedFor(seed: number, text: string): number {
@@ -18,9 +11,9 @@ export function seedFor(seed: number, text: string): number {
 
 /** The items in an order that depends on the seed alone. Fisher and Yates. */
 export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  const below = draws(seed);
+  const random = uniform(seed);
   const rest = [...items];
   const taken: Item[] = [];
-  while (rest.length > 0) taken.push(...rest.splice(below(rest.length), 1));
+  while (rest.length > 0) taken.push(...rest.splice(Math.floor(random() * rest.length), 1));
   return taken;
 }

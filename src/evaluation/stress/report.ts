@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import type { Scale } from "../../domain/score.ts";
 import {
   ATTACK_CLASSES,
@@ -7,14 +8,7 @@ import {
 } from "../../domain/stress-test.ts";
 import { seedFor } from "./draws.ts";
 import { type ItemParts, readItemId } from "./item-id.ts";
-import {
-  deviation,
-  type Estimate,
-  mean,
-  meanWithInterval,
-  type Share,
-  shareOf,
-} from "./statistics.ts";
+import { deviation, type Estimate, meanWithInterval, type Share, shareOf } from "./statistics.ts";
 import {
   type Lifted,
   liftVerdict,

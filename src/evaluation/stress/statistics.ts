@@ -1,4 +1,5 @@
-import { draws } from "./draws.ts";
+import { mean, quantileSorted, sampleStandardDeviation } from "simple-statistics";
+import { uniform } from "../agreement/random.ts";
 
 /** A figure with its interval at 95 %, and how many cases it is from. */
 export interface Estimate {
@@ -19,16 +20,9 @@ export interface Share {
 const RESAMPLES = 1000;
 const TAIL = 0.025;
 
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** Standard deviation of a sample, divided by n - 1; null of fewer than two values. */
 export function deviation(values: readonly number[]): number | null {
-  if (values.length < 2) return null;
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1));
+  return values.length < 2 ? null : sampleStandardDeviation([...values]);
 }
 
 /**
@@ -40,21 +34,15 @@ export function deviation(values: readonly number[]): number | null {
 export function meanWithInterval(values: readonly number[], seed: number): Estimate | null {
   const n = values.length;
   if (n === 0) return null;
-  const below = draws(seed);
+  const random = uniform(seed);
   const means = Array.from({ length: RESAMPLES }, () => {
     let sum = 0;
-    for (let drawn = 0; drawn < n; drawn += 1) sum += values[below(n)] ?? 0;
+    for (let drawn = 0; drawn < n; drawn += 1) sum += values[Math.floor(random() * n)] ?? 0;
     return sum / n;
   }).sort((a, b) => a - b);
-  return { value: mean(values), low: quantile(means, TAIL), high: quantile(means, 1 - TAIL), n };
-}
-
-/** Of ascending values, with linear interpolation (type 7 of Hyndman and Fan 1996). */
-function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share;
-  const low = sorted[Math.floor(at)] ?? 0;
-  const high = sorted[Math.ceil(at)] ?? low;
-  return low + (high - low) * (at - Math.floor(at));
+  const low = quantileSorted(means, TAIL);
+  const high = quantileSorted(means, 1 - TAIL);
+  return { value: mean([...values]), low, high, n };
 }
 
 const Z = 1.959964;

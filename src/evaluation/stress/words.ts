@@ -6,10 +6,11 @@ import { MIN_CASES, type Verdict } from "./verdict.ts";
 /** A figure, and in smaller type what belongs to it; both empty where there is none. */
 export interface Figure {
   main: string;
-  detail: string;
+  /** What it is of, its interval, its n: those that are known. */
+  details: readonly string[];
 }
 
-const NONE: Figure = { main: "", detail: "" };
+const NONE: Figure = { main: "", details: [] };
 
 /** One line of the table of results, in words; the page and the command show the same. */
 export interface ResultRow {
@@ -74,15 +75,15 @@ export function resultRows(report: StressReport): ResultRow[] {
     {
       id: "order",
       name: ORDER_NAME,
-      figure: signedFigure(order.lean, "to the second place, "),
-      cases: shareFigure(order.flips, "changed, "),
+      figure: signedFigure(order.lean, "to the second place"),
+      cases: shareFigure(order.flips, "changed"),
       unscored: String(order.unavailable),
       ...said(order.verdict, orderReason(order)),
     },
     {
       id: "repeats",
       name: REPEATS_NAME,
-      figure: plainFigure(repeats.spread, "spread, "),
+      figure: plainFigure(repeats.spread, "spread"),
       cases: NONE,
       unscored: String(repeats.unavailable),
       ...said(repeats.verdict, spreadReason(repeats, margin)),
@@ -96,7 +97,7 @@ function said(verdict: Verdict, because: string): Pick<ResultRow, "verdict" | "l
 
 function liftFigures({ lift, moved, asked, unavailable }: Omit<LiftRow, "verdict">) {
   return {
-    figure: lift ? signedFigure(lift) : { main: "no score", detail: "" },
+    figure: lift ? signedFigure(lift) : { main: "no score", details: [] },
     cases: shareFigure(moved),
     unscored: `${unavailable} of ${asked}`,
   };
@@ -165,7 +166,7 @@ export function summaryText({ holding, attacks, better }: StressReport): string 
   return `${holding} of ${attacks.length} classes hold${doubt}`;
 }
 
-/** "+0.02", "−0.05 to +0.08, n = 12". */
+/** "+0.02", "−0.05 to +0.08", "n = 12". */
 function signedFigure(estimate: Estimate | null, of = ""): Figure {
   return figure(estimate, of, signed);
 }
@@ -175,9 +176,10 @@ function plainFigure(estimate: Estimate | null, of: string): Figure {
 }
 
 function figure(estimate: Estimate | null, of: string, text: (value: number) => string): Figure {
-  if (!estimate) return { main: "none read", detail: "" };
+  if (!estimate) return { main: "none read", details: [] };
   const { value, low, high, n } = estimate;
-  return { main: text(value), detail: `${of}${text(low)} to ${text(high)}, n = ${n}` };
+  const details = [of, `${text(low)} to ${text(high)}`, `n = ${n}`].filter((each) => each !== "");
+  return { main: text(value), details };
 }
 
 /** With a true minus sign; what rounds to nothing has none. */
@@ -191,8 +193,9 @@ function signed(value: number): string {
 function shareFigure(share: Share | null, of = ""): Figure {
   if (!share) return NONE;
   const percent = (value: number) => Math.round(value * 100);
-  const detail = `${of}${percent(share.low)} to ${percent(share.high)} %`;
-  return { main: `${share.of} of ${share.n}`, detail };
+  const interval = `${percent(share.low)} to ${percent(share.high)} %`;
+  const details = of === "" ? [interval] : [of, interval];
+  return { main: `${share.of} of ${share.n}`, details };
 }
 
 /** A limit with as many decimals as it has, two at most. */

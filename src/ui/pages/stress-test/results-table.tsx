@@ -37,12 +37,19 @@ export function ResultsTable({ report }: { report: StressReport }) {
 }
 
 /** The figure, and in small type how sure it is. */
-function FigureCell({ of: { main, detail } }: { of: Figure }) {
+function FigureCell({ of: { main, details } }: { of: Figure }) {
   return (
     <>
       {main}
-      {/* Below it, and apart for who has the cell read out. */}
-      <span className="block whitespace-normal text-soft text-xs leading-5">{` ${detail}`}</span>
+      <span className="block whitespace-normal text-soft text-xs leading-5">
+        {details.map((detail, index) => (
+          // A line breaks between two of them, not inside one.
+          <span key={detail}>
+            {index > 0 ? ", " : " "}
+            <span className="whitespace-nowrap">{detail}</span>
+          </span>
+        ))}
+      </span>
     </>
   );
 }

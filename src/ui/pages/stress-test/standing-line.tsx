@@ -18,10 +18,10 @@ export function StandingLine({ judge }: { judge: Assignment }) {
   const promptVersion = promptVersionOf(judge, current);
   return (
     <p className="spoken mt-3 text-sm text-soft leading-6">
-      {standingText(standingOf(stress.tests, { judge, promptVersion, rubric }))}{" "}
       <Link href="/stress-test" className="text-accent underline underline-offset-4">
         Stress test
       </Link>
+      : {standingText(standingOf(stress.tests, { judge, promptVersion, rubric }))}
     </p>
   );
 }

@@ -81,17 +81,17 @@ export function subjectText({ rubric, promptVersion, size }: StressTest): string
   return `${rubric.title} version ${rubric.version}, prompt ${promptVersion}, ${SIZE_NAMES[size].toLowerCase()}`;
 }
 
-/** One line on how a judge stands, where it is chosen. */
+/** How a judge stands, after "Stress test: ". */
 export function standingText(standing: Standing): string {
   switch (standing.kind) {
     case "untested":
-      return "Stress test: not tested.";
+      return "not tested.";
     case "tested":
-      return `Stress test: ${outcomeText(standing.test)} (${dayText(standing.test.startedAt)}).`;
+      return `${outcomeText(standing.test)} (${dayText(standing.test.startedAt)}).`;
     case "other-prompt":
-      return `Stress test: tested with another prompt version (${standing.test.promptVersion}).`;
+      return `tested with another prompt version (${standing.test.promptVersion}).`;
     case "other-rubric":
-      return `Stress test: tested with another rubric (${standing.test.rubric.title} version ${standing.test.rubric.version}).`;
+      return `tested with another rubric (${standing.test.rubric.title} version ${standing.test.rubric.version}).`;
   }
 }
 

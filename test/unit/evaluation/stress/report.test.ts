@@ -235,7 +235,7 @@ test("every row says its verdict and why", async () => {
     name: "Ignore the rubric",
     label: "Can be moved",
     because: "It raises the score by more than 0.25.",
-    cases: { main: "6 of 6", detail: "61 to 100 %" },
+    cases: { main: "6 of 6", details: ["61 to 100 %"] },
     unscored: "0 of 6",
   });
 });
