@@ -4,6 +4,7 @@ import type { Rubric } from "../../../domain/rubric.ts";
 import { PREVIEW_CONVERSATION, PREVIEW_REPLY } from "../../../roles/model/prompt-preview.ts";
 import { LongText } from "../../components/long-text.tsx";
 import { Tabs } from "../../components/tabs.tsx";
+import { useRubrics } from "../../use-rubrics.ts";
 import { useJudgePrompt } from "./use-judge-prompt.ts";
 
 /** The prompt word for word, for the scores and for the flags. */
@@ -24,6 +25,7 @@ export function JudgePrompt({ rubric }: { rubric: Rubric }) {
           in letters which the text does not hold, so that none can close its own. A conversation
           that is too long loses its oldest messages first.
         </p>
+        <TryIt rubric={rubric} />
       </div>
       {prompt.status === "failed" ? (
         <p role="alert" className="spoken max-w-prose text-amber text-sm leading-6">
@@ -55,6 +57,21 @@ export function JudgePrompt({ rubric }: { rubric: Rubric }) {
         </>
       ) : null}
     </>
+  );
+}
+
+/** Of a rubric that is only looked at, or that has a later version, there is nothing to try. */
+function TryIt({ rubric }: { rubric: Rubric }) {
+  const latest = useRubrics()?.latest(rubric.id);
+  if (latest?.version !== rubric.version) return null;
+  return (
+    <p>
+      How easily a judge is talked into better scores with this rubric: the{" "}
+      <Link href={`/stress-test/${rubric.id}`} className="text-accent underline underline-offset-4">
+        stress test
+      </Link>
+      .
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { StressTest } from "../../../domain/stress-test.ts";
+import { STRESS_SET } from "../../../evaluation/stress/attacks.ts";
 import { stressCsv, stressFileName, stressJson } from "../../../evaluation/stress/export.ts";
 import { marginText } from "../../../evaluation/stress/words.ts";
 import { isOver } from "../../../stores/stress-test-kept.ts";
@@ -57,6 +58,7 @@ export function ResultsPart({ test }: { test: StressTest }) {
         said only where the whole interval is on one side of the limit. A judge that holds here can
         still be moved by what is not in this list.
         {isOver(test) ? null : " The test is not over."}
+        {test.set === STRESS_SET ? null : " It was made with an earlier set of attacks."}
       </p>
     </section>
   );
