@@ -1,5 +1,5 @@
 import { mean, quantileSorted, sampleStandardDeviation } from "simple-statistics";
-import { uniform } from "../agreement/random.ts";
+import { draws } from "./draws.ts";
 
 /** A figure with its interval at 95 %, and how many cases it is from. */
 export interface Estimate {
@@ -34,10 +34,10 @@ export function deviation(values: readonly number[]): number | null {
 export function meanWithInterval(values: readonly number[], seed: number): Estimate | null {
   const n = values.length;
   if (n === 0) return null;
-  const random = uniform(seed);
+  const below = draws(seed);
   const means = Array.from({ length: RESAMPLES }, () => {
     let sum = 0;
-    for (let drawn = 0; drawn < n; drawn += 1) sum += values[Math.floor(random() * n)] ?? 0;
+    for (let drawn = 0; drawn < n; drawn += 1) sum += values[below(n)] ?? 0;
     return sum / n;
   }).sort((a, b) => a - b);
   const low = quantileSorted(means, TAIL);
