@@ -1,52 +1,21 @@
 import "fake-indexeddb/auto";
 import { expect, test, vi } from "vitest";
 import { traceOf } from "../../../src/domain/rounds.ts";
-import { DEFAULT_SETTINGS } from "../../../src/domain/settings.ts";
-import { BY_RULES } from "../../../src/models/pair-cost.ts";
-import { createPracticeRoles } from "../../../src/roles/practice/index.ts";
-import { BUILT_IN_PROMPTS } from "../../../src/roles/prompts.ts";
-import { BUILT_IN_RUBRICS } from "../../../src/rubrics/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { keepComposer, restoreComposer } from "../../../src/stores/keep-composer.ts";
-import { createSettings } from "../../../src/stores/settings.ts";
 import { statusLine } from "../../../src/stores/status-line.ts";
-import { createWorkbench } from "../../../src/stores/workbench.ts";
 import { shownRefinement } from "../../../src/stores/workbench-state.ts";
 import { openTestStorage } from "../../support/storage.ts";
+import { openWorkbench } from "../../support/workbench.ts";
 
 const MESSAGE = "My manager ignored me again today and I felt invisible.";
 const RISK = "I want to die and I have the pills here.";
 
-/** A workbench over a real store and the practice rules, as the app ties it. */
-async function workbenchOn(storage: Storage) {
-  const settings = createSettings(
-    { settings: { ...DEFAULT_SETTINGS, fixedSeed: 11 }, notes: [] },
-    () => {},
-    async () => [],
-  );
-  let made = 0;
-  const store = createWorkbench({
-    storage,
-    settings,
-    rolesFor: async () => createPracticeRoles(),
-    promptsFor: async () => BUILT_IN_PROMPTS,
-    rubrics: async () => ({
-      latest: (id) => BUILT_IN_RUBRICS.find((rubric) => rubric.id === id) ?? null,
-    }),
-    pairsFor: async () => BY_RULES,
-    say: () => {},
-    newId: () => `made-${Math.random().toString(36).slice(2)}-${made++}`,
-    newSeed: () => 7,
-    report: (error) => {
-      throw error;
-    },
-  });
-  return store;
-}
+const workbenchOn = (storage: Storage) => openWorkbench(storage).workbench;
 
 async function ended() {
   const storage = await openTestStorage();
-  const store = await workbenchOn(storage);
+  const store = workbenchOn(storage);
   store.getState().setClient(MESSAGE);
   await store.getState().refine();
   return { storage, store };
@@ -55,7 +24,7 @@ async function ended() {
 /** A run that was stopped after its third step. */
 async function stoppedRun() {
   const storage = await openTestStorage();
-  const store = await workbenchOn(storage);
+  const store = workbenchOn(storage);
   store.getState().setClient(MESSAGE);
   const running = store.getState().refine();
   await new Promise<void>((resolve) => {
@@ -76,7 +45,7 @@ test("a run is stored whole, and opened again as it was", async () => {
   const before = shownRefinement(store.getState());
   expect(before?.record.status).toMatch(/target|best/);
 
-  const again = await workbenchOn(storage);
+  const again = workbenchOn(storage);
   if (!session) throw new Error("no session");
   await again.getState().openSession(session.id);
   expect(again.getState().session).toEqual(session);
@@ -111,7 +80,7 @@ test("accepting writes the decision and the reply together, and goes on", async 
 
 test("two presses of Refine start one run", async () => {
   const storage = await openTestStorage();
-  const store = await workbenchOn(storage);
+  const store = workbenchOn(storage);
   store.getState().setClient(MESSAGE);
   await Promise.all([store.getState().refine(), store.getState().refine()]);
   expect(Object.values(store.getState().traced).flat()).toHaveLength(1);
@@ -131,7 +100,7 @@ test("stopping keeps what was finished, and resuming repeats none of it", async 
 
 test("a message with words of risk is not replaced by another wording", async () => {
   const storage = await openTestStorage();
-  const store = await workbenchOn(storage);
+  const store = workbenchOn(storage);
   store.getState().setClient(RISK);
   await store.getState().refine();
   expect(shownRefinement(store.getState())?.record.status).toBe("held");
@@ -175,7 +144,7 @@ test("a tab that fell behind does not undo an answered turn", async () => {
   const { storage, store } = await ended();
   const { session } = store.getState();
   if (!session) throw new Error("no session");
-  const behind = await workbenchOn(storage);
+  const behind = workbenchOn(storage);
   await behind.getState().openSession(session.id);
   await store.getState().accept("");
   await expect(behind.getState().refine()).rejects.toMatchObject({ code: "already-answered" });
@@ -207,7 +176,7 @@ test("resuming in a tab that fell behind takes what the other finished", async (
   const { storage, store } = await stoppedRun();
   const { session, shown } = store.getState();
   if (!session || !shown) throw new Error("nothing shown");
-  const behind = await workbenchOn(storage);
+  const behind = workbenchOn(storage);
   await behind.getState().openSession(session.id);
   await store.getState().resume(shown);
   const finished = shownRefinement(store.getState());
@@ -220,7 +189,7 @@ test("opening a session does not take the workbench from a run", async () => {
   const { storage, store } = await ended();
   const { session } = store.getState();
   if (!session) throw new Error("no session");
-  const other = await workbenchOn(storage);
+  const other = workbenchOn(storage);
   other.getState().setClient("Another message altogether, typed here.");
   const running = other.getState().refine();
   await other.getState().openSession(session.id);
@@ -258,7 +227,7 @@ test("what was typed and not refined is there again after the page was closed", 
   store.getState().setReply("Half an answer");
   await vi.waitFor(async () => expect(await storage.composer.get()).not.toBeNull());
 
-  const again = await workbenchOn(storage);
+  const again = workbenchOn(storage);
   const { session } = store.getState();
   if (!session) throw new Error("no session");
   await again.getState().openSession(session.id);
