@@ -46,9 +46,9 @@ function dimensionChanges(before: Rubric, after: Rubric): string[] {
 }
 
 const TEXTS = [
-  ["question", "question"],
-  ["better", "words for better"],
-  ["worse", "words for worse"],
+  ["question", "The question of"],
+  ["better", "What is better on"],
+  ["worse", "What is worse on"],
 ] as const;
 
 const USES = { steers: "steers", constraint: "is a constraint", shown: "is shown only" };
@@ -77,7 +77,7 @@ function oneDimension(
     );
   }
   for (const [field, words] of TEXTS) {
-    if (before[field] !== after[field]) changes.push(`The ${words} of ${name} was reworded.`);
+    if (before[field] !== after[field]) changes.push(`${words} ${name} was reworded.`);
   }
   const points = scalePoints(scaleAfter).filter((point) => {
     const was = before.anchors[point - scaleBefore.min];

@@ -47,7 +47,7 @@ test("leads from the workbench and the settings to the rubric, and by its addres
   page,
 }) => {
   await page.goto("./#/");
-  await page.getByRole("link", { name: "TheraJudge-7" }).click();
+  await page.getByRole("link", { name: "About this rubric" }).click();
   await expect(page.getByRole("heading", { name: "TheraJudge-7", level: 2 })).toBeVisible();
   const list = page.getByRole("navigation", { name: "Rubrics" });
   await expect(list.getByRole("link")).toHaveText([

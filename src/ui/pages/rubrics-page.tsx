@@ -36,6 +36,9 @@ export function RubricsPage({ address }: { address: string | null }) {
   const [file, setFile] = useState<(OpenedRubric & { count: number }) | null>(null);
   const [problem, setProblem] = useState<{ at: string; words: string } | null>(null);
   const asked = useRef(false);
+  // Whoever copies means to edit.
+  const [editNext, setEditNext] = useState<string | null>(null);
+  const endEditNext = useCallback(() => setEditNext(null), []);
   const all = rubrics?.rubrics ?? BUILT_IN;
   const shown = address ?? BUILT_IN[0]?.id ?? "";
   const open = useCallback(
@@ -94,7 +97,15 @@ export function RubricsPage({ address }: { address: string | null }) {
           />
         ) : null}
         {known ? (
-          <KnownRubricPart key={shown} known={known} rubrics={rubrics} asked={asked} />
+          <KnownRubricPart
+            key={shown}
+            known={known}
+            rubrics={rubrics}
+            asked={asked}
+            editNow={editNext === shown}
+            onCopied={setEditNext}
+            onEdited={endEditNext}
+          />
         ) : null}
         {fromFile || known || !rubrics ? null : <NotHere address={shown} />}
       </div>

@@ -145,13 +145,12 @@ function MoveButton({
 }
 
 /** "weight 1 (14%), floor 4". */
-function countsBriefly(dimension: Dimension, { rubric, problems }: Editing): string {
+function countsBriefly(dimension: Dimension, { rubric }: Editing): string {
   const { use = "steers", weight, floor } = dimension;
   if (use === "shown") return "shown only";
   const weights = dimensionWeights(rubric);
   const all = Object.values(weights).reduce((sum, each) => sum + each, 0);
-  const share =
-    all > 0 && problems.within("dimensions") === 0 ? ` (${percentText(weight / all)})` : "";
+  const share = all > 0 ? ` (${percentText(weight / all)})` : "";
   const first = use === "constraint" ? "constraint" : `weight ${weight}${share}`;
   return floor === undefined ? first : `${first}, floor ${floor}`;
 }

@@ -1,16 +1,14 @@
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import type { Rubric } from "../../../domain/rubric.ts";
-import { writeDraft } from "../../../rubrics/draft.ts";
 import type { KnownRubric, RubricsState } from "../../../stores/rubrics.ts";
-import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { useAttempt } from "../../use-attempt.ts";
 import { RubricActions, Steering } from "./rubric-actions.tsx";
 import { RubricEditor } from "./rubric-editor.tsx";
 import { hrefOf } from "./rubric-list.tsx";
 import { RubricView } from "./rubric-view.tsx";
-import { rubricField, useRubricDraft } from "./use-rubric-draft.ts";
+import { useRubricDraft } from "./use-rubric-draft.ts";
 import { VersionList } from "./version-list.tsx";
 
 /**
@@ -22,17 +20,30 @@ export function KnownRubricPart({
   known,
   rubrics,
   asked,
+  editNow,
+  onCopied,
+  onEdited,
 }: {
   known: KnownRubric;
   rubrics: RubricsState | null;
   asked: RefObject<boolean>;
+  /** Whether it is to be edited as soon as it is shown. */
+  editNow: boolean;
+  onCopied: (id: string) => void;
+  /** Being edited has begun. */
+  onEdited: () => void;
 }) {
-  const { drafts } = useApp();
   const [, navigate] = useLocation();
   const attempt = useAttempt();
   const [version, setVersion] = useState<number | null>(null);
   const editing = useRubricDraft(known.id);
   const { latest, versions } = known;
+  const { begin } = editing;
+  useEffect(() => {
+    if (!editNow) return;
+    begin(latest);
+    onEdited();
+  }, [begin, editNow, latest, onEdited]);
   const shown = versions.find((each) => each.version === version) ?? latest;
 
   if (rubrics && editing.draft && !known.builtIn) {
@@ -50,13 +61,13 @@ export function KnownRubricPart({
       />
     );
   }
+  if (editNow) return null;
   const copy = () =>
     attempt(async () => {
       const made = await rubrics?.copy(shown);
       if (!made) return;
       asked.current = true;
-      // Whoever copies means to edit.
-      drafts.getState().setDraft(rubricField(made.id), writeDraft({ rubric: made, typed: {} }));
+      onCopied(made.id);
       navigate(hrefOf(made.id));
     });
   const edit = () => {
@@ -76,25 +87,25 @@ export function KnownRubricPart({
       rubric={shown}
       asked={asked}
       actions={
-        <div className="flex flex-col gap-3">
-          <RubricActions
-            rubric={shown}
-            onCopy={rubrics ? () => void copy() : undefined}
-            onEdit={own ? edit : undefined}
-            onRemove={own ? () => void remove() : undefined}
+        <RubricActions
+          rubric={shown}
+          onCopy={rubrics ? () => void copy() : undefined}
+          onEdit={own ? edit : undefined}
+          onRemove={own ? () => void remove() : undefined}
+        />
+      }
+      below={
+        shown === latest ? (
+          <Steering rubric={latest} />
+        ) : (
+          <OlderVersion
+            latest={latest}
+            onBack={() => {
+              asked.current = true;
+              setVersion(null);
+            }}
           />
-          {shown === latest ? (
-            <Steering rubric={latest} />
-          ) : (
-            <OlderVersion
-              latest={latest}
-              onBack={() => {
-                asked.current = true;
-                setVersion(null);
-              }}
-            />
-          )}
-        </div>
+        )
       }
       versions={
         own ? (

@@ -1,3 +1,6 @@
+import { Check } from "lucide-react";
+import { useRef } from "react";
+import { flushSync } from "react-dom";
 import { useStore } from "zustand";
 import { type Rubric, scoresReplies } from "../../../domain/rubric.ts";
 import { writeRubricFile } from "../../../rubrics/rubric-file.ts";
@@ -50,6 +53,7 @@ function exportRubric(rubric: Rubric): void {
 export function Steering({ rubric }: { rubric: Rubric }) {
   const { settings } = useApp();
   const steering = useStore(settings, (state) => state.settings.rubric);
+  const words = useRef<HTMLParagraphElement>(null);
   if (!scoresReplies(rubric)) {
     return (
       <p className="text-soft text-sm leading-6">
@@ -57,20 +61,22 @@ export function Steering({ rubric }: { rubric: Rubric }) {
       </p>
     );
   }
-  const steers = steering === rubric.id;
-  return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <p role="status" className="text-sm leading-6">
-        {steers ? "Steers now: the next refinement is scored with its latest version." : ""}
+  if (steering === rubric.id) {
+    return (
+      <p ref={words} tabIndex={-1} className="text-sm leading-6 outline-none">
+        <Check size={15} aria-hidden="true" className="me-1.5 inline text-accent" />
+        Steers now: the next refinement is scored with its latest version.
       </p>
-      <Button
-        size="sm"
-        // Not disabled: it would lose the focus when it is pressed.
-        aria-disabled={steers}
-        onClick={() => {
-          if (!steers) settings.getState().update({ rubric: rubric.id });
-        }}
-      >
+    );
+  }
+  const steer = () => {
+    // The button goes; what it did takes the focus, and is read.
+    flushSync(() => settings.getState().update({ rubric: rubric.id }));
+    words.current?.focus();
+  };
+  return (
+    <div>
+      <Button size="sm" onClick={steer}>
         Steer with this rubric
       </Button>
     </div>

@@ -76,7 +76,9 @@ export function RubricEditor({
         Saving makes version {next}. Earlier versions stay, and so do the scores that were made with
         them. Scores of one version cannot be compared with those of another.
       </p>
-      {editing.restored ? <p className="mt-1 text-soft text-xs leading-5">{RESTORED}</p> : null}
+      {editing.restored && changed ? (
+        <p className="mt-1 text-soft text-xs leading-5">{RESTORED}</p>
+      ) : null}
       <div className="mt-6 flex flex-col gap-9">
         <EditAbout {...parts} />
         <Part title="Dimensions">
@@ -86,7 +88,7 @@ export function RubricEditor({
           <EditFlags {...parts} />
         </Part>
       </div>
-      <div className="sticky bottom-0 z-10 mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-paper py-3">
+      <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-paper py-3 sm:bottom-0">
         <Button
           variant="primary"
           aria-disabled={!changed || problems.count > 0}

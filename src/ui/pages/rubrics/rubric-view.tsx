@@ -26,12 +26,15 @@ export function RubricView({
   rubric,
   asked,
   actions,
+  below,
   versions,
 }: {
   rubric: Rubric;
   /** Somebody asked for it with a button that is gone now. */
   asked: RefObject<boolean>;
   actions: ReactNode;
+  /** Under the title. */
+  below?: ReactNode;
   /** Its other versions, where it has any. */
   versions?: ReactNode;
 }) {
@@ -56,6 +59,7 @@ export function RubricView({
         </div>
         {actions}
       </div>
+      {below ? <div className="mt-2">{below}</div> : null}
       <About rubric={rubric} />
       <div className="mt-9 flex flex-col gap-9">
         <Dimensions rubric={rubric} />
