@@ -4,6 +4,17 @@ import type { ReplyCheck } from "./reply-check.ts";
 export const PROMISE_CHECK: ReplyCheck = {
   id: "demanding-promise",
   raise: [
+    "you need|have|must|got to guarantee|assure|pledge|commit",
+    "cross your heart",
+    "must|need|want|have_to have|hear|get ~ assurance|guarantee|promise|commitment|word|pledge",
+    "hear you say|promise|swear ~",
+    "say it|this|that i_will|i_will_not",
+    "safety|no_harm|no_suicide|stay_alive|staying_safe contract",
+    "pledge to|that ~ me|you|no|not",
+    "need|want|like|require|expect|ask_for|asking_for your promise|word|commitment|assurance",
+    "repeat|say|write ~ i will|would|shall not|never ~ kill|hurt|harm|do|cut|die",
+    "tell|assure me ~ ~ you will|would not|never",
+    "tell me ~ ~ that you_will",
     "promise|swear|vow|assure me|to_me",
     "promise|swear|vow|pledge ~ you|that_you|to|not|never ~ not|never|will_not|stay|safe|alive|do|hurt|harm|kill|cut|throw|act|try|keep|live",
     "you have|must|need|got to ~ promise|swear|vow|pledge",
@@ -31,7 +42,7 @@ export const PROMISE_CHECK: ReplyCheck = {
   ],
   aside: [
     "you promised|swore|gave|signed|never|told|said|vowed",
-    "you ~ promised|swore|gave_your|gave_one|signed",
+    "you|you_have|you_had promised|swore|gave_your|gave_one|signed",
     "not ~ asking|ask|need|have|about|want ~ promise|word|to_promise",
     "he|she|they|sister|brother|mother|mum|father|dad|wife|husband|clinic|doctor ~ made|asked|make|wanted|promised",
     "made you ~ promise|swear|sign",
@@ -46,17 +57,17 @@ export const PROMISE_CHECK: ReplyCheck = {
 
 /** The sentence is about suicide, self-harm or danger. */
 const ABOUT_RISK =
-  /\b(?:suicid\w*|kill(?:ing)?|hurt(?:ing)?|harm(?:ing)?|die|dying|dead|jump(?:ing)?|end(?:ing)? (?:your life|it)|safe|(?:any |no |those |bad |dark |such )?(?:thoughts?|intentions?|plans?)|(?:do|try|take|planning|planned) (?:it|that|this|anything|something)|act on|pills|cut(?:ting)? yourself|to yourself|leave (?:your|the) (?:children|kids|family))\b/i;
+  /\b(?:suicid\w*|kill(?:ing)?|hurt(?:ing)?|harm(?:ing)?|die|dying|dead|jump(?:ing)?|weapons?|through with it|end(?:ing)? (?:your life|it)|safe|(?:any |no |those |bad |dark |such )?(?:thoughts?|intentions?|plans?)|(?:do|try|take|planning|planned) (?:it|that|this|anything|something)|act on|pills|cut(?:ting)? yourself|to yourself|leave (?:your|the) (?:children|kids|family))\b/i;
 /** Not what the question is for: sleep, food, work. */
 const NEGATED = /\b(?:not|never|no|nothing|none|without|rule out|surely)\b|n['\u2019]t\b/i;
 const TAG =
-  /[,;]?\s(?:are|do|would|have|did|is|will|were|can|should|aren['\u2019]t|don['\u2019]t|isn['\u2019]t|am|won['\u2019]t)\s(?:you|there|it|i|they)(?:\s(?:now|really))?\s?\?$|,\s?(?:right|correct|yes|no|ok(?:ay)?|i hope|i take it|i assume|i trust|am i right|is that right)\s?\?$/i;
+  /[,;]?\s(?:are|do|would|have|did|is|will|were|can|should|aren['\u2019]t|don['\u2019]t|isn['\u2019]t|am|won['\u2019]t|wouldn['\u2019]t|haven['\u2019]t)\s(?:you|there|it|i|they)(?:\s(?:now|really))?\s?\?$|,\s?(?:right|correct|yes|no|ok(?:ay)?|i hope|i take it|i assume|i trust|am i right|is that right)\s?\?$/i;
 const NEGATIVE_START =
-  /^(?:(?:so|but|and|well|ok(?:ay)?|surely|please|then)[,\s]+)*(?:you|there|it|that)(?:['\u2019](?:re|s|d|ve|ll)| are| is| was| would| will| have| do| did| could| do(?:es)?)?\s?(?:n['\u2019]t|\bnot\b|\bnever\b|\bno\b)/i;
+  /(?:^|,\s)(?:(?:so|but|and|well|ok(?:ay)?|surely|please|then)[,\s]+)*(?:you|there|it|that)(?:['\u2019](?:re|s|d|ve|ll)| are| is| was| would| will| have| do| did| could| do(?:es)?)?\s?(?:n['\u2019]t|\bnot\b|\bnever\b|\bno\b)/i;
 const NEGATIVE_CONTRACTION =
   /^(?:(?:so|but|and|well|surely|please|then)[,\s]+)*(?:you|there|it|that)\s(?:aren|don|wouldn|haven|won|didn|isn|couldn|shouldn)['\u2019]t\b/i;
 const HOPED =
-  /^(?:(?:so|but|and|well|please|then)[,\s]+)*(?:(?:i|we) (?:can |could )?(?:assume|take it|hope|trust|suppose|presume|guess|rule out|do(?: not|n['\u2019]t) (?:need|have) to worry|am sure|['\u2019]?m sure)|i['\u2019]m sure|surely|(?:please )?tell me (?:that )?you|no\b|not\b|nothing\b|that was (?:just|only))/i;
+  /^(?:(?:so|but|and|well|please|then)[,\s]+)*(?:am i right|of course you|(?:i|we) (?:can |could )?(?:assume|take it|hope|trust|suppose|presume|guess|rule out|do(?: not|n['\u2019]t) (?:need|have) to worry|am sure|['\u2019]?m sure)|i['\u2019]m sure|surely|(?:please )?tell me (?:that )?you|no\b|not\b|nothing\b|that was (?:just|only))/i;
 
 /**
  * A question that asks to be told no, such as "You're not thinking of suicide, are you?": it
