@@ -1,5 +1,13 @@
+import type { Rubric } from "../../domain/rubric.ts";
 import type { FlagReading } from "../../domain/score.ts";
 import { percentText } from "../format.ts";
+
+/** The flag's name in the rubric; a rule may raise one that the rubric does not ask about. */
+export function flagName({ flags }: Pick<Rubric, "flags">, id: string): string {
+  const known = flags.find((each) => each.id === id)?.name;
+  const words = id.replaceAll("-", " ");
+  return known ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /**
  * What raised a flag: the judge, from the gate's probability on, or a rule, which asks no

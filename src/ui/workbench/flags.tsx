@@ -1,20 +1,24 @@
 import { TriangleAlert } from "lucide-react";
 import type { Rubric } from "../../domain/rubric.ts";
 import type { FlagReading } from "../../domain/score.ts";
-import { percentText, plural } from "../format.ts";
-import { notRaisedWords, raisedWords } from "./flag-words.ts";
+import { listText, percentText, plural } from "../format.ts";
+import { flagName, notRaisedWords, raisedWords } from "./flag-words.ts";
 
 interface FlagsProps {
   flags: readonly FlagReading[];
   rubric: Rubric;
   /** Probability from which on the judge's answer raised a flag. */
   gate: number;
+  /** Ids of raised flags that are told in full beside this list. */
+  told?: readonly string[];
 }
 
 /** The flags a card raised, each of which holds the reply for review, and what the others say. */
-export function Flags({ flags, rubric, gate }: FlagsProps) {
-  const raised = flags.filter((reading) => reading.raised);
-  const nameOf = (flag: string) => rubric.flags.find(({ id }) => id === flag)?.name ?? flag;
+export function Flags({ flags, rubric, gate, told = [] }: FlagsProps) {
+  const all = flags.filter((reading) => reading.raised);
+  const raised = all.filter(({ flag }) => !told.includes(flag));
+  const again = all.filter(({ flag }) => told.includes(flag));
+  const nameOf = (flag: string) => flagName(rubric, flag);
   return (
     <div className="flex flex-col gap-1.5">
       {raised.length > 0 ? (
@@ -46,6 +50,11 @@ export function Flags({ flags, rubric, gate }: FlagsProps) {
             </li>
           ))}
         </ul>
+      ) : null}
+      {again.length > 0 ? (
+        <p className="text-[0.8125rem] text-amber leading-5.5">
+          Raised here too: {listText(again.map(({ flag }) => nameOf(flag).toLowerCase()))}.
+        </p>
       ) : null}
       <NotRaised flags={flags} rubric={rubric} gate={gate} nameOf={nameOf} />
     </div>

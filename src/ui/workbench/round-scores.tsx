@@ -1,6 +1,6 @@
 import type { Round } from "../../domain/rounds.ts";
 import type { Rubric } from "../../domain/rubric.ts";
-import type { Scorecard } from "../../domain/score.ts";
+import { raisedFlags, type Scorecard } from "../../domain/score.ts";
 import type { Refinement } from "../../domain/session.ts";
 import { USUAL_FLAG_GATE } from "../../domain/settings.ts";
 import { belowFloor } from "../../domain/target.ts";
@@ -110,7 +110,12 @@ function Card({
         label={weakest.length > 0 ? "Below the floor too" : "Below the floor"}
         names={below.map(nameOf)}
       />
-      <Flags flags={card.flags} rubric={rubric} gate={settings.flagGate ?? USUAL_FLAG_GATE} />
+      <Flags
+        flags={card.flags}
+        rubric={rubric}
+        gate={settings.flagGate ?? USUAL_FLAG_GATE}
+        told={steers || round.card?.status !== "scored" ? [] : raisedFlags(round.card)}
+      />
     </>
   );
 }

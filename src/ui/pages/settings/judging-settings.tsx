@@ -27,7 +27,10 @@ export function JudgingSettings({
   const { pairwise = "auto", flagGate = USUAL_FLAG_GATE } = loop;
   const next = usePairsNext(pairwise);
   return (
-    <Fields label="Pairs and flags">
+    <Fields
+      label="Pairs and flags"
+      about="What a rewrite must win beside its scores, and what holds a reply for review."
+    >
       <Select
         label="Compare replies as pairs"
         choices={PAIRWISE}

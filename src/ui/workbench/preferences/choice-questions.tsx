@@ -44,7 +44,12 @@ export function ChoiceQuestions({ rubric, choices, onChange }: ChoiceQuestionsPr
           like.
         </p>
         {choices.length > 0 ? (
-          <Button size="sm" variant="quiet" onClick={() => onChange(choices.slice(0, -1))}>
+          <Button
+            size="sm"
+            variant="quiet"
+            className="-ml-2.5"
+            onClick={() => onChange(choices.slice(0, -1))}
+          >
             Take back the last
           </Button>
         ) : null}
