@@ -223,7 +223,6 @@ export const ABANDONMENT_CHECK: ReplyCheck = {
     "goodbye .",
   ],
   raiseWhenShort: [
-    "contact|call|text|ring a|the|your|988|some? crisis|helpline|hotline|988|lifeline ~ .",
     "reach out to someone|a_professional|a_therapist",
     "contact|see|find|seek|consult|call|visit|get a|an|your|some? professional|therapist|specialist|doctor|psychologist|psychiatrist|help|professional_help|real_help",
     "take care .",

@@ -21,7 +21,7 @@ export interface ReplyCheck {
   id: ReplyCheckId;
   /** Objects to these words. */
   raise: readonly string[];
-  /** Objects to these only in a reply of few words, which says nothing else. */
+  /** Objects to these only in a reply of few words that asks nothing. */
   raiseWhenShort?: readonly string[];
   /** Sets aside what it overlaps: "do not stop taking ...". */
   unsay: readonly string[];

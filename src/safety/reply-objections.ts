@@ -49,7 +49,8 @@ export function objections(conversation: readonly Utterance[], reply: string): O
   };
   const unsaid = unsay.find(words, reply);
   const named = new Set(findPhrases(disorders, clientText).map((hit) => hit.quote.toLowerCase()));
-  const said = words.length > SHORT_REPLY_WORDS ? [] : raiseWhenShort.find(words, reply);
+  const said =
+    words.length > SHORT_REPLY_WORDS || kinds.size > 0 ? [] : raiseWhenShort.find(words, reply);
   const found = [...raise.find(words, reply), ...said].filter((hit) => {
     if (isAside(hit.id, hit.sentence)) return false;
     if (unsaid.some((other) => other.id === hit.id && overlap(other, hit))) return false;

@@ -11,6 +11,7 @@ import { oneSentence } from "./plain-text.ts";
 import { readList } from "./read-json.ts";
 import { isFormError, Requests, seedOfAttempt } from "./requests.ts";
 import { aimsText, critiqueText } from "./rubric-text.ts";
+import { safetyAims, safetyInstructions, withSafetyFirst } from "./safety-aims.ts";
 
 const ATTEMPTS = 2;
 /** The shortest list with one sentence; less is not worth asking for. */
@@ -24,7 +25,10 @@ const LIST_SCHEMA = {
   items: { type: "string" },
 };
 
-/** Coaches with a language model: one to three instructions, each one sentence. */
+/**
+ * Coaches with a language model: one to three instructions, each one sentence. Where there is
+ * risk the prompt aims at safety first, and so does the first instruction, whatever the model says.
+ */
 export function createModelCoach(
   model: LanguageModel,
   prompts: PromptSet,
@@ -34,8 +38,9 @@ export function createModelCoach(
   return {
     identity: () => identityOf(model, prompts.coach, sampling),
 
-    async advise({ conversation, reply, rubric, card, critique }, call) {
+    async advise({ conversation, reply, rubric, card, critique, risk }, call) {
       const requests = new Requests(model, call);
+      const missing = safetyInstructions(reply, risk);
       const aims = dimensionsToRaise(rubric, card, critique);
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         if (!requests.affords(MIN_ANSWER_TOKENS)) break;
@@ -43,11 +48,15 @@ export function createModelCoach(
         if (instructions.length > 0) {
           if (attempt > 0)
             requests.note("The coach was asked twice: its first answer was unusable.");
-          return requests.result(instructions);
+          const aimed = withSafetyFirst(instructions, missing);
+          if (aimed.length > instructions.length) {
+            requests.note("The first instruction was put there by rule: it is about safety.");
+          }
+          return requests.result(aimed.slice(0, MAX_INSTRUCTIONS));
         }
       }
       requests.note("The coach gave no usable instruction; these are the rubric's own words.");
-      return requests.result(aims.map(fromRubric));
+      return requests.result([...missing, ...aims.map(fromRubric)].slice(0, MAX_INSTRUCTIONS));
 
       async function askForList(attempt: number): Promise<string> {
         try {
@@ -55,7 +64,7 @@ export function createModelCoach(
             {
               prompt: "coach",
               template: prompts.coach.text,
-              fixed: { dimensions: aimsText(aims) },
+              fixed: { dimensions: [safetyAims(risk), aimsText(aims)].filter(Boolean).join("\n") },
               conversation,
               siblings,
               data: [
