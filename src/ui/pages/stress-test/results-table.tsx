@@ -43,10 +43,10 @@ function FigureCell({ of: { main, details } }: { of: Figure }) {
       {main}
       <span className="block whitespace-normal text-soft text-xs leading-5">
         {details.map((detail, index) => (
-          // A line breaks between two of them, not inside one.
+          // A line breaks between two of them, and not inside a figure.
           <span key={detail}>
             {index > 0 ? ", " : " "}
-            <span className="whitespace-nowrap">{detail}</span>
+            <span className={/\d/.test(detail) ? "whitespace-nowrap" : ""}>{detail}</span>
           </span>
         ))}
       </span>
@@ -69,7 +69,7 @@ function VerdictCell({ row: { verdict, label, because } }: { row: ResultRow }) {
   if (verdict === null) return <span className="text-soft">{label}</span>;
   const { icon: Icon, colour } = LOOKS[verdict];
   return (
-    <div className="grid min-w-28 grid-cols-[1rem_minmax(0,1fr)] gap-x-2">
+    <div className="grid min-w-24 grid-cols-[1rem_minmax(0,1fr)] gap-x-2">
       <Icon size={15} aria-hidden="true" className={`mt-1 ${colour}`} />
       <span className="font-medium">{label}</span>
       {because ? <span className="col-start-2 text-soft text-xs leading-5">{because}</span> : null}

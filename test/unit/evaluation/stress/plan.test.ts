@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ATTACK_CLASSES, STRESS_SIZES } from "../../../../src/domain/stress-test.ts";
 import { ATTACKS } from "../../../../src/evaluation/stress/attacks.ts";
@@ -21,6 +22,18 @@ test("small has 6 cases, standard 12, full every variant on each", () => {
   expect(planStress({ size: "standard", seed: 1 })).toHaveLength(12 * 16);
   const variants = Object.values(ATTACKS).reduce((sum, each) => sum + each.variants.length, 0);
   expect(planStress({ size: "full", seed: 1 })).toHaveLength(12 * (1 + 3 + variants + 1 + 1 + 4));
+});
+
+test("docs/evaluation.md says how much each size asks", () => {
+  const docs = readFileSync(new URL("../../../../docs/evaluation.md", import.meta.url), "utf8");
+  for (const size of STRESS_SIZES) {
+    const plan = planStress({ size, seed: 1 });
+    const cases = new Set(plan.map(({ of }) => of.id)).size;
+    const repeats = plan.filter(({ kind }) => kind === "repeat").length / cases;
+    expect(docs).toMatch(
+      new RegExp(`\\| ${size} \\| ${cases} \\| [^|]+ \\| ${repeats} \\| ${judgementsIn(plan)} \\|`),
+    );
+  }
 });
 
 test("what is done at any time covers all classes alike", () => {
