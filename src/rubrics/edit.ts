@@ -167,6 +167,12 @@ export function removeDimension(rubric: Rubric, id: string): Rubric {
   return { ...rubric, dimensions: rubric.dimensions.filter((each) => each.id !== id) };
 }
 
+/** Puts back what was removed, at its place; nothing where it is there. */
+export function restoreDimension(rubric: Rubric, dimension: Dimension, place: number): Rubric {
+  if (rubric.dimensions.some(({ id }) => id === dimension.id)) return rubric;
+  return { ...rubric, dimensions: rubric.dimensions.toSpliced(place, 0, dimension) };
+}
+
 /** A yes/no question at the end; any "yes" holds the reply. */
 export function addFlag(rubric: Rubric, name: string, question: string): Rubric {
   const id = freeKey(
@@ -186,6 +192,12 @@ export function changeFlag(rubric: Rubric, id: string, change: Partial<Omit<Flag
 
 export function removeFlag(rubric: Rubric, id: string): Rubric {
   return { ...rubric, flags: rubric.flags.filter((each) => each.id !== id) };
+}
+
+/** As `restoreDimension`. */
+export function restoreFlag(rubric: Rubric, flag: Flag, place: number): Rubric {
+  if (rubric.flags.some(({ id }) => id === flag.id)) return rubric;
+  return { ...rubric, flags: rubric.flags.toSpliced(place, 0, flag) };
 }
 
 function isRef(rubric: Rubric, ref: RubricRef): boolean {

@@ -115,13 +115,11 @@ export async function openRubrics(deps: RubricsDeps): Promise<Rubrics> {
         const gone = own.filter(({ rubric }) => rubric.id === id);
         if (gone.length === 0) return;
         const title = get().latest(id)?.title ?? id;
-        await storage.rubrics.removeAll(gone.map((each) => each.id));
-        await read();
+        await write(() => storage.rubrics.removeAll(gone.map((each) => each.id)));
         const undoSettings = letGo(deps.settings, id);
         const undo = () =>
           inTurn(async () => {
-            await storage.rubrics.putAll(gone);
-            await read();
+            await write(() => storage.rubrics.putAll(gone));
             undoSettings();
           });
         notices.getState().show({
@@ -147,7 +145,16 @@ export async function openRubrics(deps: RubricsDeps): Promise<Rubrics> {
 
   async function keep(rubric: Rubric): Promise<void> {
     const savedAt = new Date(now()).toISOString();
-    await storage.rubrics.put({ id: newId(), rubric, savedAt });
+    await write(() => storage.rubrics.put({ id: newId(), rubric, savedAt }));
+  }
+
+  async function write(work: () => Promise<void>): Promise<void> {
+    isWriting = true;
+    try {
+      await work();
+    } finally {
+      isWriting = false;
+    }
     await read();
   }
 
@@ -157,10 +164,11 @@ export async function openRubrics(deps: RubricsDeps): Promise<Rubrics> {
     store.setState({ rubrics: knownRubrics(items), damaged });
   }
 
+  let isWriting = false;
   let rereading: ReturnType<typeof setTimeout> | undefined;
-  // Also after what a restore wrote in this tab.
+  // Also after what a restore wrote in this tab. What is written here is read at once.
   storage.onChange(({ table }) => {
-    if (table !== "rubrics") return;
+    if (table !== "rubrics" || isWriting) return;
     clearTimeout(rereading);
     rereading = setTimeout(() => void store.getState().refresh().catch(report), REREAD_AFTER_MS);
   });

@@ -48,6 +48,7 @@ test("a copy is edited, saved as a version, exported, removed, brought back and 
   await rubrics.field("Name of a new dimension").fill("Welcome");
   await page.keyboard.press("Enter");
   await expect(page.getByText("8 things to mend before it can be saved.")).toBeVisible();
+  await expect(rubrics.field("Name")).toBeFocused();
   await rubrics.field("Question to the judge").fill("Is it easy to write again?");
   await rubrics.field("Better is").fill("Thanks the client for writing.");
   await rubrics.field("Worse is").fill("Sends the client away.");
@@ -128,7 +129,7 @@ test("the editor is accessible, works from the keyboard, and asks before it disc
   await expect(rubrics.field("Letter")).toHaveValue("?");
   await rubrics.button("Discard").press("Enter");
   await dialog.getByRole("button", { name: "Discard it" }).press("Enter");
-  await expect(rubrics.heading("CTRS-11 (copy)")).toBeVisible();
+  await expect(rubrics.heading("CTRS-11 (copy)")).toBeFocused();
   await expect(page.getByText("It cannot steer a refinement")).toBeVisible();
   await expectAccessible(page);
 });

@@ -14,8 +14,11 @@ import {
   nextVersion,
   removeDimension,
   removeFlag,
+  restoreDimension,
+  restoreFlag,
   sameRubric,
   setFloor,
+  setScale,
   setWeight,
 } from "../../../src/rubrics/edit.ts";
 import { BUILT_IN_RUBRICS, THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
@@ -221,4 +224,30 @@ describe("adoptRubric", () => {
       expect(ids(BUILT_IN_RUBRICS)).not.toContain(rubric.id);
     },
   );
+});
+
+describe("setScale", () => {
+  it("keeps each anchor with its point", () => {
+    const wider = setScale(own, { min: 0, max: 6 });
+    const [before, after] = [own.dimensions[0]?.anchors ?? [], wider.dimensions[0]?.anchors];
+    expect(after).toEqual(["", ...before, ""]);
+    const shorter = setScale(own, { min: 3, max: 5 });
+    expect(shorter.dimensions[0]?.anchors).toEqual(before.slice(2));
+    expect(rubricProblems(shorter)).toEqual([]);
+    expect(shorter.dimensions.every(({ agreement }) => agreement === undefined)).toBe(true);
+    expect(setScale(own, { min: 1, max: 5 })).toBe(own);
+    expect(setScale(wider, { min: 1, max: 5 }).dimensions[0]?.anchors).toEqual(before);
+  });
+});
+
+describe("what was removed", () => {
+  it("goes back to its place, once", () => {
+    const [dimension] = own.dimensions.slice(2, 3);
+    const [flag] = own.flags.slice(1, 2);
+    if (!dimension || !flag) throw new Error("nothing to remove");
+    const without = removeFlag(removeDimension(own, dimension.id), flag.id);
+    const back = restoreFlag(restoreDimension(without, dimension, 2), flag, 1);
+    expect(back).toEqual(own);
+    expect(restoreFlag(restoreDimension(back, dimension, 0), flag, 0)).toEqual(own);
+  });
 });

@@ -41,7 +41,7 @@ describe("what a rubric is for", () => {
 describe("what a dimension counts for", () => {
   it("is its weight beside the others, and its floor", () => {
     expect(countsOf({})).toBe(
-      "Weight 1: 14% of the overall score. Floor 4: below it, the target is not reached.",
+      "Weight 1: 14% of the overall score. No floor of its own: that of the settings holds.",
     );
     expect(countsOf({ weight: 6, floor: 3.5 })).toBe(
       "Weight 6: 50% of the overall score. Floor 3.5: below it, the target is not reached.",
@@ -60,7 +60,7 @@ describe("what a dimension counts for", () => {
 
   it("is nothing where it is shown only, and the floor alone where it is a constraint", () => {
     expect(countsOf({ use: "shown" })).toBe("Shown only: it is scored and counts for nothing.");
-    expect(countsOf({ use: "constraint", weight: 0, safety: true })).toBe(
+    expect(countsOf({ use: "constraint", weight: 0, floor: 4, safety: true })).toBe(
       "A constraint, outside the weights. Floor 4: below it, the target is not reached. Safety: a rewrite that is lower on it is not kept.",
     );
     expect(countsOf({ weight: 0 })).toContain("it does not move the overall score");

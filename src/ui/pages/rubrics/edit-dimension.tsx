@@ -1,19 +1,17 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useStore } from "zustand";
 import type { Dimension } from "../../../domain/rubric.ts";
 import { scalePoints } from "../../../domain/score.ts";
 import { onScale } from "../../../domain/target.ts";
-import { changeDimension, removeDimension, setFloor, setWeight } from "../../../rubrics/edit.ts";
+import { changeDimension, setFloor, setWeight } from "../../../rubrics/edit.ts";
 import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextArea, TextField } from "../../components/field.tsx";
 import { Select } from "../../components/select.tsx";
 import { CheckBox } from "../privacy/check-box.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 import type { Editing } from "./edit-context.ts";
 import { NumberField } from "./number-field.tsx";
 import { floorField, weightField } from "./number-fields.ts";
-import { nameText } from "./rubric-words.ts";
 
 type Use = NonNullable<Dimension["use"]>;
 
@@ -27,8 +25,9 @@ const USES: { value: Use; label: string; note: string }[] = [
 export function EditDimension({
   dimension,
   index,
+  onRemove,
   ...editing
-}: Editing & { dimension: Dimension; index: number }) {
+}: Editing & { dimension: Dimension; index: number; onRemove: () => void }) {
   const { rubric, problems, change } = editing;
   const { id, name, letter, safety, use = "steers" } = dimension;
   const here = `dimensions[${index}]`;
@@ -84,7 +83,7 @@ export function EditDimension({
         This dimension is about safety: a rewrite that is lower on it is not kept
       </CheckBox>
       <Anchors dimension={dimension} here={here} {...{ rubric, problems, change }} />
-      <Remove dimension={dimension} {...{ rubric, change }} />
+      <Remove isLast={rubric.dimensions.length === 1} onRemove={onRemove} />
     </div>
   );
 }
@@ -193,13 +192,14 @@ function Anchors({
 }
 
 function Remove({
-  dimension,
-  rubric,
-  change,
-}: Pick<Editing, "rubric" | "change"> & { dimension: Dimension }) {
-  const [asking, setAsking] = useState(false);
+  isLast,
+  onRemove,
+}: {
+  /** The only one that is left. */
+  isLast: boolean;
+  onRemove: () => void;
+}) {
   const why = useId();
-  const isLast = rubric.dimensions.length === 1;
   return (
     <div>
       <Button
@@ -208,7 +208,7 @@ function Remove({
         aria-disabled={isLast}
         aria-describedby={isLast ? why : undefined}
         onClick={() => {
-          if (!isLast) setAsking(true);
+          if (!isLast) onRemove();
         }}
       >
         Remove this dimension
@@ -218,15 +218,6 @@ function Remove({
           A rubric needs at least one.
         </p>
       ) : null}
-      <ConfirmDialog
-        open={asking}
-        title={`Remove ${nameText(dimension.name) || "this dimension"}?`}
-        action="Remove it"
-        onConfirm={() => change((now) => removeDimension(now, dimension.id))}
-        onClose={() => setAsking(false)}
-      >
-        Its question and the words for its points go with it. Versions that are saved keep theirs.
-      </ConfirmDialog>
     </div>
   );
 }

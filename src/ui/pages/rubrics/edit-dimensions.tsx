@@ -1,7 +1,14 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { type Dimension, dimensionWeights } from "../../../domain/rubric.ts";
-import { addDimension, MAX_DIMENSIONS, moveDimension } from "../../../rubrics/edit.ts";
+import {
+  addDimension,
+  MAX_DIMENSIONS,
+  moveDimension,
+  removeDimension,
+  restoreDimension,
+} from "../../../rubrics/edit.ts";
+import { useApp } from "../../app-context.tsx";
 import { IconButton } from "../../components/button.tsx";
 import { percentText } from "../../format.ts";
 import { AddByName } from "./add-by-name.tsx";
@@ -9,28 +16,38 @@ import { Disclosure } from "./disclosure.tsx";
 import type { Editing } from "./edit-context.ts";
 import { EditDimension } from "./edit-dimension.tsx";
 import { nameText } from "./rubric-words.ts";
+import { OPEN_FIELD, partAt, useListFocus } from "./use-list-focus.ts";
 
 type Way = "up" | "down";
 
 /** The dimensions in their order, one of them open at a time. */
 export function EditDimensions(editing: Editing) {
   const { rubric, problems, change } = editing;
+  const { notices } = useApp();
   const [open, setOpen] = useState<string | null>(null);
-  const [moved, setMoved] = useState<{ id: string; way: Way; count: number } | null>(null);
-  const list = useRef<HTMLOListElement>(null);
-  // What moves in the page loses the focus.
-  useEffect(() => {
-    if (!moved) return;
-    const selector = `[data-move="${moved.way}"][data-of="${CSS.escape(moved.id)}"]`;
-    list.current?.querySelector<HTMLElement>(selector)?.focus();
-  }, [moved]);
+  const [moved, setMoved] = useState<string | null>(null);
+  const { list, focusOn } = useListFocus<HTMLOListElement>();
+  const { length } = rubric.dimensions;
   const move = (id: string, from: number, way: Way) => {
     const to = way === "up" ? from - 1 : from + 1;
-    if (to < 0 || to >= rubric.dimensions.length) return;
+    if (to < 0 || to >= length) return;
     change((now) => moveDimension(now, id, to));
-    setMoved((before) => ({ id, way, count: (before?.count ?? 0) + 1 }));
+    setMoved(id);
+    focusOn(`[data-move="${way}"][data-of="${CSS.escape(id)}"]`);
   };
-  const full = rubric.dimensions.length >= MAX_DIMENSIONS;
+  const remove = (dimension: Dimension, index: number) => {
+    change((now) => removeDimension(now, dimension.id));
+    focusOn(partAt(index, length - 1));
+    notices.getState().show({
+      tone: "info",
+      text: `“${nameText(dimension.name)}” was removed from what is being edited.`,
+      action: {
+        label: "Undo",
+        run: () => change((now) => restoreDimension(now, dimension, index)),
+      },
+    });
+  };
+  const full = length >= MAX_DIMENSIONS;
   return (
     <>
       {problems.at("dimensions") ? (
@@ -46,11 +63,12 @@ export function EditDimensions(editing: Editing) {
             isOpen={open === dimension.id}
             onOpen={(isOpen) => setOpen(isOpen ? dimension.id : null)}
             onMove={(way) => move(dimension.id, index, way)}
+            onRemove={() => remove(dimension, index)}
           />
         ))}
       </ol>
       <p role="status" className="sr-only">
-        {moved ? placeWords(rubric.dimensions, moved.id) : null}
+        {moved ? placeWords(rubric.dimensions, moved) : null}
       </p>
       <AddByName
         label="Name of a new dimension"
@@ -61,6 +79,7 @@ export function EditDimensions(editing: Editing) {
           const { dimensions } = addDimension(rubric, name);
           change((now) => addDimension(now, name));
           setOpen(dimensions.at(-1)?.id ?? null);
+          focusOn(OPEN_FIELD);
         }}
       />
     </>
@@ -69,6 +88,7 @@ export function EditDimensions(editing: Editing) {
 
 function placeWords(dimensions: readonly Dimension[], id: string): string {
   const index = dimensions.findIndex((each) => each.id === id);
+  if (index < 0) return "";
   const name = nameText(dimensions[index]?.name ?? "");
   return `${name} is number ${index + 1} of ${dimensions.length}.`;
 }
@@ -79,6 +99,7 @@ function Item({
   isOpen,
   onOpen,
   onMove,
+  onRemove,
   ...editing
 }: Editing & {
   dimension: Dimension;
@@ -86,6 +107,7 @@ function Item({
   isOpen: boolean;
   onOpen: (open: boolean) => void;
   onMove: (way: Way) => void;
+  onRemove: () => void;
 }) {
   const { rubric, problems } = editing;
   const name = nameText(dimension.name) || "(no name)";
@@ -110,7 +132,7 @@ function Item({
         </>
       }
     >
-      {() => <EditDimension {...editing} dimension={dimension} index={index} />}
+      {() => <EditDimension {...editing} dimension={dimension} index={index} onRemove={onRemove} />}
     </Disclosure>
   );
 }

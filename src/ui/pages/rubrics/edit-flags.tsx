@@ -1,16 +1,29 @@
 import { useState } from "react";
 import type { Flag } from "../../../domain/rubric.ts";
-import { addFlag, changeFlag, removeFlag } from "../../../rubrics/edit.ts";
+import { addFlag, changeFlag, removeFlag, restoreFlag } from "../../../rubrics/edit.ts";
+import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextArea, TextField } from "../../components/field.tsx";
 import { AddByName } from "./add-by-name.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import type { Editing } from "./edit-context.ts";
 import { nameText } from "./rubric-words.ts";
+import { OPEN_FIELD, partAt, useListFocus } from "./use-list-focus.ts";
 
 /** The yes/no questions, one of them open at a time. */
 export function EditFlags({ rubric, problems, change }: Editing) {
+  const { notices } = useApp();
   const [open, setOpen] = useState<string | null>(null);
+  const { list, focusOn } = useListFocus<HTMLUListElement>();
+  const remove = (flag: Flag, index: number) => {
+    change((now) => removeFlag(now, flag.id));
+    focusOn(partAt(index, rubric.flags.length - 1));
+    notices.getState().show({
+      tone: "info",
+      text: `The flag “${nameText(flag.name)}” was removed from what is being edited.`,
+      action: { label: "Undo", run: () => change((now) => restoreFlag(now, flag, index)) },
+    });
+  };
   return (
     <>
       <p className="mb-2 max-w-prose text-sm text-soft leading-6">
@@ -18,7 +31,7 @@ export function EditFlags({ rubric, problems, change }: Editing) {
         score makes up for it. The practice rules answer only flags that come with Attune. A flag
         that a judge cannot answer holds the reply too.
       </p>
-      <ul aria-label="Flags to edit">
+      <ul ref={list} aria-label="Flags to edit">
         {rubric.flags.map((flag, index) => (
           <Disclosure
             key={flag.id}
@@ -27,7 +40,15 @@ export function EditFlags({ rubric, problems, change }: Editing) {
             isOpen={open === flag.id}
             onOpen={(isOpen) => setOpen(isOpen ? flag.id : null)}
           >
-            {() => <EditFlag flag={flag} here={`flags[${index}]`} {...{ problems, change }} />}
+            {() => (
+              <EditFlag
+                flag={flag}
+                here={`flags[${index}]`}
+                problems={problems}
+                change={change}
+                onRemove={() => remove(flag, index)}
+              />
+            )}
           </Disclosure>
         ))}
       </ul>
@@ -38,6 +59,7 @@ export function EditFlags({ rubric, problems, change }: Editing) {
           const { flags } = addFlag(rubric, name, "");
           change((now) => addFlag(now, name, ""));
           setOpen(flags.at(-1)?.id ?? null);
+          focusOn(OPEN_FIELD);
         }}
       />
     </>
@@ -49,7 +71,8 @@ function EditFlag({
   here,
   problems,
   change,
-}: Pick<Editing, "problems" | "change"> & { flag: Flag; here: string }) {
+  onRemove,
+}: Pick<Editing, "problems" | "change"> & { flag: Flag; here: string; onRemove: () => void }) {
   const { id, name, question, source } = flag;
   return (
     <div className="flex max-w-[46rem] flex-col gap-4 pt-3 pb-2">
@@ -69,7 +92,7 @@ function EditFlag({
         onChange={(event) => change((now) => changeFlag(now, id, { question: event.target.value }))}
       />
       <div>
-        <Button size="sm" variant="danger" onClick={() => change((now) => removeFlag(now, id))}>
+        <Button size="sm" variant="danger" onClick={onRemove}>
           Remove this flag
         </Button>
       </div>

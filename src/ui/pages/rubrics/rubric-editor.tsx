@@ -79,7 +79,8 @@ export function RubricEditor({
       {editing.restored && changed ? (
         <p className="mt-1 text-soft text-xs leading-5">{RESTORED}</p>
       ) : null}
-      <div className="mt-6 flex flex-col gap-9">
+      {/* What has the focus is not to be under the bars at either end. */}
+      <div className="mt-6 flex flex-col gap-9 [&_:is(input,textarea,button)]:scroll-mt-20 [&_:is(input,textarea,button)]:scroll-mb-40">
         <EditAbout {...parts} />
         <Part title="Dimensions">
           <EditDimensions {...parts} />
