@@ -234,6 +234,8 @@ export const ABANDONMENT_CHECK: ReplyCheck = {
     "not|nothing ~ off limits",
     "not give|giving up",
     "not ~ deal|cope|manage|handle ~ alone|on_your_own|by_yourself",
+    "not|never have|need|be|should ~ ~ alone|on_your_own|by_yourself|yourself",
+    "no_one|nobody|not_one has|should|needs|ought|can ~ ~ alone|on_their_own",
   ],
   aside: [
     "and|but|so i ~ am|do|will|would|want|can ~ here|stay|stays|listen|hear|not|like|with|help|still|look|read|take",
