@@ -1,3 +1,4 @@
+import type { DeviceHistory } from "../domain/device-history.ts";
 import type { RubricRef } from "../domain/rubric.ts";
 import type { Assignment } from "../domain/settings.ts";
 import type { StressTest } from "../domain/stress-test.ts";
@@ -55,11 +56,40 @@ export function standingOf(tests: readonly StressTest[], subject: StressSubject)
   return other ? { kind: "other-rubric", test: other } : { kind: "untested" };
 }
 
-/** Milliseconds for one judgement, by what was measured with this judge; null where nothing was. */
-export function paceOf(tests: readonly StressTest[], judge: Assignment): number | null {
+/** Milliseconds that one judgement takes, and by what that is known. */
+export interface Pace {
+  ms: number;
+  /** `test`: an earlier stress test of this judge. `reading`: how fast the model read here; at most. */
+  by: "test" | "reading";
+}
+
+/** What a judge reads and writes for one judgement, scores and flags together, at most about. */
+const READ_TOKENS = 3000;
+const WRITTEN_TOKENS = 60;
+
+/**
+ * @param history what was measured of models on this device
+ * @returns null where nothing was measured of this judge
+ */
+export function paceOf(
+  tests: readonly StressTest[],
+  history: DeviceHistory,
+  judge: Assignment,
+): Pace | null {
   const test = tests.find((each) => isSameJudge(each.judge, judge) && each.results.length > 0);
-  if (!test) return null;
-  return test.results.reduce((sum, { ms }) => sum + ms, 0) / judgementsOf(test);
+  if (test) {
+    const ms = test.results.reduce((sum, each) => sum + each.ms, 0);
+    return { ms: ms / judgementsOf(test), by: "test" };
+  }
+  if (judge.engine === "practice") return null;
+  const trial = history.findLast(
+    ({ model, prefillTokensPerSecond }) => model === judge.model && prefillTokensPerSecond !== null,
+  );
+  if (!trial?.prefillTokensPerSecond) return null;
+  const { prefillTokensPerSecond: reads, decodeTokensPerSecond: writes } = trial;
+  // An engine may reuse what prompts have in common: then it is less.
+  const seconds = READ_TOKENS / reads + (writes ? WRITTEN_TOKENS / writes : 0);
+  return { ms: 1000 * seconds, by: "reading" };
 }
 
 /** A pair is read twice. */

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { DeviceHistory } from "../domain/device-history.ts";
 import { AttuneError, isAbort } from "../domain/errors.ts";
 import type { NewId } from "../domain/ids.ts";
 import type { Judge } from "../domain/roles.ts";
@@ -41,6 +42,8 @@ export interface StressTestsState {
   tests: readonly StressTest[];
   /** Kept results that could not be read; they stay where they are. */
   damaged: number;
+  /** What was measured of models on this device, oldest first. */
+  history: DeviceHistory;
   running: StressRunning | null;
   /** Why the last run ended before its end, in words; null where it did not, or was cancelled. */
   failure: string | null;
@@ -62,7 +65,7 @@ export interface StressTestsState {
 export type StressTests = StoreApi<StressTestsState>;
 
 export interface StressTestsDeps {
-  storage: Pick<Storage, "stressTests">;
+  storage: Pick<Storage, "stressTests" | "deviceHistory">;
   /** The judge, loaded. Rejects as loading a model does. */
   judgeFor(judge: Assignment, signal: AbortSignal): Promise<Judge>;
   /** Why a run cannot begin now; null where it can. */
@@ -176,16 +179,21 @@ export function createStressTests(deps: StressTestsDeps): StressTests {
       status: "loading",
       tests: [],
       damaged: 0,
+      history: [],
       running: null,
       failure: null,
 
       async refresh() {
-        const { items, damaged } = await storage.stressTests.list();
+        const [{ items, damaged }, history] = await Promise.all([
+          storage.stressTests.list(),
+          storage.deviceHistory.get(),
+        ]);
         const { running, tests } = get();
         // The one that runs is ahead of what is on the disk.
         const live = tests.filter(({ id }) => id === running?.testId);
         const stored = items.filter(({ id }) => id !== running?.testId);
-        set({ status: "ready", tests: newestFirst([...live, ...stored]), damaged: damaged.length });
+        const kept = newestFirst([...live, ...stored]);
+        set({ status: "ready", tests: kept, damaged: damaged.length, history });
       },
 
       async start({ judge: assignment, judgeName, rubric, size }) {

@@ -3,7 +3,6 @@ import { useStore } from "zustand";
 import { scoresReplies } from "../../domain/rubric.ts";
 import { STRESS_SIZES, type StressSize, type StressTest } from "../../domain/stress-test.ts";
 import { STRESS_SET } from "../../evaluation/stress/attacks.ts";
-import { DEFAULT_STRESS_SEED } from "../../evaluation/stress/plan.ts";
 import { isOver, paceOf, standingOf } from "../../stores/stress-test-kept.ts";
 import { useApp } from "../app-context.tsx";
 import { PageBody, PageHeader } from "../components/page-header.tsx";
@@ -123,11 +122,11 @@ export function StressTestPage({ rubricId }: { rubricId: string | null }) {
         failure={stress?.failure ?? null}
         unfinished={unfinished}
         latest={all[0] ?? null}
-        cost={costText(
-          chosen.size,
-          DEFAULT_STRESS_SEED,
-          judge ? paceOf(all, judge.assignment) : null,
-        )}
+        cost={
+          judge && stress
+            ? costText(chosen.size, judge.assignment, paceOf(all, stress.history, judge.assignment))
+            : ""
+        }
         disabled={!stress || !judge || !rubric}
         onRun={run}
         onResume={resume}

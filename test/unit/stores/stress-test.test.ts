@@ -221,8 +221,6 @@ test("says how a judge stands by what was kept", async () => {
   );
   const model: Assignment = { engine: "wllama", model: "tiny" };
   expect(standingOf(tests, { ...subject, judge: model })).toEqual({ kind: "untested" });
-  expect(paceOf(tests, model)).toBeNull();
-  expect(paceOf(tests, PRACTICE)).toBeGreaterThanOrEqual(0);
 
   // One that is over counts before a newer one that is not.
   const [whole] = tests;
@@ -230,4 +228,33 @@ test("says how a judge stands by what was kept", async () => {
   const begun = { ...whole, id: "newer-001", results: whole.results.slice(0, 3) };
   expect(standingOf([begun, whole], subject)).toEqual({ kind: "tested", test: whole });
   expect(standingOf([begun], subject)).toEqual({ kind: "tested", test: begun });
+});
+
+test("says how long a judgement takes, by what was measured", async () => {
+  const model: Assignment = { engine: "wllama", model: "tiny" };
+  expect(paceOf([], [], model)).toBeNull();
+  expect(paceOf([], [], PRACTICE)).toBeNull();
+  await storage.deviceHistory.record({
+    model: "tiny",
+    contextTokens: 4096,
+    beside: null,
+    hardware: "cpu",
+    outcome: "worked",
+    code: null,
+    loadMs: 900,
+    prefillTokensPerSecond: 300,
+    decodeTokensPerSecond: 30,
+    at: "2026-11-20T12:00:00.000Z",
+  });
+  const { history } = (await kept()).getState();
+  // 3,000 tokens read at 300 a second, 60 written at 30.
+  expect(paceOf([], history, model)).toEqual({ ms: 12_000, by: "reading" });
+  const store = open();
+  await store.getState().start(QUESTION);
+  const [made] = store.getState().tests;
+  const results = (made?.results ?? []).map((each) => ({ ...each, ms: 102 }));
+  if (!made) throw new Error("Nothing was kept.");
+  // 96 items take 102 judgements: six of them are pairs.
+  const tests = [{ ...made, judge: model, results }];
+  expect(paceOf(tests, history, model)).toEqual({ ms: 96, by: "test" });
 });

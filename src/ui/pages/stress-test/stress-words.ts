@@ -1,9 +1,10 @@
+import type { Assignment } from "../../../domain/settings.ts";
 import type { StressSize, StressTest } from "../../../domain/stress-test.ts";
-import { judgementsIn, planStress } from "../../../evaluation/stress/plan.ts";
+import { DEFAULT_STRESS_SEED, judgementsIn, planStress } from "../../../evaluation/stress/plan.ts";
 import { reportOf, type StressReport } from "../../../evaluation/stress/report.ts";
 import { summaryText } from "../../../evaluation/stress/words.ts";
 import type { StressRunning } from "../../../stores/stress-test.ts";
-import { isOver, type Standing } from "../../../stores/stress-test-kept.ts";
+import { isOver, type Pace, type Standing } from "../../../stores/stress-test-kept.ts";
 import { dayText } from "../../dates.ts";
 import { countText, plural, secondsText } from "../../format.ts";
 
@@ -22,15 +23,19 @@ export const SIZE_NOTES: Readonly<Record<StressSize, string>> = {
 /**
  * How long a run would take: a sentence or two.
  *
- * @param paceMs milliseconds of one judgement, as measured with this judge; null where not known
+ * @param pace of the judge; null where nothing was measured of it
  */
-export function costText(size: StressSize, seed: number, paceMs: number | null): string {
-  const judgements = judgementsIn(planStress({ size, seed }));
+export function costText(size: StressSize, judge: Assignment, pace: Pace | null): string {
+  const judgements = judgementsIn(planStress({ size, seed: DEFAULT_STRESS_SEED }));
   const count = `The judge is asked ${countText(judgements)} times.`;
-  if (paceMs === null) {
-    return `${count} With a model that takes as long as scoring so many replies; how long is said after the first answers. The practice rules need seconds.`;
+  if (judge.engine === "practice") return `${count} The practice rules need a few seconds.`;
+  if (pace === null) {
+    return `${count} With a model that was not used here yet nobody can tell how long that takes; it is said after the first answers.`;
   }
-  return `${count} By the last test of this judge that takes ${aboutText(judgements * paceMs)}.`;
+  const time = aboutText(judgements * pace.ms);
+  return pace.by === "test"
+    ? `${count} By the last test of this judge that takes ${time}.`
+    : `${count} By how fast this model read here before, that takes ${time} at most.`;
 }
 
 /** "about 40 s", "about 12 min", "about 2 h 10 min": no more exact than it is known. */
