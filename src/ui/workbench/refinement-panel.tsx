@@ -1,8 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { useStore } from "zustand";
-import { openTurn, shownRefinement } from "../../stores/workbench-state.ts";
+import { shownRefinement } from "../../stores/workbench-state.ts";
 import { useApp } from "../app-context.tsx";
-import { Button } from "../components/button.tsx";
 
 // A first visit has nothing to show here; what shows it comes with the first refinement.
 const Rounds = lazy(async () => ({ default: (await import("./rounds.tsx")).Rounds }));
@@ -31,7 +30,6 @@ export function RefinementPanel() {
     >
       <div className="mx-auto flex min-h-[inherit] max-w-3xl flex-col wide:min-h-full">
         <Suspense fallback={null}>
-          <BackToOpenTurn />
           {traced ? (
             <Rounds key={traced.record.id} traced={traced} onBegin={onBegin} />
           ) : (
@@ -40,22 +38,6 @@ export function RefinementPanel() {
         </Suspense>
       </div>
     </section>
-  );
-}
-
-/** While an earlier turn is looked at, the way back to the one that waits for a reply. */
-function BackToOpenTurn() {
-  const { workbench } = useApp();
-  const back = useStore(workbench, (state) => {
-    const open = openTurn(state.session);
-    const latest = open && state.traced[open.id]?.at(-1)?.record;
-    return latest && shownRefinement(state)?.record.turnId !== latest.turnId ? latest.id : null;
-  });
-  if (back === null) return null;
-  return (
-    <div className="pt-4">
-      <Button onClick={() => workbench.getState().show(back)}>Back to the open message</Button>
-    </div>
   );
 }
 

@@ -3,7 +3,9 @@ import { useStore } from "zustand";
 import { traceOf } from "../../domain/rounds.ts";
 import type { TracedRefinement } from "../../domain/session.ts";
 import { isEdit } from "../../stores/status-line.ts";
+import { openTurn, shownRefinement } from "../../stores/workbench-state.ts";
 import { useApp } from "../app-context.tsx";
+import { Button } from "../components/button.tsx";
 import { OutcomeBar } from "./outcome-bar.tsx";
 import { profileName } from "./preferences/profile-words.ts";
 import { baseOf } from "./refinement-view.ts";
@@ -45,6 +47,7 @@ export function Rounds({
   const indices = [...rounds.map((round) => round.index), ...(coming > last ? [coming] : [])];
   return (
     <>
+      <BackToOpenTurn />
       <PanelHeader
         traced={traced}
         rewrites={rounds.filter((r) => r.index > 0 && !isEdit(r)).length}
@@ -74,6 +77,22 @@ export function Rounds({
       )}
       <OutcomeBar traced={traced} />
     </>
+  );
+}
+
+/** While an earlier turn is looked at, the way back to the one that waits for a reply. */
+function BackToOpenTurn() {
+  const { workbench } = useApp();
+  const back = useStore(workbench, (state) => {
+    const open = openTurn(state.session);
+    const latest = open && state.traced[open.id]?.at(-1)?.record;
+    return latest && shownRefinement(state)?.record.turnId !== latest.turnId ? latest.id : null;
+  });
+  if (back === null) return null;
+  return (
+    <div className="pt-4">
+      <Button onClick={() => workbench.getState().show(back)}>Back to the open message</Button>
+    </div>
   );
 }
 
