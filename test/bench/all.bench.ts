@@ -1,5 +1,6 @@
 import { test } from "vitest";
 import * as z from "zod/mini";
+import { agreementRows } from "./agreement.ts";
 import { engineRows } from "./engine.ts";
 import { houseRows } from "./house.ts";
 import { rowSchema, tableOf } from "./measure.ts";
@@ -11,7 +12,7 @@ const given = z.parse(z.array(rowSchema), JSON.parse(import.meta.env.ATTUNE_BENC
 
 test("bench", async () => {
   const rows = [...given];
-  for (const measure of [houseRows, promptRows, vaultRows, engineRows])
+  for (const measure of [houseRows, promptRows, vaultRows, agreementRows, engineRows])
     rows.push(...(await measure()));
   console.log(`\n${tableOf(rows)}\n`);
 });
