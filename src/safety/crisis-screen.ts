@@ -1,5 +1,6 @@
 import type { Utterance } from "../domain/conversation.ts";
 import { RISK_LEVELS, type RiskLevel, type Screen, type ScreenHit } from "../domain/risk.ts";
+import { combinationsIn, weakSignsIn } from "./crisis-combine.ts";
 import {
   CONTEXT_PHRASES,
   CRISIS_CLASSES,
@@ -87,6 +88,17 @@ function screenMessage(text: string): ScreenHit[] {
       start: hit.start,
       denied,
     });
+  }
+  const allowed = (hit: PhraseHit) => !touches(hit, masked) && !isReported(hit, words, reported);
+  for (const { combination, hit } of combinationsIn(words, text, allowed)) {
+    const { id, level, topic } = combination;
+    found.set(id, { rule: id, topic, level, quote: hit.quote, start: hit.start, denied: false });
+  }
+  const weak = weakSignsIn(words, text, allowed);
+  if (weak && ![...found.values()].some((finding) => finding.level !== "none")) {
+    const { quote, start } = weak;
+    const rule = "signs-together";
+    found.set(rule, { rule, topic: "hopelessness", level: "concern", quote, start, denied: false });
   }
   return escalated([...found.values()])
     .sort((a, b) => a.start - b.start)

@@ -53,8 +53,8 @@ interface Phrase<Id extends string> {
   elements: Element[];
   /** Its place in the book. */
   number: number;
-  /** May only stand in a sentence that has a word of this element; null where any may. */
-  anchor: Element | null;
+  /** May only stand in a sentence that has a word of each of these elements; at most two. */
+  anchors: readonly Element[];
 }
 
 /** Words that a `~` stands for, at most. */
@@ -97,7 +97,7 @@ export function phraseBook<Id extends string>(
       if (first?.kind !== "words" || first.optional) {
         throw new Error(`A phrase must begin with a word that is always there: "${source}"`);
       }
-      index.add({ id, elements, number: index.size, anchor: anchorOf(elements) }, first);
+      index.add({ id, elements, number: index.size, anchors: anchorsOf(elements) }, first);
     }
   }
   return {
@@ -107,7 +107,8 @@ export function phraseBook<Id extends string>(
       for (let at = 0; at < words.length; at++) {
         const word = words[at];
         if (!word) continue;
-        for (const phrase of search(word, at)) {
+        for (const phrase of search.beginningWith(word, at)) {
+          if (!search.mayStand(phrase)) continue;
           const after = matchFrom(phrase.elements, 0, words, at, word.sentence);
           const last = after === null ? undefined : words[after - 1];
           if (after === null || !last) continue;
@@ -127,31 +128,37 @@ export function phraseBook<Id extends string>(
   };
 }
 
+const NO_PHRASES: readonly never[] = [];
+/** Letters by which open stems are looked up. */
+const STEM_KEY = 3;
+
 /** Phrases by the word they may begin with, so that most words of a text cost one look-up. */
 class PhraseIndex<Id extends string> {
   readonly #byWord = new Map<string, Set<Phrase<Id>>>();
-  /** Those that begin with an open stem, and all of them for masked words, by first letter. */
+  /** Those that begin with an open stem, by its first letters; all, for masked words, by one. */
   readonly #byStem = new Map<string, Set<Phrase<Id>>>();
   readonly #byLetter = new Map<string, Set<Phrase<Id>>>();
 
-  /** Numbers of the phrases that need a word. */
+  /** Places of the phrases that need a word: twice the number, and one more for the second. */
   readonly #byAnchor = new Map<string, number[]>();
   readonly #known = new Map<string, readonly Phrase<Id>[]>();
   #size = 0;
 
   add(phrase: Phrase<Id>, first: Element): void {
     this.#size += 1;
-    for (const [word] of phrase.anchor?.alternatives ?? []) {
-      if (!word) continue;
-      const numbers = this.#byAnchor.get(word.text);
-      if (numbers) numbers.push(phrase.number);
-      else this.#byAnchor.set(word.text, [phrase.number]);
-    }
+    phrase.anchors.forEach((anchor, which) => {
+      const place = 2 * phrase.number + which;
+      for (const text of new Set(anchor.alternatives.map(([word]) => word?.text ?? ""))) {
+        const places = this.#byAnchor.get(text);
+        if (places) places.push(place);
+        else this.#byAnchor.set(text, [place]);
+      }
+    });
     for (const [word] of first.alternatives) {
       if (!word) continue;
       const letter = word.text.charAt(0);
       put(this.#byLetter, letter, phrase);
-      if (word.prefix) put(this.#byStem, letter, phrase);
+      if (word.prefix) put(this.#byStem, word.text.slice(0, STEM_KEY), phrase);
       else put(this.#byWord, word.text, phrase);
     }
   }
@@ -161,14 +168,13 @@ class PhraseIndex<Id extends string> {
   }
 
   /**
-   * For one text, read from its first word to its last: the phrases that may begin at a word.
-   * Those whose anchor is not in the word's sentence are left out, and each distinct word is
-   * looked up once.
+   * For one text, read from its first word to its last: the phrases that may begin at a word,
+   * and whether the sentence has the words that one of them needs.
    */
-  searchIn(words: readonly Word[]): (word: Word, at: number) => readonly Phrase<Id>[] {
+  searchIn(words: readonly Word[]) {
     // A masked letter may stand for any, so nothing can be left out of a sentence that has one.
     let masked = false;
-    const anchoredIn = new Int32Array(this.#size).fill(-1);
+    const anchoredIn = new Int32Array(2 * this.#size).fill(-1);
     let sentence = -1;
     const enter = (from: number, entered: number) => {
       sentence = entered;
@@ -176,17 +182,19 @@ class PhraseIndex<Id extends string> {
       for (let at = from; words[at]?.sentence === entered; at++) {
         for (const form of words[at]?.forms ?? []) {
           if (form.includes("*")) masked = true;
-          for (const number of this.#byAnchor.get(form) ?? []) anchoredIn[number] = entered;
+          for (const place of this.#byAnchor.get(form) ?? []) anchoredIn[place] = entered;
         }
       }
     };
-    return (word, at) => {
-      if (word.sentence !== sentence) enter(at, word.sentence);
-      const phrases = this.#beginningWith(word);
-      if (masked || phrases.length === 0) return phrases;
-      return phrases.filter(
-        (phrase) => phrase.anchor === null || anchoredIn[phrase.number] === sentence,
-      );
+    return {
+      beginningWith: (word: Word, at: number): readonly Phrase<Id>[] => {
+        if (word.sentence !== sentence) enter(at, word.sentence);
+        return this.#beginningWith(word);
+      },
+      mayStand: ({ number, anchors }: Phrase<Id>): boolean =>
+        masked ||
+        ((anchors.length < 1 || anchoredIn[2 * number] === sentence) &&
+          (anchors.length < 2 || anchoredIn[2 * number + 1] === sentence)),
     };
   }
 
@@ -199,17 +207,28 @@ class PhraseIndex<Id extends string> {
     return [...new Set(found)];
   }
 
-  /** Kept for words of the lexicon only, so that it cannot grow with the texts. */
+  /** Kept by words and stems of the lexicon only, so that it cannot grow with the texts. */
   #with(form: string): readonly Phrase<Id>[] {
-    const letter = form.charAt(0);
     const exact = this.#byWord.get(form);
-    const key = exact ? form : `${letter}*`;
+    if (!exact && !this.#hasStem(form)) return NO_PHRASES;
+    const key = exact ? form : `${form.slice(0, STEM_KEY)}*`;
     let phrases = this.#known.get(key);
     if (!phrases) {
-      phrases = [...new Set([...(exact ?? []), ...(this.#byStem.get(letter) ?? [])])];
+      const found = new Set(exact ?? []);
+      for (let length = 1; length <= Math.min(STEM_KEY, form.length); length++) {
+        for (const phrase of this.#byStem.get(form.slice(0, length)) ?? []) found.add(phrase);
+      }
+      phrases = [...found];
       this.#known.set(key, phrases);
     }
     return phrases;
+  }
+
+  #hasStem(form: string): boolean {
+    for (let length = 1; length <= Math.min(STEM_KEY, form.length); length++) {
+      if (this.#byStem.has(form.slice(0, length))) return true;
+    }
+    return false;
   }
 }
 
@@ -223,20 +242,23 @@ const COMMON = new Set(
 );
 const COMMON_COST = 50;
 
-/** The element that fewest sentences have a word of, among those that must be there. */
-function anchorOf(elements: readonly Element[]): Element | null {
-  let best: Element | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const element of elements) {
-    const sure = element.kind === "words" && !element.optional && !element.orEnd;
-    if (!sure || element.stems.length > 0) continue;
-    const cost = element.alternatives.reduce(
-      (sum, [word]) => sum + (COMMON.has(word?.text ?? "") ? COMMON_COST : 1),
-      0,
-    );
-    if (cost < least) [best, least] = [element, cost];
-  }
-  return best;
+/**
+ * The two elements that fewest sentences have a word of, among those that must be there. Not
+ * the first: a phrase is only tried where its first word stands.
+ */
+function anchorsOf(elements: readonly Element[]): readonly Element[] {
+  const cost = ({ alternatives }: Element) =>
+    alternatives.reduce((sum, [word]) => sum + (COMMON.has(word?.text ?? "") ? COMMON_COST : 1), 0);
+  return elements
+    .slice(1)
+    .filter(
+      ({ kind, optional, orEnd, stems }) =>
+        kind === "words" && !optional && !orEnd && stems.length === 0,
+    )
+    .map((element) => ({ element, cost: cost(element) }))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, 2)
+    .map(({ element }) => element);
 }
 
 function put<Value>(map: Map<string, Set<Value>>, key: string, value: Value): void {
@@ -332,6 +354,8 @@ function matchFrom(
   return element.optional || ended ? matchFrom(elements, from + 1, words, at, sentence) : null;
 }
 
+const NOWHERE: readonly number[] = [];
+
 /** Where the alternatives of `element` that begin at `at` end. */
 function endsOf(
   element: Element,
@@ -339,6 +363,13 @@ function endsOf(
   at: number,
   word: Word,
 ): readonly number[] {
+  const [only, another] = word.forms;
+  if (only !== undefined && another === undefined && element.stems.length === 0) {
+    // Most words are no part of most elements: nothing is made for those.
+    if (!element.several.has(only) && !only.includes("*")) {
+      return element.single.has(only) ? [at + 1] : NOWHERE;
+    }
+  }
   if (word.forms.some((form) => form.includes("*"))) {
     return element.alternatives
       .map((each) => matchWords(each, words, at, word.sentence))
@@ -373,7 +404,7 @@ function matchWords(
 }
 
 function isFiller(word: Word | undefined, sentence: number): boolean {
-  return word?.sentence === sentence && FILLERS.has(word.forms[0] ?? "");
+  return word?.sentence === sentence && (word.soft === true || FILLERS.has(word.forms[0] ?? ""));
 }
 
 function fitsAny(matcher: Matcher, forms: readonly string[]): boolean {

@@ -1,3 +1,6 @@
+import { DIGIT_LETTERS, LOOK_ALIKES } from "./words-letters.ts";
+import { CONTRACTED, WRITTEN_OUT } from "./words-spellings.ts";
+
 /**
  * Cuts text into words that are written the way a lexicon writes them, however they were typed:
  * case, spacing, punctuation, zero-width characters, look-alike letters, digits for letters,
@@ -14,185 +17,9 @@ export interface Word {
   sentence: number;
   /** Stands between quotation marks. */
   quoted: boolean;
+  /** May be left out: what stands here is read into a letter of the word before. */
+  soft?: boolean;
 }
-
-/** Letters of other scripts that look like Latin ones; code points that NFKD does not unfold. */
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  а: "a",
-  в: "b",
-  с: "c",
-  ԁ: "d",
-  е: "e",
-  һ: "h",
-  н: "h",
-  і: "i",
-  ј: "j",
-  к: "k",
-  м: "m",
-  п: "n",
-  о: "o",
-  р: "p",
-  ԛ: "q",
-  г: "r",
-  ѕ: "s",
-  т: "t",
-  у: "y",
-  ѵ: "v",
-  ԝ: "w",
-  х: "x",
-  α: "a",
-  β: "b",
-  ε: "e",
-  η: "n",
-  ι: "i",
-  κ: "k",
-  ν: "v",
-  ο: "o",
-  ρ: "p",
-  τ: "t",
-  υ: "u",
-  χ: "x",
-  ı: "i",
-  ł: "l",
-  ø: "o",
-  đ: "d",
-  ɑ: "a",
-  ɡ: "g",
-};
-
-const DIGIT_LETTERS: Readonly<Record<string, string>> = {
-  "0": "o",
-  "1": "i",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "8": "b",
-  "@": "a",
-  $: "s",
-  "!": "i",
-  "|": "l",
-};
-
-/** Contractions and chat spellings, written out, so that the lexicon needs one form of each. */
-const WRITTEN_OUT = new Map<string, readonly string[]>(
-  Object.entries({
-    im: ["i", "am"],
-    ive: ["i", "have"],
-    id: ["i", "would"],
-    "i'll": ["i", "will"],
-    "i'd": ["i", "would"],
-    "he's": ["he", "is"],
-    hes: ["he", "is"],
-    "she's": ["she", "is"],
-    shes: ["she", "is"],
-    "it's": ["it", "is"],
-    its: ["it", "is"],
-    "that's": ["that", "is"],
-    thats: ["that", "is"],
-    "there's": ["there", "is"],
-    theres: ["there", "is"],
-    "what's": ["what", "is"],
-    "they're": ["they", "are"],
-    theyre: ["they", "are"],
-    "they'd": ["they", "would"],
-    theyd: ["they", "would"],
-    "you're": ["you", "are"],
-    youre: ["you", "are"],
-    "you've": ["you", "have"],
-    youve: ["you", "have"],
-    "you'd": ["you", "would"],
-    "you'll": ["you", "will"],
-    "we're": ["we", "are"],
-    "let's": ["let", "us"],
-    "everyone'd": ["everyone", "would"],
-    "everyone's": ["everyone", "is"],
-    dont: ["do", "not"],
-    doesnt: ["does", "not"],
-    didnt: ["did", "not"],
-    cant: ["can", "not"],
-    cannot: ["can", "not"],
-    couldnt: ["could", "not"],
-    wont: ["will", "not"],
-    wouldnt: ["would", "not"],
-    shouldnt: ["should", "not"],
-    isnt: ["is", "not"],
-    arent: ["are", "not"],
-    wasnt: ["was", "not"],
-    havent: ["have", "not"],
-    hasnt: ["has", "not"],
-    aint: ["is", "not"],
-    werent: ["were", "not"],
-    hadnt: ["had", "not"],
-    "he'll": ["he", "will"],
-    "she'll": ["she", "will"],
-    "they'll": ["they", "will"],
-    theyll: ["they", "will"],
-    "we'll": ["we", "will"],
-    "it'll": ["it", "will"],
-    itll: ["it", "will"],
-    "he'd": ["he", "would"],
-    "she'd": ["she", "would"],
-    "it'd": ["it", "would"],
-    "we've": ["we", "have"],
-    "they've": ["they", "have"],
-    theyve: ["they", "have"],
-    "who's": ["who", "is"],
-    whos: ["who", "is"],
-    whats: ["what", "is"],
-    "how's": ["how", "is"],
-    nobodys: ["nobody", "is"],
-    wanna: ["want", "to"],
-    gonna: ["going", "to"],
-    gotta: ["got", "to"],
-    tryna: ["trying", "to"],
-    u: ["you"],
-    ur: ["your"],
-    r: ["are"],
-    rn: ["right", "now"],
-    tonite: ["tonight"],
-    "2nite": ["tonight"],
-    "2night": ["tonight"],
-    tmrw: ["tomorrow"],
-    tmr: ["tomorrow"],
-    bc: ["because"],
-    cuz: ["because"],
-    abt: ["about"],
-    bout: ["about"],
-    shld: ["should"],
-    shoulda: ["should", "have"],
-    anymor: ["anymore"],
-    nemore: ["anymore"],
-    nomore: ["no", "more"],
-    evry: ["every"],
-    sumone: ["someone"],
-    goin: ["going"],
-    wana: ["want", "to"],
-    wannna: ["want", "to"],
-    gona: ["going", "to"],
-    finna: ["going", "to"],
-    imma: ["i", "am", "going", "to"],
-    ima: ["i", "am", "going", "to"],
-    iam: ["i", "am"],
-    til: ["until"],
-    till: ["until"],
-    wnat: ["want"],
-    wan: ["want"],
-    watn: ["want"],
-    whant: ["want"],
-    killl: ["kill"],
-    kil: ["kill"],
-    dieing: ["dying"],
-    mysel: ["myself"],
-    writs: ["wrists"],
-    truely: ["truly"],
-    tho: ["though"],
-    thru: ["through"],
-    ppl: ["people"],
-    "2": ["to"],
-    "4": ["for"],
-  }),
-);
 
 const APOSTROPHES = new Set(["'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`"]);
 /** Zero-width and formatting characters, the soft hyphen, and combining marks: never seen. */
@@ -246,13 +73,25 @@ function rawWords(text: string): RawWord[] {
     else if (OPENING_QUOTES.has(character)) quoted = true;
     else if (CLOSING_QUOTES.has(character)) quoted = false;
     const next = characters[index + 1];
-    const endsSentence = SENTENCE_END.has(character);
+    const endsSentence = SENTENCE_END.has(character) && !isPause(characters, index);
     if (endsSentence && (character === "\n" || next === undefined || !LETTER.test(next))) {
       sentence += 1;
     }
   }
   if (current) words.push(current);
   return joinShouted(words);
+}
+
+/** "what if i just... stopped": dots before a small letter are a pause, and end nothing. */
+function isPause(characters: readonly string[], index: number): boolean {
+  const character = characters[index];
+  if (character !== "." && character !== "\u2026") return false;
+  const dots = characters[index - 1] === "." || characters[index + 1] === ".";
+  if (character === "." && !dots) return false;
+  let at = index + 1;
+  // As many dots and spaces as a pause has: made-up texts must not make this long.
+  while (at < index + 8 && (characters[at] === "." || characters[at] === " ")) at += 1;
+  return SMALL.test(characters[at] ?? "");
 }
 
 /** "Want. To. Die." is one sentence: three or more of one word each. */
@@ -373,9 +212,23 @@ function writtenOut(word: RawWord): Word[] {
   if (parts) {
     return parts.map((part) => ({ forms: [part], start, end, sentence, quoted }));
   }
-  // A possessive matches its noun: "my partner's" is read as "my partner" too.
-  const owner = word.text.endsWith("'s") ? [word.text.slice(0, -2)] : [];
-  return [{ forms: [...spellings(plain), ...owner], start, end, sentence, quoted }];
+  const tail = CONTRACTED.find(
+    ([ending]) => word.text.length > ending.length && word.text.endsWith(ending),
+  );
+  if (tail) {
+    const stem = word.text.slice(0, -tail[0].length);
+    return [stem, tail[1]].map((part) => ({ forms: [part], start, end, sentence, quoted }));
+  }
+  if (word.text.length > 2 && word.text.endsWith("'s")) {
+    // "The gun's loaded" or "my partner's phone": the "is" may be read or stepped over.
+    const forms = [word.text.slice(0, -2), ...spellings(plain)];
+    const place = { start, end, sentence, quoted };
+    return [
+      { forms, ...place },
+      { forms: ["is"], soft: true, ...place },
+    ];
+  }
+  return [{ forms: spellings(plain), start, end, sentence, quoted }];
 }
 
 const PLAIN_WORD = /^[a-z]+$/;
@@ -401,12 +254,15 @@ function spellings(text: string): string[] {
 /** Long words whose misspellings must not hide them. */
 /** Short for a word, and a word or a letter of its own. */
 const SHORT_FOR = new Map([["b", "be"]]);
+/** Words that look like a slip of one of those and are none. */
+const NO_SLIP = new Set(["homeless", "hopeless"]);
 const OFTEN_MISSPELT = ["suicide", "suicidal", "myself", "overdose", "hopeless", "wrists"];
 
 /** The word, and the listed one that is one slip of the finger away. */
 function misspelt(text: string): string[] {
   const long = SHORT_FOR.get(text);
   if (long) return [text, long];
+  if (NO_SLIP.has(text)) return [text];
   for (const word of OFTEN_MISSPELT) {
     if (text === word || text.charAt(0) !== word.charAt(0)) continue;
     if (Math.abs(text.length - word.length) <= 1 && isOneSlip(text, word)) return [text, word];
