@@ -4,6 +4,8 @@ import { problemsOf, type RubricProblem } from "./parse-rubric.ts";
 
 /** A judge answers in single digits. */
 export const SCALE_LIMITS = { min: 0, max: 9 };
+/** Leaves a file of it, with its line breaks, within what is read. */
+const MAX_RUBRIC_CHARS = 400_000;
 /** Far beyond any use, and small enough that no sum of weights overflows. */
 export const MAX_WEIGHT = 1000;
 
@@ -21,6 +23,11 @@ export function checkRubric(rubric: Rubric): RubricProblem[] {
   const { min, max } = rubric.scale;
   const problems = scaleProblems(rubric);
   if (problems.length > 0) return problems;
+  const chars = JSON.stringify(rubric).length;
+  if (chars > MAX_RUBRIC_CHARS) {
+    const expected = `expected at most ${MAX_RUBRIC_CHARS.toLocaleString("en")} characters in all; found ${chars.toLocaleString("en")}`;
+    problems.push({ path: "dimensions", expected });
+  }
   const ofDimensions = rubric.dimensions.flatMap((dimension, index) => {
     const here = `dimensions[${index}]`;
     const found: RubricProblem[] = [];

@@ -16,12 +16,22 @@ const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 /** As many as there are letters for the judge to answer with. */
 export const MAX_DIMENSIONS = LETTERS.length;
 
-/** A copy under an id of its own, as version 1, which remembers what it was made of. */
-export function copyRubric(rubric: Rubric, title: string, takenIds: readonly string[]): Rubric {
+/**
+ * A copy under an id of its own, as version 1, which remembers what it was made of. The id is made
+ * of the other's and never of a title: it is in the page's address, and so in the browser's history,
+ * where nothing that a person wrote may be.
+ */
+export function copyRubric(
+  rubric: Rubric,
+  title: string,
+  takenIds: readonly string[],
+  how: "copy" | "imported" = "copy",
+): Rubric {
   const { id, version } = rubric;
+  const base = id.replace(/-(copy|imported)(-\d+)?$/, "");
   return tidy({
     ...rubric,
-    id: freeKey(title, [...takenIds, id], "rubric"),
+    id: freeKey(`${base}-${how}`, [...takenIds, id], "rubric"),
     version: 1,
     title,
     basedOn: { id, version },
@@ -71,6 +81,7 @@ export function adoptRubric(
     rubric,
     title,
     known.map(({ id }) => id),
+    "imported",
   );
   const before = own.find((each) =>
     sameRubric({ ...each, id: copy.id, version: copy.version }, copy),

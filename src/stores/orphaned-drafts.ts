@@ -4,7 +4,10 @@ import { StorageError } from "../storage/errors.ts";
 import type { Storage } from "../storage/index.ts";
 import { type DraftsState, fieldsOf, SESSION } from "./drafts.ts";
 
-/** Forgets what was typed about sessions that are gone: it must not outlive them. */
+/** How the drafts of rubrics begin; the rubric's id follows. */
+export const RUBRIC = "rubrics.";
+
+/** Forgets what was typed about sessions and rubrics that are gone: it must not outlive them. */
 export async function dropOrphans(storage: Storage, drafts: StoreApi<DraftsState>): Promise<void> {
   const fields = Object.keys(drafts.getState().drafts);
   const named = fields.flatMap((field) => {
@@ -14,6 +17,17 @@ export async function dropOrphans(storage: Storage, drafts: StoreApi<DraftsState
   for (const id of new Set(named)) {
     if (await isGone(storage, id)) drafts.getState().dropDrafts(fieldsOf(id));
   }
+  await dropRubricOrphans(storage, drafts);
+}
+
+async function dropRubricOrphans(storage: Storage, drafts: StoreApi<DraftsState>): Promise<void> {
+  const fields = Object.keys(drafts.getState().drafts).filter((field) => field.startsWith(RUBRIC));
+  if (fields.length === 0) return;
+  const { items, damaged } = await storage.rubrics.list();
+  // One that cannot be read may be the one.
+  if (damaged.length > 0) return;
+  const kept = new Set(items.map(({ rubric }) => `${RUBRIC}${rubric.id}`));
+  for (const field of fields) if (!kept.has(field)) drafts.getState().setDraft(field, null);
 }
 
 /** One that cannot be read is there, and may be readable again. */

@@ -4,9 +4,10 @@ import type { StressTest } from "../../src/domain/stress-test.ts";
 import { copyRubric } from "../../src/rubrics/edit.ts";
 import { THERAJUDGE_7 } from "../../src/rubrics/index.ts";
 
-/** A rubric of one's own in one version, as it is stored. */
+/** A rubric of one's own in one version, as it is stored; its id is the title in small letters. */
 export function ownRubric(title: string, version = 1, more: Partial<Rubric> = {}): OwnRubric {
-  const rubric = { ...copyRubric(THERAJUDGE_7, title, []), version, ...more };
+  const id = title.toLowerCase().replaceAll(/[^a-z]+/g, "-");
+  const rubric = { ...copyRubric(THERAJUDGE_7, title, []), id, version, ...more };
   return { id: `record-of-${rubric.id}-${version}`, rubric, savedAt: "2026-11-20T12:00:00.000Z" };
 }
 

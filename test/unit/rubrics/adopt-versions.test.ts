@@ -5,7 +5,7 @@ import { adoptVersions } from "../../../src/rubrics/adopt-versions.ts";
 import { copyRubric } from "../../../src/rubrics/edit.ts";
 import { BUILT_IN_RUBRICS, THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
 
-const mine = copyRubric(THERAJUDGE_7, "Mine", []);
+const mine = { ...copyRubric(THERAJUDGE_7, "Mine", []), id: "mine" };
 const at = (version: number, words: string): Rubric => ({ ...mine, version, notes: [words] });
 
 /** Some versions of one rubric, each with one of three wordings. */

@@ -103,6 +103,11 @@ describe("rubricProblems", () => {
       { ...THERAJUDGE_7, flags: [...THERAJUDGE_7.flags, ...THERAJUDGE_7.flags.slice(1, 2)] },
       ["flags[9].id"],
     ],
+    [
+      "more words than a file may have",
+      changeDimension(THERAJUDGE_7, "empathy", { question: "w".repeat(400_000) }),
+      ["dimensions"],
+    ],
     ["a scale with two digits", scale(1, 10), ["scale.max"]],
     ["a scale of one point", scale(5, 5), ["scale.max"]],
     ["a scale below zero", scale(-2, 2), ["scale.min"]],

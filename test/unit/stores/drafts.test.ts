@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
+import { THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
 import { MAX_DRAFT_CHARS, MAX_DRAFTS } from "../../../src/storage/drafts.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { startApp } from "../../../src/stores/app.ts";
@@ -32,6 +33,25 @@ test("what is half typed is there again after a lock, and was never on disk in t
   drafts.getState().setDraft(`${fieldsOf(id)}notes`, null);
   await close();
   expect(await raw(name, (db) => db.settings.get("drafts"))).toBeUndefined();
+});
+
+test("with a rubric that is gone at the next start, what was typed about it goes", async () => {
+  const name = freshName();
+  const app = await begin(await enter(name));
+  const rubrics = await app.rubrics();
+  const kept = await rubrics.getState().copy(THERAJUDGE_7);
+  const removed = await rubrics.getState().copy(THERAJUDGE_7);
+  for (const { id } of [kept, removed]) app.drafts.getState().setDraft(`rubrics.${id}`, TYPED);
+  await rubrics.getState().remove(removed.id);
+  // While it can be undone, nothing goes.
+  expect(Object.keys(app.drafts.getState().drafts)).toHaveLength(2);
+  await app.close();
+
+  const next = await begin(await enter(name));
+  await expect
+    .poll(() => Object.keys(next.drafts.getState().drafts))
+    .toEqual([`rubrics.${kept.id}`]);
+  await next.close();
 });
 
 test("with a session that is erased, or is gone at the next start, its drafts go", async () => {

@@ -1,12 +1,13 @@
 import { useMemo } from "react";
 import type { Rubric } from "../../../domain/rubric.ts";
 import { type RubricDraft, readDraft, writeDraft } from "../../../rubrics/draft.ts";
+import { RUBRIC } from "../../../stores/orphaned-drafts.ts";
 import { useApp } from "../../app-context.tsx";
 import { useDraft } from "../../use-draft.ts";
 
 /** The draft of a rubric, among the drafts. */
-export function rubricField(id: string): string {
-  return `rubrics.${id}`;
+function rubricField(id: string): string {
+  return `${RUBRIC}${id}`;
 }
 
 export interface DraftEditing {
