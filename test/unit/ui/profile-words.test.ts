@@ -16,7 +16,7 @@ test("a profile is named by where it comes from", () => {
 });
 
 test("the survey says its shares, its source and that they may be ties", () => {
-  expect(SURVEY_WORDS).toContain("empathy 62.7\u00a0%, active listening 20.9\u00a0%");
+  expect(SURVEY_WORDS).toContain("empathy 62.7%, active listening 20.9%");
   expect(SURVEY_WORDS).toContain("arXiv 2602.16053");
   expect(SURVEY_WORDS).toContain("may in part be ties");
 });

@@ -41,7 +41,7 @@ function sharesText(): string {
   };
   return listText(
     Object.entries(SURVEY_SHARES).map(
-      ([id, share]) => `${names[id] ?? id} ${(share * 100).toFixed(1)}\u00a0%`,
+      ([id, share]) => `${names[id] ?? id} ${(share * 100).toFixed(1)}%`,
     ),
   );
 }
