@@ -6,7 +6,8 @@ import type { Storage } from "../storage/index.ts";
 import type { Models } from "./models.ts";
 import { rolesFor } from "./roles-for.ts";
 import type { SettingsState } from "./settings.ts";
-import { createStressTests, type StressTests } from "./stress-test.ts";
+import { createStressTests } from "./stress-test.ts";
+import type { StressTests } from "./stress-test-state.ts";
 import type { Workbench } from "./workbench-state.ts";
 
 export interface OpenStressTests {

@@ -6,8 +6,9 @@ import { PRACTICE_RULES_VERSION } from "../../../src/roles/practice/identity.ts"
 import { createPracticeRoles } from "../../../src/roles/practice/index.ts";
 import { rubricByRef, THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
-import { createStressTests, type StressTests } from "../../../src/stores/stress-test.ts";
+import { createStressTests } from "../../../src/stores/stress-test.ts";
 import { paceOf, standingOf } from "../../../src/stores/stress-test-kept.ts";
+import type { StressTests } from "../../../src/stores/stress-test-state.ts";
 import { openTestStorage, testClock, testIds } from "../../support/storage.ts";
 import { judgeThat } from "../evaluation/stress/judges.ts";
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { StressTest } from "../../../domain/stress-test.ts";
-import type { StressRunning } from "../../../stores/stress-test.ts";
+import type { StressRunning } from "../../../stores/stress-test-state.ts";
 import { Button } from "../../components/button.tsx";
 import { countText } from "../../format.ts";
 import { Bar } from "../models/progress-bar.tsx";

@@ -3,8 +3,8 @@ import type { StressSize, StressTest } from "../../../domain/stress-test.ts";
 import { DEFAULT_STRESS_SEED, judgementsIn, planStress } from "../../../evaluation/stress/plan.ts";
 import { reportOf, type StressReport } from "../../../evaluation/stress/report.ts";
 import { summaryText } from "../../../evaluation/stress/words.ts";
-import type { StressRunning } from "../../../stores/stress-test.ts";
 import { isOver, type Pace, type Standing } from "../../../stores/stress-test-kept.ts";
+import type { StressRunning } from "../../../stores/stress-test-state.ts";
 import { dayText } from "../../dates.ts";
 import { countText, plural, secondsText } from "../../format.ts";
 

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { StressTests, StressTestsState } from "../../../stores/stress-test.ts";
+import type { StressTests, StressTestsState } from "../../../stores/stress-test-state.ts";
 import { useApp } from "../../app-context.tsx";
 import { useAttempt } from "../../use-attempt.ts";
 
