@@ -100,7 +100,7 @@ export function ObjectivesPlot({ scale, x, y, points }: PlotProps) {
             cy={atY(point.y.expected)}
           />
         ))}
-        {labelsOf(points).map(({ text, at }) => (
+        {labelsOf(points, scale).map(({ text, at }) => (
           <text
             key={text}
             x={atX(at.x.expected) + RADIUS + 5}
@@ -149,9 +149,12 @@ function ticksOf(scale: Scale): number[] {
 }
 
 /** Rounds that lie in one place share a label. */
-function labelsOf(points: readonly PlotPoint[]): { text: string; at: PlotPoint }[] {
-  const near = (a: PlotPoint, b: PlotPoint) =>
-    Math.abs(a.x.expected - b.x.expected) < NEAR && Math.abs(a.y.expected - b.y.expected) < NEAR;
+function labelsOf(
+  points: readonly PlotPoint[],
+  { min, max }: Scale,
+): { text: string; at: PlotPoint }[] {
+  const close = (a: Score, b: Score) => Math.abs(a.expected - b.expected) < NEAR * (max - min);
+  const near = (a: PlotPoint, b: PlotPoint) => close(a.x, b.x) && close(a.y, b.y);
   const groups: PlotPoint[][] = [];
   for (const point of points) {
     const group = groups.find(([first]) => first !== undefined && near(first, point));
@@ -164,8 +167,8 @@ function labelsOf(points: readonly PlotPoint[]): { text: string; at: PlotPoint }
   });
 }
 
-/** Points of the scale within which labels would lie on each other. */
-const NEAR = 0.12;
+/** Share of the scale within which labels would lie on each other. */
+const NEAR = 0.03;
 
 function plotWords(x: Dimension, y: Dimension, points: readonly PlotPoint[]): string {
   const places = points.map(
