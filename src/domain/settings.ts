@@ -18,7 +18,7 @@ export const loopSettingsSchema = z.object({
   /** Rewrites after the draft: at least, at most. */
   minRounds: z.int().check(z.minimum(0), z.maximum(10)),
   maxRounds: z.int().check(z.minimum(0), z.maximum(10)),
-  /** A rewrite must beat the best by more than this to be kept. */
+  /** A rewrite must beat the best by more than this to be kept; in points of 1 to 5 too. */
   margin: z.number().check(z.minimum(0), z.maximum(2)),
   /** Failed tries in a row after which the loop stops. */
   maxFailedTries: z.int().check(z.minimum(1), z.maximum(10)),

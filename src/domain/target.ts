@@ -2,7 +2,7 @@ import type { Dimension, Rubric } from "./rubric.ts";
 import { raisedFlags, type Scale, type ScoredCard } from "./score.ts";
 import type { LoopSettings } from "./settings.ts";
 
-/** Target and floors of the settings are in points of this scale, whatever the rubric's is. */
+/** Target, floors and margin of the settings are in points of this scale, whatever the rubric's is. */
 const SETTINGS_SCALE: Scale = { min: 1, max: 5 };
 
 /** A value of the settings, in the units of a rubric's scale (linear between the ends). */
@@ -14,6 +14,11 @@ export function onScale(scale: Scale, value: number): number {
 /** The overall score to reach, in the rubric's scale units. */
 export function targetOf({ scale }: Pick<Rubric, "scale">, settings: LoopSettings): number {
   return onScale(scale, settings.target);
+}
+
+/** What a rewrite must gain at least, in the rubric's scale units. */
+export function marginOf({ scale }: Pick<Rubric, "scale">, { margin }: LoopSettings): number {
+  return (margin * (scale.max - scale.min)) / (SETTINGS_SCALE.max - SETTINGS_SCALE.min);
 }
 
 /**

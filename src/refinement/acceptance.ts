@@ -68,7 +68,7 @@ export function judgeRewrite(
     return {
       kept: false,
       clearsFlag: false,
-      reason: `overall ${signed(delta)}, not more than the noise margin of ${margin}`,
+      reason: `overall ${signed(delta)}, not more than the noise margin of ${Number(margin.toFixed(2))}`,
     };
   }
   const lower = changes.filter((change) => change.delta <= -DISPLAY_STEP);

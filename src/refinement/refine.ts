@@ -6,7 +6,7 @@ import type { CritiqueItem, Roles } from "../domain/roles.ts";
 import type { Rubric } from "../domain/rubric.ts";
 import type { Scorecard } from "../domain/score.ts";
 import type { LoopSettings } from "../domain/settings.ts";
-import { meetsTarget } from "../domain/target.ts";
+import { marginOf, meetsTarget } from "../domain/target.ts";
 import { screenConversation } from "../safety/crisis-screen.ts";
 import { judgePair, judgeRewrite, type ScoreVerdict } from "./acceptance.ts";
 import { cardReasons, RISK_REASON } from "./hold.ts";
@@ -227,7 +227,7 @@ function judgedByScores(
   const refused = (reason: string) => ({ kept: false, clearsFlag: false, reason });
   if (candidate.card.status !== "scored") return refused("the judge could not score it");
   if (best.card.status !== "scored") return refused("nothing to compare with");
-  return judgeRewrite(best.card, candidate.card, rubric, settings.margin);
+  return judgeRewrite(best.card, candidate.card, rubric, marginOf(rubric, settings));
 }
 
 function compared(

@@ -1,7 +1,7 @@
 import { dimensionWeights, type Rubric } from "../domain/rubric.ts";
 import { overallScore, type Scorecard, type ScoredCard, scalePoints } from "../domain/score.ts";
 import type { LoopSettings } from "../domain/settings.ts";
-import { targetOf } from "../domain/target.ts";
+import { floorOf, targetOf } from "../domain/target.ts";
 
 /** The Critic looks at no more than this many dimensions at once. */
 export const MAX_WEAKEST = 3;
@@ -44,18 +44,30 @@ function isOnScale(score: ScoredCard["scores"][string] | undefined, { scale }: R
 }
 
 /**
- * What the Critic should look at: the lowest dimensions that are below the target, at most
- * `MAX_WEAKEST`, lowest first; the single lowest where none is below.
+ * What the Critic should look at, at most `MAX_WEAKEST`: what is under its floor, lowest first;
+ * then what steers and is under the target, first what the overall would gain most by, which with
+ * equal weights is the lowest. The single lowest where there is neither.
  */
 export function weakestDimensions(
   card: ScoredCard,
   rubric: Rubric,
   settings: LoopSettings,
 ): string[] {
-  const ascending = rubric.dimensions
+  const weights = dimensionWeights(rubric);
+  const target = targetOf(rubric, settings);
+  const counting = rubric.dimensions
     .filter((dimension) => dimension.use !== "shown")
-    .map((dimension) => ({ id: dimension.id, expected: card.scores[dimension.id]?.expected ?? 0 }))
+    .map((dimension) => {
+      const expected = card.scores[dimension.id]?.expected ?? rubric.scale.min;
+      const gain = (weights[dimension.id] ?? 0) * (target - expected);
+      const low = expected < floorOf(rubric, dimension, settings);
+      return { id: dimension.id, expected, gain, low };
+    })
     .sort((a, b) => a.expected - b.expected);
-  const weak = ascending.filter(({ expected }) => expected < targetOf(rubric, settings));
-  return (weak.length > 0 ? weak.slice(0, MAX_WEAKEST) : ascending.slice(0, 1)).map(({ id }) => id);
+  const low = counting.filter((each) => each.low);
+  const improvable = counting
+    .filter((each) => !each.low && each.gain > 0)
+    .sort((a, b) => b.gain - a.gain);
+  const weak = [...low, ...improvable].slice(0, MAX_WEAKEST);
+  return (weak.length > 0 ? weak : counting.slice(0, 1)).map(({ id }) => id);
 }

@@ -3,7 +3,7 @@ import type { LanguageModel } from "../../domain/language-model.ts";
 import type { Judge } from "../../domain/roles.ts";
 import { cleanText, contentFloor } from "../../safety/guard.ts";
 import { DATA } from "../prompts/built-in.ts";
-import type { Datum } from "./layout.ts";
+import { type Datum, MOST_JUDGED_CHARS } from "./layout.ts";
 import { Reader, type ScoreAt } from "./reading.ts";
 import { Requests } from "./requests.ts";
 import { RoleError } from "./role-error.ts";
@@ -90,8 +90,9 @@ export async function compareByModel(
         return value === undefined ? { unreadable: ["the better reply"] } : { value };
       },
     });
-  const earlier = { label: "The earlier reply", text: old };
-  const later = { label: "The new reply", text: rewrite };
+  const most = MOST_JUDGED_CHARS;
+  const earlier = { label: "The earlier reply", text: old, most };
+  const later = { label: "The new reply", text: rewrite, most };
   const oldFirst = await secondIsBetter(earlier, later);
   if (oldFirst.value === null) {
     return unavailable(`With the earlier reply first, ${oldFirst.reason}`);

@@ -14,7 +14,7 @@ import { BUILT_IN_PROMPTS } from "../prompts/built-in.ts";
 import { COMPARE_PROMPT, compareByModel } from "./compare.ts";
 import { checksText, FLAG_PROMPT, flagGroups, NO_YES, readFlags } from "./flags.ts";
 import { identityOf } from "./identity.ts";
-import { overheadOf } from "./layout.ts";
+import { MOST_JUDGED_CHARS, overheadOf } from "./layout.ts";
 import { Reader, type Reading, type ScoreAt } from "./reading.ts";
 import { answerTokensOf, Requests, type Task } from "./requests.ts";
 import { RoleError } from "./role-error.ts";
@@ -70,7 +70,14 @@ export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judg
       const { scoring, flagging } = questionsOf(rubric, form, prompts, model);
       const texts = {
         conversation,
-        data: [{ name: "reply" as const, label: "The reply", text: reply }],
+        data: [
+          {
+            name: "reply" as const,
+            label: "The reply",
+            text: reply,
+            most: MOST_JUDGED_CHARS,
+          },
+        ],
       };
       const reader = new Reader(requests, call.seed);
       const scores = await reader.ask({

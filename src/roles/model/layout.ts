@@ -12,7 +12,12 @@ export interface Datum {
   /** For notes: "The reply". */
   label: string;
   text: string;
+  /** Characters that are read of it, whatever the context holds; no limit where absent. */
+  most?: number;
 }
+
+/** No reply to a person is longer; what is added beyond is padding, which judges reward. */
+export const MOST_JUDGED_CHARS = 6_000;
 
 export interface Job {
   prompt: PromptKind;
@@ -63,6 +68,8 @@ interface Piece {
   slot: string;
   label: string;
   text: string;
+  /** Characters before any cut. */
+  length: number;
   removed: number;
   tokens: number;
 }
@@ -151,15 +158,19 @@ function utterancePiece({ speaker, text }: Utterance): Piece {
   return piece(fenceName, "conversation", `The ${fenceName}'s message`, text);
 }
 
-function datumPiece({ name, label, text }: Datum): Piece {
-  return piece(name, name, label, text);
+function datumPiece({ name, label, text, most }: Datum): Piece {
+  const whole = piece(name, name, label, text);
+  if (most === undefined || whole.length <= most) return whole;
+  const part = cutText(whole.text, most).text;
+  return { ...whole, text: part, tokens: FENCE_TOKENS + estimateTokens(part) };
 }
 
 function piece(fenceName: string, slot: string, label: string, raw: string): Piece {
   const { text, removed } = cleanText(raw);
   const trimmed = text.trim();
   const tokens = FENCE_TOKENS + estimateTokens(trimmed);
-  return { fence: fenceName, slot, label, text: trimmed, removed, tokens };
+  const { length } = [...trimmed];
+  return { fence: fenceName, slot, label, text: trimmed, length, removed, tokens };
 }
 
 /** Cuts the longest texts until all fit: each keeps what it needs, or an even share. */
@@ -169,12 +180,16 @@ function cutPieces(pieces: readonly Piece[], room: number, notes: string[]): Pie
     room,
   );
   return pieces.map((each) => {
-    if (each.tokens <= share) return each;
+    const { length } = [...each.text];
+    const from = `${each.label} was cut from ${count(each.length)} to`;
+    if (each.tokens <= share) {
+      if (length < each.length) {
+        notes.push(`${from} ${count(length)} characters; no more of a reply is judged.`);
+      }
+      return each;
+    }
     const { text, cut } = cutText(each.text, share - FENCE_TOKENS, { cost: tokenCost });
-    const length = [...each.text].length;
-    notes.push(
-      `${each.label} was cut from ${count(length)} to ${count(length - cut)} characters to fit the model.`,
-    );
+    notes.push(`${from} ${count(length - cut)} characters to fit the model.`);
     return { ...each, text, tokens: FENCE_TOKENS + estimateTokens(text) };
   });
 }

@@ -3,7 +3,7 @@ import type { DigitRequest } from "../../../../src/domain/language-model.ts";
 import type { Rubric } from "../../../../src/domain/rubric.ts";
 import { COMPARE_PROMPT } from "../../../../src/roles/model/compare.ts";
 import { MODPO_6 } from "../../../../src/rubrics/modpo-6.ts";
-import { CONVERSATION, REPLY, RUBRIC, rolesOn } from "./fixtures.ts";
+import { CONVERSATION, longReply, REPLY, RUBRIC, rolesOn } from "./fixtures.ts";
 import { callOf, type Script, ScriptedModel, textOf } from "./scripted-model.ts";
 
 const OLD = REPLY;
@@ -91,7 +91,7 @@ describe("the judge's comparison", () => {
   });
 
   it("cuts both replies to the same length, alike in both orders, and notes each once", async () => {
-    const long = (word: string) => `${word}. ${"I hear how hard that is. ".repeat(900)}End.`;
+    const long = (word: string) => `${word}. ${longReply(900)}End.`;
     const { model, run } = comparing(
       { contextTokens: 2048 },
       { ...pair, old: long("Earlier"), new: long("Later one") },
@@ -110,6 +110,18 @@ describe("the judge's comparison", () => {
     expect(swapped).toEqual([b, a]);
     expect(notes.filter((note) => note.startsWith("The earlier reply was cut"))).toHaveLength(1);
     expect(notes.filter((note) => note.startsWith("The new reply was cut"))).toHaveLength(1);
+  });
+
+  it("reads no more of a padded reply than of a long one, whatever the context holds", async () => {
+    const padded = `${NEW} ${longReply(1500)}`;
+    const { model, run } = comparing({ contextTokens: 65_536 }, { ...pair, new: padded });
+    const { notes } = await run();
+    expect(textOf(model.readings[0]?.messages ?? []).length).toBeLessThan(12_000);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /^The new reply was cut from \d\d,\d{3} to [56],\d{3} characters; no more of a reply is judged\.$/,
+      ),
+    ]);
   });
 
   it("has everything before the replies in the same words in both orders", async () => {

@@ -19,6 +19,11 @@ export const REPLY =
   "It sounds like the shame is loud right now. You should just try to relax, and don’t think " +
   "about it. What was the hardest moment?";
 
+/** A long reply that does not go round: it has that many sentences. */
+export function longReply(sentences: number): string {
+  return Array.from({ length: sentences }, (_, hour) => `Hour ${hour} was hard for you. `).join("");
+}
+
 export const CARD: ScoredCard = {
   status: "scored",
   scores: Object.fromEntries(

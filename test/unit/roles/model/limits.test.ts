@@ -7,7 +7,15 @@ import { DEFAULT_ROLE_SAMPLING } from "../../../../src/domain/settings.ts";
 import { EngineError } from "../../../../src/engines/engine.ts";
 import { createModelRoles } from "../../../../src/roles/model/index.ts";
 import { BUILT_IN_PROMPTS } from "../../../../src/roles/prompts.ts";
-import { CARD, CONVERSATION, HOSTILE_TEXTS, REPLY, RUBRIC, rolesOn } from "./fixtures.ts";
+import {
+  CARD,
+  CONVERSATION,
+  HOSTILE_TEXTS,
+  longReply,
+  REPLY,
+  RUBRIC,
+  rolesOn,
+} from "./fixtures.ts";
 import { callOf, type Script, ScriptedModel, textOf } from "./scripted-model.ts";
 
 const critique = [{ dimension: "empathy", quote: null, reason: "It hurries past the shame." }];
@@ -238,13 +246,13 @@ describe("fitting the context", () => {
     const { notes } = await rolesOn(model).judge.score(
       {
         conversation: [{ speaker: "client", text: `First. ${"I feel low. ".repeat(8000)}Last.` }],
-        reply: `Begin. ${"That is hard. ".repeat(5000)}End.`,
+        reply: `Begin. ${longReply(3000)}End.`,
         rubric: RUBRIC,
       },
       callOf(),
     );
     const prompt = textOf(model.readings[0]?.messages ?? []);
-    for (const end of ["First. I", "Last.\n</client-", "Begin. That", "End.\n</reply-"]) {
+    for (const end of ["First. I", "Last.\n</client-", "Begin. Hour", "End.\n</reply-"]) {
       expect(prompt).toContain(end);
     }
     expect(prompt.match(/\[\.\.\. [\d,]+ characters left out \.\.\.\]/g)).toHaveLength(2);
@@ -252,6 +260,22 @@ describe("fitting the context", () => {
     expect(
       notes.filter((note) => / was cut from \d\d,\d{3} to [\d,]+ characters/.test(note)),
     ).toHaveLength(2);
+  });
+
+  it("judges no more of a reply than a person would write, and says so", async () => {
+    const model = new ScriptedModel({ contextTokens: 65_536 });
+    const { notes } = await rolesOn(model).judge.score(
+      {
+        conversation: CONVERSATION,
+        reply: `Begin. ${longReply(3000)}End.`,
+        rubric: RUBRIC,
+      },
+      callOf(),
+    );
+    expect(textOf(model.readings[0]?.messages ?? []).length).toBeLessThan(16_000);
+    expect(notes).toEqual([
+      expect.stringMatching(/^The reply was cut from \d\d,\d{3} to [56],\d{3} characters; no more/),
+    ]);
   });
 
   it("keeps every prompt and its answer within the context", async () => {
@@ -301,7 +325,7 @@ describe("fitting the context", () => {
       });
       const { notes } = await task(model, callOf(), {
         conversation: [{ speaker: "client", text: "I feel low. ".repeat(300) }],
-        reply: `That is hard. ${"I hear you. ".repeat(100)}`,
+        reply: `That is hard. ${longReply(50)}`,
       });
       const [whole = "", half = ""] = model.prompts;
       expect(half.length).toBeLessThan(whole.length - 1000);
