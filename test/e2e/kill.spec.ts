@@ -18,6 +18,9 @@ import { Vault } from "./pages/vault.ts";
 
 /** In full; otherwise the first of the same sequence. */
 const MOMENTS = Number(process.env.ATTUNE_KILLS ?? (process.env.ATTUNE_FULL ? 200 : 4));
+/** Side by side, each with moments of its own. */
+const PARTS = MOMENTS < 40 ? 1 : 4;
+const MOMENTS_OF_A_PART = Math.ceil(MOMENTS / PARTS);
 /** A profile that grows for ever only makes the test slow. */
 const MOMENTS_OF_A_PROFILE = 20;
 const VAULT_PASSPHRASE = "nine grey herons by the mill";
@@ -118,7 +121,7 @@ const refinement: Activity = {
       page
         .getByRole("status")
         .filter({ hasText: /(Target reached|Best of \d+ rounds?|Held for review)$/ }),
-    ).toBeVisible({ timeout: 20_000 });
+    ).toBeVisible({ timeout: 60_000 });
   },
   adds: () => [],
 };
@@ -138,7 +141,7 @@ const sessionImport: Activity = {
   async finish(moment) {
     await importFile(moment);
     await expect(moment.page.getByRole("region", { name: "Import report" })).toBeVisible({
-      timeout: 20_000,
+      timeout: 60_000,
     });
   },
   adds: (number) => told("import", number),
@@ -165,7 +168,7 @@ const vaultSwitch: Activity = {
     // What was begun goes on by itself.
     const vault = new Vault(page);
     await expect(vault.mark("encrypted").or(vault.mark("not encrypted"))).toBeVisible({
-      timeout: 30_000,
+      timeout: 60_000,
     });
   },
   adds: () => [],
@@ -205,7 +208,7 @@ const restore: Activity = {
     await openRestore(moment);
     const { page } = moment;
     await expect(page.getByRole("heading", { name: "The backup is restored" })).toBeVisible({
-      timeout: 20_000,
+      timeout: 60_000,
     });
     await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
   },
@@ -220,10 +223,10 @@ async function enter(page: Page, address: string): Promise<void> {
   await page.goto(address);
   const vault = new Vault(page);
   const client = page.getByRole("textbox", { name: "Client message" });
-  await expect(client.or(vault.locked)).toBeVisible({ timeout: 30_000 });
+  await expect(client.or(vault.locked)).toBeVisible({ timeout: 60_000 });
   if (await vault.locked.isVisible()) {
     await vault.enter(VAULT_PASSPHRASE);
-    await expect(client).toBeVisible({ timeout: 30_000 });
+    await expect(client).toBeVisible({ timeout: 60_000 });
   }
 }
 
@@ -233,12 +236,19 @@ interface Count {
   within: number;
 }
 
-test("a killed browser loses and doubles nothing, opens again, and goes on with what it did", async ({
-  baseURL,
-}) => {
-  test.setTimeout(MOMENTS * 40_000);
-  const address = baseURL ?? "";
-  const draw = draws(SEED);
+test.describe.configure({ mode: "parallel" });
+
+for (let part = 0; part < PARTS; part += 1) {
+  const which = PARTS === 1 ? "" : ` (${part + 1} of ${PARTS})`;
+  test(`a killed browser loses and doubles nothing, opens again, and goes on with what it did${which}`, async ({
+    baseURL,
+  }) => {
+    test.setTimeout(MOMENTS_OF_A_PART * 90_000);
+    await killAgainAndAgain(baseURL ?? "", draws(SEED + part));
+  });
+}
+
+async function killAgainAndAgain(address: string, draw: () => number): Promise<void> {
   const counts = new Map<string, Count>(
     ACTIVITIES.map(({ name }) => [name, { kills: 0, within: 0 }]),
   );
@@ -249,7 +259,7 @@ test("a killed browser loses and doubles nothing, opens again, and goes on with 
     if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    for (let number = 0; number < MOMENTS; number += 1) {
+    for (let number = 0; number < MOMENTS_OF_A_PART; number += 1) {
       if (number % MOMENTS_OF_A_PROFILE === 0) {
         await browser?.kill();
         dropProfile();
@@ -299,8 +309,8 @@ test("a killed browser loses and doubles nothing, opens again, and goes on with 
   }
   // Were all kills too early or too late, this test would have shown nothing.
   const within = [...counts.values()].reduce((sum, count) => sum + count.within, 0);
-  expect(within).toBeGreaterThan(MOMENTS / 6);
-});
+  expect(within).toBeGreaterThan(MOMENTS_OF_A_PART / 6);
+}
 
 /** What of the activity shows that it was interrupted in the middle; sessions are counted apart. */
 async function isWithin(page: Page, activity: Activity): Promise<boolean> {
