@@ -111,12 +111,14 @@ function ranWith(record: Refinement): string {
   const limit = (value: number | null, unit: string) =>
     value === null ? "no limit" : `${value} ${unit}`;
   const floors = Object.entries(settings.floors).map(([id, floor]) => `${inline(id)} ${floor}`);
+  const { min, max } = rubric.scale;
+  const points = min === 1 && max === 5 ? "" : " (in points of 1 to 5)";
   const therapist = sampling.therapist;
   return [
     `- Rubric: ${inline(rubric.title)} (${inline(rubric.id)}, version ${rubric.version})`,
     `- Generator: ${assignmentWords(record.generator)}`,
     `- Judge: ${assignmentWords(record.judge)}`,
-    `- Target ${settings.target}, floor ${settings.floor}${floors.length > 0 ? ` (${floors.join(", ")})` : ""}, rounds ${settings.minRounds} to ${settings.maxRounds}, margin ${settings.margin}, stops after ${settings.maxFailedTries} failed tries`,
+    `- Target ${settings.target}, floor ${settings.floor}${floors.length > 0 ? ` (${floors.join(", ")})` : ""}, rounds ${settings.minRounds} to ${settings.maxRounds}, margin ${settings.margin}${points}, stops after ${settings.maxFailedTries} failed tries`,
     ...gateLines(record),
     `- Token budget: ${limit(settings.tokenBudget, "tokens")}; time budget: ${limit(settings.timeBudgetSeconds, "s")}`,
     `- Drafting: temperature ${therapist.temperature}, top-p ${therapist.topP}, at most ${therapist.maxTokens} tokens; seed ${record.seed}`,

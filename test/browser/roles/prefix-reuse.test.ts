@@ -97,3 +97,36 @@ test("a real engine computes at most a third of a loop's prompts, by its own cou
   const computed = usages.reduce((sum, usage) => sum + prefilledTokens(usage), 0);
   expect(prompt / computed).toBeGreaterThanOrEqual(3);
 }, 90_000);
+
+test("a real engine compares a pair in both orders, and computes what they share once", async () => {
+  const { judge } = createModelRoles({
+    generator: engine,
+    judge: engine,
+    prompts: BUILT_IN_PROMPTS,
+    sampling: DEFAULT_ROLE_SAMPLING,
+  });
+  const { output, usage } = await judge.compare(
+    {
+      conversation: [
+        { speaker: "client", text: "I keep replaying what my boss said. I feel so ashamed." },
+      ],
+      old: "It sounds as if the shame stays with you long after the meeting. What hurt?",
+      new: "You keep hearing those words, and with them comes shame. What hurts most in them?",
+      rubric: THERAJUDGE_7,
+    },
+    {
+      seed: 3,
+      maxTokens: null,
+      signal: new AbortController().signal,
+      onPartial: () => {},
+    },
+  );
+  if (output.status !== "compared") throw new Error(output.reason);
+  for (const chance of [output.oldFirst, output.newFirst]) {
+    expect(chance).toBeGreaterThan(0);
+    expect(chance).toBeLessThan(1);
+  }
+  // One letter and one digit a reading; the second shares all but the replies with the first.
+  expect(usage?.completionTokens).toBeLessThanOrEqual(2 * 3);
+  expect(usage?.reusedTokens ?? 0).toBeGreaterThan((usage?.promptTokens ?? 0) / 3);
+}, 90_000);
