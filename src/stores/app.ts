@@ -249,8 +249,9 @@ async function refuseForeignPrompts(record: Refinement, { ownPrompts }: Settings
 
 /** The models that the run of this tab was started with, or that an edit is being scored with. */
 function modelsInUse(workbench: Workbench): string[] {
-  const { live, scoring, shown } = workbench;
-  const at = shownRefinement({ ...workbench, shown: live ? live.refinementId : shown });
+  const { live, scoring, judging } = workbench;
+  const working = live ?? judging;
+  const at = shownRefinement(working ? { ...workbench, shown: working.refinementId } : workbench);
   if (!at || !(live || scoring)) return [];
   const { generator, judge } = at.record;
   const roles = live ? [generator, judge] : [judge];

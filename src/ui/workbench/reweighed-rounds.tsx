@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { traceOf } from "../../domain/rounds.ts";
 import type { Rubric } from "../../domain/rubric.ts";
 import type { Refinement, TracedRefinement } from "../../domain/session.ts";
+import { marginOf } from "../../domain/target.ts";
 import { profileWeights, withProfile } from "../../evaluation/preferences/profile.ts";
 import type { RubricsState } from "../../stores/rubrics.ts";
 import { clientPreferences } from "../../stores/workbench-state.ts";
@@ -23,7 +24,7 @@ export function ReweighedRounds({ traced: { record, steps } }: { traced: TracedR
   const now = weighs ? withProfile(record.rubric, profile) : ownRubric(record, rubrics);
   if (!now || weighAlike(now, record.rubric)) return null;
   const { rounds } = traceOf(steps);
-  const reweighed = reweighRounds(rounds, now, record.settings.margin);
+  const reweighed = reweighRounds(rounds, now, marginOf(now, record.settings));
   if (reweighed.rounds.length === 0) return null;
   return (
     <section
