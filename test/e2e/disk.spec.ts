@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { startKillable } from "../support/killable-chromium.ts";
 import { type Hit, searchProfile } from "../support/profile-search.ts";
+import { RubricsPage } from "./pages/rubrics-page.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
 import { Vault } from "./pages/vault.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
@@ -19,6 +20,8 @@ const MARKERS = {
   tag: "kjendorff",
   note: "vraxulome",
   prompt: "dzinkovar",
+  rubric: "trumblevik",
+  rubricDraft: "sprindolax",
   searched: "gwylthorp",
   unsent: "fjaldrix",
   unsentReply: "ophwindle",
@@ -50,6 +53,16 @@ async function writeEverything(page: Page): Promise<void> {
   const prompt = await settings.prompt("Critic");
   await prompt.fill(`${await prompt.inputValue()}\nMind ${MARKERS.prompt}.`);
   await page.getByRole("button", { name: "Save as a new version" }).click();
+
+  const rubrics = new RubricsPage(page);
+  await page.evaluate(() => {
+    location.hash = "#/rubrics/therajudge-7";
+  });
+  await rubrics.button("Copy to edit").click();
+  await rubrics.field("Title").fill(`For ${MARKERS.rubric}`);
+  await rubrics.save.click();
+  await rubrics.button("Edit").click();
+  await rubrics.field("Source").fill(`Not saved: ${MARKERS.rubricDraft}`);
 
   await page.getByRole("link", { name: "Sessions" }).click();
   await page.getByRole("searchbox", { name: "Search" }).fill(MARKERS.searched);

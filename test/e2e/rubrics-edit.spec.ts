@@ -116,10 +116,10 @@ test("the editor is accessible, works from the keyboard, and asks before it disc
   await expect(rubrics.heading("Edit CTRS-11 (copy)")).toBeFocused();
   const guided = page.getByRole("button", { name: /^Guided discovery/, expanded: false });
   await guided.press("Enter");
-  await expect(page.getByText("People hardly agree on it")).toContainText("counts for nothing");
+  await expect(page.getByText("People hardly agree on it:")).toContainText("counts for nothing");
   await page.getByRole("combobox", { name: "Counts" }).press("Enter");
   await page.getByRole("option", { name: /^Steers/ }).press("Enter");
-  await expect(page.getByText("People hardly agree on it")).toContainText("It counts now");
+  await expect(page.getByText("People hardly agree on it:")).toContainText("It counts now");
   await rubrics.field("Letter").fill("?");
   await expectAccessible(page);
 

@@ -1,10 +1,12 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { OwnRubric } from "../../../src/domain/own-rubric.ts";
 import type { AttuneDatabase, ItemRow } from "../../../src/storage/database.ts";
 import { countStored } from "../../../src/storage/erase-inventory.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { ownRubric, stressTest } from "../../support/own-rubrics.ts";
-import { createSession, freshName } from "../../support/storage.ts";
+import { documentedOnly } from "../../support/session-files.ts";
+import { createSession, freshName, testRefinement } from "../../support/storage.ts";
 import { enter, PASSPHRASE, raw } from "../../support/vault.ts";
 
 let name: string;
@@ -90,6 +92,26 @@ test("they are told of by table and id, and counted without being read", async (
     rubrics: 0,
     stressTests: 0,
   });
+});
+
+test("a session file finds the rubric that it was made with among one's own", async () => {
+  const { rubric } = ownRubric("Ours", 2);
+  const turns = [{ client: "I cannot sleep.", reply: null }];
+  const session = await createSession(storage.sessions, { title: "Case", turns });
+  const record = testRefinement(session, "refinement-1", { rubric });
+  await storage.refinements.create(record);
+  const { text } = await storage.files.exportSession(session.id);
+  const importedWith = async (rubrics: readonly OwnRubric[]) => {
+    const other = await enter(freshName());
+    await other.rubrics.putAll(rubrics);
+    await other.files.importText(documentedOnly(text));
+    const [traced] = (await other.refinements.traced(session.id)).items;
+    await other.close();
+    return traced?.record.rubric;
+  };
+  expect(await importedWith([ownRubric("Ours", 1), ownRubric("Ours", 2)])).toEqual(rubric);
+  // Another version is another rubric: what the file does not say stays unsaid.
+  expect((await importedWith([ownRubric("Ours", 1)]))?.dimensions).not.toEqual(rubric.dimensions);
 });
 
 test("one that is damaged does not hide the others; it is exported, then removed", async () => {

@@ -115,7 +115,7 @@ function Item({
   return (
     <Disclosure
       name={name}
-      note={countsBriefly(dimension, editing)}
+      note={noteOn(dimension, editing)}
       wrong={problems.within(`dimensions[${index}]`)}
       isOpen={isOpen}
       onOpen={onOpen}
@@ -164,6 +164,12 @@ function MoveButton({
       <Icon size={16} aria-hidden="true" />
     </IconButton>
   );
+}
+
+function noteOn(dimension: Dimension, editing: Editing): string {
+  const counts = countsBriefly(dimension, editing);
+  const isDoubted = dimension.agreement?.people?.level === "low";
+  return isDoubted ? `${counts}; people hardly agree on it` : counts;
 }
 
 /** "weight 1 (14%), floor 4". */
