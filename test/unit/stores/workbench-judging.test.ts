@@ -61,6 +61,8 @@ describe("what a refinement is begun with", () => {
     const { shown, said } = await refined({ settings: { rubric: MODPO_6.id } });
     expect(shown.record.rubric).toEqual(MODPO_6);
     expect(traceOf(shown.steps).rounds[0]?.card).toMatchObject({ status: "scored" });
+    // The practice judge answers every flag of the rubrics that come with the app.
+    expect(holdReasons(shown.steps, shown.record.rubric, shown.record.settings)).toEqual([]);
     expect(said).toEqual([]);
   });
 
