@@ -26,6 +26,8 @@ const LEFT = 34;
 const BOTTOM = 34;
 const MARGIN = 12;
 const RADIUS = 4.5;
+/** From a mark's middle to its label. */
+const LABEL = RADIUS + 5;
 
 /**
  * Where the rounds lie between two objectives, with their spreads as whiskers. A filled mark was
@@ -100,18 +102,26 @@ export function ObjectivesPlot({ scale, x, y, points }: PlotProps) {
             cy={atY(point.y.expected)}
           />
         ))}
-        {labelsOf(points, scale).map(({ text, at }) => (
-          <text
-            key={text}
-            x={atX(at.x.expected) + RADIUS + 5}
-            y={atY(at.y.expected) - RADIUS - 3}
-            className="fill-ink stroke-paper font-semibold"
-            strokeWidth={3}
-            paintOrder="stroke"
-          >
-            {text}
-          </text>
-        ))}
+        {labelsOf(points, scale).map(({ text, at }) => {
+          const [cx, cy] = [atX(at.x.expected), atY(at.y.expected)];
+          // Towards the middle, so that no label leaves the drawing.
+          const side = cx > SIZE / 2 ? -1 : 1;
+          const below = cy < SIZE / 4;
+          return (
+            <text
+              key={text}
+              x={cx + side * LABEL}
+              y={below ? cy + LABEL : cy - LABEL}
+              dy={below ? "0.7em" : 0}
+              textAnchor={side < 0 ? "end" : "start"}
+              className="fill-ink stroke-paper font-semibold"
+              strokeWidth={3}
+              paintOrder="stroke"
+            >
+              {text}
+            </text>
+          );
+        })}
       </svg>
     </figure>
   );

@@ -35,7 +35,7 @@ export function ObjectivesView({ traced: { record, steps } }: { traced: TracedRe
         <Select label="Across" className="min-w-0" choices={choices} value={x.id} onChange={setX} />
         <Select label="Up" className="min-w-0" choices={choices} value={y.id} onChange={setY} />
       </div>
-      <div className="grid items-start gap-x-6 gap-y-4 md:grid-cols-2">
+      <div className="grid items-start gap-x-6 gap-y-4 md:grid-cols-[18rem_minmax(0,1fr)]">
         <ObjectivesPlot scale={rubric.scale} x={x} y={y} points={points} />
         <div className="flex min-w-0 flex-col gap-2">
           <Table

@@ -69,12 +69,12 @@ export function Rounds({
             />
           );
         })}
+        {here ? null : (
+          <Suspense fallback={null}>
+            <RefinementExtras traced={traced} />
+          </Suspense>
+        )}
       </div>
-      {here ? null : (
-        <Suspense fallback={null}>
-          <RefinementExtras traced={traced} />
-        </Suspense>
-      )}
       <OutcomeBar traced={traced} />
     </>
   );

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { useStore } from "zustand";
 import type { Dimension, Rubric } from "../../../domain/rubric.ts";
+import type { Scale } from "../../../domain/score.ts";
 import { DEFAULT_SETTINGS, type LoopSettings } from "../../../domain/settings.ts";
 import { useApp } from "../../app-context.tsx";
 import { useRubrics } from "../../use-rubrics.ts";
@@ -44,7 +45,7 @@ export function FloorSettings({ loop, set }: FloorSettingsProps) {
               label={dimension.name}
               unit="of 5"
               hint={dimension.question}
-              placeholder={emptyWords(dimension, loop)}
+              placeholder={emptyWords(dimension, rubric?.scale ?? SCORE, loop)}
               rule={{ ...SCORE, optional: true }}
               value={loop.floors[dimension.id] ?? null}
               save={(value) => setFloor(dimension.id, value)}
@@ -69,12 +70,18 @@ function floorsWords(rubric: Rubric | null): string {
   const words = own
     ? "A dimension left empty has the rubric's own floor where it has one, else the floor of every dimension."
     : "A dimension left empty has the floor of every dimension.";
-  const { min, max } = rubric?.scale ?? SCORE;
-  return min === SCORE.min && max === SCORE.max
-    ? words
-    : `${words} This rubric's scale is ${min} to ${max}: a floor here stands for the point as far along it.`;
+  if (!rubric || isUsual(rubric.scale)) return words;
+  const { min, max } = rubric.scale;
+  return `${words} This rubric's scale is ${min} to ${max}: a floor here stands for the point as far along it.`;
 }
 
-function emptyWords({ floor }: Dimension, loop: LoopSettings): string {
-  return floor === undefined ? String(loop.floor) : `${floor}, the rubric's own`;
+function emptyWords({ floor }: Dimension, scale: Scale, loop: LoopSettings): string {
+  if (floor === undefined) return String(loop.floor);
+  return isUsual(scale)
+    ? `${floor}, the rubric's own`
+    : `${floor} on ${scale.min} to ${scale.max} (rubric)`;
+}
+
+function isUsual({ min, max }: Scale): boolean {
+  return min === SCORE.min && max === SCORE.max;
 }
