@@ -16,6 +16,8 @@ export interface PromptPreview {
   scoring: ChatMessage[];
   /** One request, or several where the rubric has more flags than there are letters. */
   flags: ChatMessage[][];
+  /** One of the two requests on a pair of replies; the other has them in the other order. */
+  pair: ChatMessage[];
   /** What the judge would note of how it asked, such as the rubric's short form. */
   notes: string[];
 }
@@ -27,6 +29,7 @@ export const PREVIEW_CONVERSATION: readonly Utterance[] = [
   { speaker: "client", text: "[What the client wrote last]" },
 ];
 export const PREVIEW_REPLY = "[Here stands the reply that is scored]";
+export const PREVIEW_REWRITE = "[Here stands the rewrite of that reply]";
 
 const NO_USAGE: Usage = {
   promptTokens: 0,
@@ -60,10 +63,17 @@ export async function previewJudgePrompt(
       return { weights: letters.map(() => digits.map(() => 1)), usage: NO_USAGE };
     },
   };
-  const { notes } = await createModelJudge(recorder, prompts).score(
-    { conversation: [...PREVIEW_CONVERSATION], reply: PREVIEW_REPLY, rubric },
-    { seed: 0, maxTokens: null, signal: new AbortController().signal, onPartial: () => {} },
-  );
-  const [scoring = [], ...flags] = asked;
-  return { scoring, flags, notes };
+  const judge = createModelJudge(recorder, prompts);
+  const conversation = [...PREVIEW_CONVERSATION];
+  const call = {
+    seed: 0,
+    maxTokens: null,
+    signal: new AbortController().signal,
+    onPartial: () => {},
+  };
+  const { notes } = await judge.score({ conversation, reply: PREVIEW_REPLY, rubric }, call);
+  const [scoring = [], ...flags] = asked.splice(0);
+  await judge.compare({ conversation, old: PREVIEW_REPLY, new: PREVIEW_REWRITE, rubric }, call);
+  const [pair = []] = asked;
+  return { scoring, flags, pair, notes };
 }

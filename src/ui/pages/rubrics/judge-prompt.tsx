@@ -1,13 +1,17 @@
 import { Link } from "wouter";
 import type { ChatMessage } from "../../../domain/language-model.ts";
 import type { Rubric } from "../../../domain/rubric.ts";
-import { PREVIEW_CONVERSATION, PREVIEW_REPLY } from "../../../roles/model/prompt-preview.ts";
+import {
+  PREVIEW_CONVERSATION,
+  PREVIEW_REPLY,
+  PREVIEW_REWRITE,
+} from "../../../roles/model/prompt-preview.ts";
 import { LongText } from "../../components/long-text.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { useRubrics } from "../../use-rubrics.ts";
 import { useJudgePrompt } from "./use-judge-prompt.ts";
 
-/** The prompt word for word, for the scores and for the flags. */
+/** The prompts word for word: for the scores, for the flags, and for a pair of replies. */
 export function JudgePrompt({ rubric }: { rubric: Rubric }) {
   const { prompt, version, whose } = useJudgePrompt(rubric);
   return (
@@ -18,7 +22,7 @@ export function JudgePrompt({ rubric }: { rubric: Rubric }) {
           <Link href="/settings" className="text-accent underline underline-offset-4">
             the settings
           </Link>{" "}
-          change it. How the flags are asked is the app's own and cannot be edited.
+          change it. How flags and pairs are asked is the app's own and cannot be edited.
         </p>
         <p>
           Marked words stand for the texts of a conversation. Each text has tags around it that end
@@ -44,15 +48,14 @@ export function JudgePrompt({ rubric }: { rubric: Rubric }) {
             tabs={[
               { id: "scores", label: "Scores" },
               { id: "flags", label: "Flags" },
+              { id: "pair", label: "Pair" },
             ]}
           >
-            {(id) =>
-              id === "scores" ? (
-                <Request messages={prompt.preview.scoring} />
-              ) : (
-                <FlagRequests requests={prompt.preview.flags} />
-              )
-            }
+            {(id) => {
+              if (id === "scores") return <Request messages={prompt.preview.scoring} />;
+              if (id === "flags") return <FlagRequests requests={prompt.preview.flags} />;
+              return <PairRequest messages={prompt.preview.pair} />;
+            }}
           </Tabs>
         </>
       ) : null}
@@ -94,6 +97,17 @@ function FlagRequests({ requests }: { requests: readonly ChatMessage[][] }) {
   );
 }
 
+function PairRequest({ messages }: { messages: ChatMessage[] }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-sm text-soft leading-6">
+        Asked where pairs are compared, and once more with the two replies in the other order.
+      </p>
+      <Request messages={messages} />
+    </div>
+  );
+}
+
 const NAMES: Record<ChatMessage["role"], string> = {
   system: "System message",
   user: "User message",
@@ -120,7 +134,11 @@ function Request({ messages }: { messages: readonly ChatMessage[] }) {
   );
 }
 
-const STANDS_FOR = [...PREVIEW_CONVERSATION.map(({ text }) => text), PREVIEW_REPLY];
+const STANDS_FOR = [
+  ...PREVIEW_CONVERSATION.map(({ text }) => text),
+  PREVIEW_REPLY,
+  PREVIEW_REWRITE,
+];
 
 /** The text with the words that stand for others marked. */
 function parted(text: string) {

@@ -6,6 +6,7 @@ import { createModelJudge } from "../../../../src/roles/model/judge.ts";
 import {
   PREVIEW_CONVERSATION,
   PREVIEW_REPLY,
+  PREVIEW_REWRITE,
   type PreviewModel,
   previewJudgePrompt,
 } from "../../../../src/roles/model/prompt-preview.ts";
@@ -25,11 +26,12 @@ const OWN_PROMPTS: PromptSet = {
 /** What a judge sends on an ordinary conversation of the same length as the preview's. */
 async function sent(rubric: Rubric, prompts: PromptSet, on: PreviewModel): Promise<DigitRequest[]> {
   const model = new ScriptedModel(on);
-  await createModelJudge(model, prompts).score(
-    { conversation: ORDINARY, reply: ORDINARY_REPLY, rubric },
-    callOf(),
-  );
-  return model.readings;
+  const judge = createModelJudge(model, prompts);
+  await judge.score({ conversation: ORDINARY, reply: ORDINARY_REPLY, rubric }, callOf());
+  const pair = { conversation: ORDINARY, old: ORDINARY_REPLY, new: ORDINARY_REWRITE, rubric };
+  await judge.compare(pair, callOf());
+  // The other order is left out.
+  return model.readings.slice(0, -1);
 }
 
 const ORDINARY = [
@@ -39,13 +41,16 @@ const ORDINARY = [
 ];
 const ORDINARY_REPLY = "It sounds like the shame is loud. What was the hardest moment?";
 
+const ORDINARY_REWRITE = "You replay those words at night, with shame. What hurts most in them?";
+
 /** A request on the ordinary texts as it reads with the preview's; the marker comes of the texts. */
 function inPreviewWords(request: readonly ChatMessage[], preview: readonly ChatMessage[]) {
   const marker = markerOf(request);
   return request.map(({ role, content }) => {
     let words = content
       .replaceAll(marker, markerOf(preview))
-      .replace(ORDINARY_REPLY, PREVIEW_REPLY);
+      .replace(ORDINARY_REPLY, PREVIEW_REPLY)
+      .replace(ORDINARY_REWRITE, PREVIEW_REWRITE);
     ORDINARY.forEach(({ text }, index) => {
       words = words.replace(text, PREVIEW_CONVERSATION[index]?.text ?? "");
     });
@@ -76,7 +81,7 @@ describe("the preview of the judge's prompt", () => {
   it.each(CASES)("is what the judge sends: $name", async ({ rubric, prompts, on }) => {
     const preview = await previewJudgePrompt(rubric, prompts, on);
     const requests = await sent(rubric, prompts, on);
-    const shown = [preview.scoring, ...preview.flags];
+    const shown = [preview.scoring, ...preview.flags, preview.pair];
     expect(shown).toHaveLength(requests.length);
     shown.forEach((messages, index) => {
       expect(messages).toEqual(inPreviewWords(requests[index]?.messages ?? [], messages));
