@@ -15,6 +15,7 @@ import {
   type Script,
   SMALL_RUBRIC,
   scriptedRoles,
+  sha256,
   smallPlan,
 } from "../../support/scripted-roles.ts";
 
@@ -218,6 +219,21 @@ describe("the loop", () => {
     const each = { ...base(), seed: 1 };
     const { journal } = await run(each);
     await expect(run({ ...each, seed: 2 }, journal)).rejects.toBeInstanceOf(JournalMismatch);
+  });
+
+  it("goes on with a run from before there was a gate, by the hashes that it has", async () => {
+    const { flagGate: _gate, pairwise: _pairs, ...older } = DEFAULT_LOOP_SETTINGS;
+    const each = { ...base(), settings: older };
+    const { journal } = await run(each);
+    const judged = journal.find((step) => step.kind === "judge");
+    const reply = journal.find((step) => step.kind === "draft")?.output;
+    const inputs = [each.conversation, reply, SMALL_RUBRIC];
+    expect(judged?.inputHash).toBe(await sha256(JSON.stringify(["judge", 0, each.seed, inputs])));
+    expect(journal.some(({ kind }) => kind === "comparison")).toBe(false);
+    const gated = await run({ ...each, settings: { ...older, flagGate: 0.5 } });
+    await expect(
+      run({ ...each, settings: { ...older, flagGate: 0.7 } }, gated.journal),
+    ).rejects.toBeInstanceOf(JournalMismatch);
   });
 
   it("takes a brought reply as it is, as round 0", async () => {
