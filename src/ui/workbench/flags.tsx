@@ -3,6 +3,7 @@ import type { Rubric } from "../../domain/rubric.ts";
 import type { FlagReading } from "../../domain/score.ts";
 import { listText, percentText, plural } from "../format.ts";
 import { flagName, notRaisedWords, raisedWords } from "./flag-words.ts";
+import { FoldSummary } from "./fold-summary.tsx";
 
 interface FlagsProps {
   flags: readonly FlagReading[];
@@ -77,11 +78,11 @@ function NotRaised({
   if (rest.length === 0) return null;
   const likeliest = rest[0]?.reading?.probability ?? null;
   return (
-    <details className="text-[0.8125rem]">
-      <summary className="inline-flex min-h-7 items-center rounded-md pr-2 text-soft hover:text-ink">
+    <details className="group text-[0.8125rem]">
+      <FoldSummary>
         {plural(rest.length, "flag")} not raised
         {likeliest === null ? "" : `, the highest at ${percentText(likeliest)}`}
-      </summary>
+      </FoldSummary>
       <p className="text-soft text-xs leading-5">
         The judge's answer raises a flag from {percentText(gate)} on. A rule raises it whatever the
         judge says.

@@ -8,6 +8,7 @@ import { useApp } from "../app-context.tsx";
 import { Menu } from "../components/menu.tsx";
 import { useAttempt } from "../use-attempt.ts";
 import { useRubrics } from "../use-rubrics.ts";
+import { FoldSummary } from "./fold-summary.tsx";
 import { ReweighedRounds } from "./reweighed-rounds.tsx";
 
 const ObjectivesView = lazy(async () => ({
@@ -70,10 +71,11 @@ function JudgeWithToo({ traced }: { traced: TracedRefinement }) {
 function Plot({ traced }: { traced: TracedRefinement }) {
   const [open, setOpen] = useState(false);
   return (
-    <details className="text-[0.8125rem]" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="inline-flex min-h-7 items-center rounded-md pr-2 text-soft hover:text-ink">
-        Where the rounds lie between two objectives
-      </summary>
+    <details
+      className="group text-[0.8125rem]"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <FoldSummary>Where the rounds lie between two objectives</FoldSummary>
       {open ? (
         <Suspense fallback={null}>
           <ObjectivesView traced={traced} />

@@ -1,7 +1,7 @@
-import { ChevronRight } from "lucide-react";
 import type { Step, StepKind } from "../../domain/journal.ts";
 import { countText, plural, secondsText } from "../format.ts";
 import { promptWords } from "./cost-words.ts";
+import { FoldSummary } from "./fold-summary.tsx";
 import { costOf } from "./refinement-view.ts";
 
 const NAMES: Record<StepKind, string> = {
@@ -27,17 +27,12 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
   const cost = costOf(steps);
   return (
     <details className="group text-[0.8125rem]">
-      <summary className="inline-flex min-h-7 list-none items-center gap-1 rounded-md pr-2 text-soft hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          size={14}
-          aria-hidden="true"
-          className="transition-transform group-open:rotate-90"
-        />
+      <FoldSummary>
         Steps
         <span className="ml-1">
           {cost.models ? plural(cost.tokens, "token") : "rules, no tokens"}, {secondsText(cost.ms)}
         </span>
-      </summary>
+      </FoldSummary>
       <div className="mt-1">
         <table className="w-full border-collapse text-start text-xs tabular-nums sm:text-[0.8125rem]">
           <thead>
