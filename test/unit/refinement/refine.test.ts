@@ -222,7 +222,7 @@ describe("the loop", () => {
   });
 
   it("goes on with a run from before there was a gate, by the hashes that it has", async () => {
-    const { flagGate: _gate, pairwise: _pairs, ...older } = DEFAULT_LOOP_SETTINGS;
+    const older = { ...DEFAULT_LOOP_SETTINGS, flagGate: undefined, pairwise: undefined };
     const each = { ...base(), settings: older };
     const { journal } = await run(each);
     const judged = journal.find((step) => step.kind === "judge");
