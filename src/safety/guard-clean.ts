@@ -104,9 +104,10 @@ const ANGLE_NAMES =
   "im.?start|im.?end|im.?sep|eo[tm].?id|begin.?of.?text|end.?of.?text|start.?header.?id|" +
   "end.?header.?id|think|thinking|thought|thoughts|reasoning|tool.?calls?|tool.?response|" +
   "tools|s|bos|eos|pad|unk|mask|cls|sep|sop|eop|eod|system|user|assistant|model|" +
-  "unused\\d{1,4}|0x[0-9a-f]{2}";
+  "unused\\d{1,4}|reserved.\\d{1,4}|special.\\d{1,4}|extra.id.\\d{1,4}|seed:[a-z_]{2,12}|0x[0-9a-f]{2}";
 const SQUARE_NAMES =
-  "inst|system.?prompt|available.?tools|tool.?calls|tool.?results|tool.?content|think|gmask";
+  "inst|system.?prompt|available.?tools|tool.?calls|tool.?results|tool.?content|think|gmask|" +
+  "model.?settings|call.?id|\\|[^<>[\\]]{0,80}\\|";
 
 /**
  * Each ends at its closing bracket. Bars stand for anything between them but brackets, so that

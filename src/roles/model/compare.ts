@@ -1,8 +1,9 @@
 import type { Comparison } from "../../domain/comparison.ts";
 import type { LanguageModel } from "../../domain/language-model.ts";
 import type { Judge } from "../../domain/roles.ts";
-import { cleanText, contentFloor } from "../../safety/guard.ts";
+import { cleanText } from "../../safety/guard.ts";
 import { DATA } from "../prompts/built-in.ts";
+import { replyFloor } from "../reply-floor.ts";
 import { type Datum, MOST_JUDGED_CHARS } from "./layout.ts";
 import { Reader, type ScoreAt } from "./reading.ts";
 import { Requests } from "./requests.ts";
@@ -57,11 +58,8 @@ export async function compareByModel(
   const requests = new Requests(model, call);
   const unavailable = (reason: string) =>
     requests.result<Comparison>({ status: "unavailable", reason });
-  const clientTexts = conversation
-    .filter(({ speaker }) => speaker === "client")
-    .map(({ text }) => cleanText(text).text);
   for (const reply of [old, rewrite]) {
-    const lacking = contentFloor(cleanText(reply).text, clientTexts);
+    const lacking = replyFloor({ conversation, reply, rubric }, COMPARE_PROMPT.text);
     if (lacking) return unavailable(lacking);
   }
   if (cleanText(old).text.trim() === cleanText(rewrite).text.trim()) {

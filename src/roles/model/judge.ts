@@ -9,8 +9,8 @@ import {
   scalePoints,
 } from "../../domain/score.ts";
 import type { PromptSet } from "../../domain/settings.ts";
-import { cleanText, contentFloor } from "../../safety/guard.ts";
 import { BUILT_IN_PROMPTS } from "../prompts/built-in.ts";
+import { replyFloor } from "../reply-floor.ts";
 import { COMPARE_PROMPT, compareByModel } from "./compare.ts";
 import { checksText, FLAG_PROMPT, flagGroups, NO_YES, readFlags } from "./flags.ts";
 import { identityOf } from "./identity.ts";
@@ -59,10 +59,7 @@ export function createModelJudge(model: LanguageModel, prompts: PromptSet): Judg
         requests.result<Scorecard>({ status: "unavailable", reason });
       const digits = digitsOf(rubric);
 
-      const clientTexts = conversation
-        .filter(({ speaker }) => speaker === "client")
-        .map(({ text }) => cleanText(text).text);
-      const lacking = contentFloor(cleanText(reply).text, clientTexts);
+      const lacking = replyFloor({ conversation, reply, rubric }, prompts.judge.text);
       if (lacking) return unavailable(lacking);
 
       const form = rubricForm(rubric, model.contextTokens);

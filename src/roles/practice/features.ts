@@ -20,8 +20,6 @@ const COMFORTABLE_WORDS = 30;
 const LONG_WORDS = 150;
 const TOO_LONG_WORDS = 240;
 const RISK_ROOM_WORDS = 60;
-const COPIED_RUN = 6;
-const COPIED_SHARE = 0.6;
 
 /** Measures a reply against what the client wrote. Pure; never throws. */
 export function readFeatures(
@@ -51,7 +49,7 @@ export function readFeatures(
     });
 
   readEmpathy(sentences, client, set);
-  readContent(sentences, client, reply.slice(0, READ_REPLY_CHARS), words, set);
+  readContent(sentences, client, reply.slice(0, READ_REPLY_CHARS), set);
 
   set("warmth", phrasesOf("warmth").length > 0 ? 1 : 0, phrasesOf("warmth"));
   set("hope", phrasesOf("hope").length > 0 ? 1 : 0, phrasesOf("hope"));
@@ -90,8 +88,7 @@ export function readFeatures(
     reply,
     sentences,
     words,
-    floor:
-      contentFloor(reply, [client.text]) ?? copied(reply.slice(0, READ_REPLY_CHARS), client.text),
+    floor: contentFloor(reply.slice(0, READ_REPLY_CHARS), [client.text]),
     strength: record((id) => strength.get(id) ?? 0),
     spans: record((id) => spans.get(id) ?? []),
   };
@@ -147,7 +144,6 @@ function readContent(
   sentences: readonly SentenceReading[],
   client: ClientReading,
   reply: string,
-  words: number,
   set: SetFeature,
 ): void {
   const questions = (kind: SentenceReading["question"]) =>
@@ -202,7 +198,12 @@ function readContent(
   const all = shared(contentStems(reply), client.stems).length;
   const topical = shared(contentStems(reply), topicStems(client)).length;
   set("closeness", (all + Math.min(topical, 3) * 0.5) / (enough + 0.75));
-  set("length", (words - 6) / (COMFORTABLE_WORDS - 6));
+  // The same sentence again adds nothing.
+  const fresh = [
+    ...new Map(sentences.map((each) => [each.text.toLowerCase(), each.words])).values(),
+  ];
+  const freshWords = fresh.reduce((sum, each) => sum + each, 0);
+  set("length", (freshWords - 6) / (COMFORTABLE_WORDS - 6));
 }
 
 function readRisk(
@@ -232,21 +233,6 @@ function readRisk(
 function topicStems(client: ClientReading): Set<string> {
   const { topic } = client;
   return contentStems([topic.label, ...topic.meaning, ...topic.ask, ...topic.weak].join(" "));
-}
-
-/** A reply that is mostly the client's own words, outside quotation marks. */
-function copied(reply: string, message: string): string | null {
-  const plain = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
-  const own = plain(reply.replace(/["\u201c][^"\u201c\u201d]*["\u201d]/gu, " "));
-  const theirs = ` ${plain(message).join(" ")} `;
-  if (own.length < COPIED_RUN) return null;
-  const marked = new Array<boolean>(own.length).fill(false);
-  for (let at = 0; at + COPIED_RUN <= own.length; at++) {
-    if (!theirs.includes(` ${own.slice(at, at + COPIED_RUN).join(" ")} `)) continue;
-    marked.fill(true, at, at + COPIED_RUN);
-  }
-  const share = marked.filter(Boolean).length / own.length;
-  return share >= COPIED_SHARE ? "The reply mostly repeats the client's own message." : null;
 }
 
 function record<Value>(value: (id: FeatureId) => Value): Record<FeatureId, Value> {

@@ -22,9 +22,8 @@ export const RULES: Readonly<Record<RuledDimension, DimensionRules>> = {
   ...STANCE_RULES,
 };
 
-export const LOWEST = 1.05;
-export const HIGHEST = 4.9;
-const FLOOR_VALUE = 1.15;
+const LOWEST = 1.05;
+const HIGHEST = 4.9;
 
 /**
  * The features as they count for this client. Where there is risk, asking about it directly and
@@ -61,9 +60,7 @@ export function ruleValue(
   let value = rules.base;
   for (const help of HELPS) value += (rules.adds[help] ?? 0) * strength[help];
   for (const harm of HARMS) value -= (rules.takes[harm] ?? 0) * strength[harm];
-  const bounded = Math.min(HIGHEST, Math.max(LOWEST, value));
-  // Next to nothing was said, so next to nothing can be scored, however it is worded.
-  return features.floor === null ? bounded : Math.min(bounded, FLOOR_VALUE);
+  return Math.min(HIGHEST, Math.max(LOWEST, value));
 }
 
 /** Points a reply loses on a dimension by a feature: what it takes, or fails to add. */

@@ -2,6 +2,7 @@ import type { Utterance } from "../../domain/conversation.ts";
 import { dimensionWeights, type Rubric } from "../../domain/rubric.ts";
 import { overallScore, type Scale, type Score, type Scorecard } from "../../domain/score.ts";
 import { checkReply } from "../../safety/reply-checks.ts";
+import { replyFloor } from "../reply-floor.ts";
 import { bell } from "./bell.ts";
 import { type ClientReading, readClient } from "./client.ts";
 import type { ReplyFeatures } from "./feature-ids.ts";
@@ -34,6 +35,8 @@ export function scoreByRules(
   }
   const client = readClient(conversation);
   const features = readFeatures(conversation, reply, client);
+  const lacking = features.floor ?? replyFloor({ conversation, reply, rubric });
+  if (lacking !== null) return { status: "unavailable", reason: lacking };
   const scores: Record<string, Score> = {};
   for (const { id } of rubric.dimensions) {
     const score = isRuled(id) ? dimensionScore(id, rubric.scale, features, client) : null;

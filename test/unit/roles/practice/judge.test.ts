@@ -12,15 +12,20 @@ import { callWith, cardOf, client } from "./support.ts";
 
 const SCALE = { min: 1, max: 5 };
 
+/** The overall and a dimension; below the scale where there is nothing to score. */
+function valuesOf(text: string, reply: string, dimension: string) {
+  const card = scoreByRules(client(text), reply, THERAJUDGE_7);
+  return card.status === "scored"
+    ? { overall: card.overall.expected, dimension: card.scores[dimension]?.expected ?? 5 }
+    : { overall: 0, dimension: 0 };
+}
+
 describe("graded pairs", () => {
   it.each(GRADED_PAIRS.map((pair) => [pair.name, pair] as const))("%s", (_, pair) => {
-    const conversation = client(pair.client);
-    const better = cardOf(conversation, pair.better);
-    const worse = cardOf(conversation, pair.worse);
-    expect(better.overall.expected).toBeGreaterThan(worse.overall.expected);
-    expect(better.scores[pair.dimension]?.expected ?? 0).toBeGreaterThan(
-      (worse.scores[pair.dimension]?.expected ?? 5) + 0.1,
-    );
+    const better = valuesOf(pair.client, pair.better, pair.dimension);
+    const worse = valuesOf(pair.client, pair.worse, pair.dimension);
+    expect(better.overall).toBeGreaterThan(worse.overall);
+    expect(better.dimension).toBeGreaterThan(worse.dimension + 0.1);
   });
 });
 
@@ -36,10 +41,11 @@ describe("scoreByRules", () => {
   });
 
   it.each(["", "ok", "...", "sad sad sad sad sad", "I feel low and tired and sad today"])(
-    "scores next to nothing low everywhere: %j",
+    "gives next to nothing no score: %j",
     (reply) => {
-      const card = cardOf(client("I feel low and tired and sad today"), reply);
-      for (const score of Object.values(card.scores)) expect(score.expected).toBeLessThan(1.4);
+      const conversation = client("I feel low and tired and sad today");
+      const card = scoreByRules(conversation, reply, THERAJUDGE_7);
+      expect(card).toMatchObject({ status: "unavailable", reason: expect.stringMatching(/score/) });
     },
   );
 
@@ -106,9 +112,10 @@ describe("scoreByRules", () => {
     );
     fc.assert(
       fc.property(text, text, (message, reply) => {
-        const card = cardOf(client(message), reply);
+        const card = scoreByRules(client(message), reply, THERAJUDGE_7);
         expect(scorecardSchema.parse(card)).toEqual(card);
-        expect(cardOf(client(message), reply)).toEqual(card);
+        expect(scoreByRules(client(message), reply, THERAJUDGE_7)).toEqual(card);
+        if (card.status === "unavailable") return;
         for (const score of Object.values(card.scores)) {
           expect(score.distribution.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
           expect(score.expected).toBeGreaterThanOrEqual(1);
@@ -119,10 +126,38 @@ describe("scoreByRules", () => {
     );
   });
 
-  it("reads 100,000 characters on both sides, and a copy of the client scores low", () => {
+  it("reads 100,000 characters on both sides, and a copy of the client gets no score", () => {
     const text = "I feel so sad and my boss shouted at me. You should just relax! Why? ";
     const long = text.repeat(Math.ceil(100_000 / text.length));
-    expect(cardOf(client(long), long).overall.expected).toBeLessThan(2);
+    expect(scoreByRules(client(long), long, THERAJUDGE_7).status).toBe("unavailable");
+  });
+
+  it("gives the rubric's own words no score", () => {
+    const best = THERAJUDGE_7.dimensions.flatMap(({ anchors }) => anchors.slice(-1)).join(" ");
+    const card = scoreByRules(client("I feel low"), best, THERAJUDGE_7);
+    expect(card).toMatchObject({
+      status: "unavailable",
+      reason: expect.stringContaining("scored"),
+    });
+  });
+
+  it("is not raised by padding: the same again, or sentences for anyone", () => {
+    const fillers = [
+      "There are many things to say about this, and each of them has its place somewhere.",
+      "As one may add, there is something further that could be mentioned in this regard.",
+    ];
+    for (const pair of GRADED_PAIRS) {
+      const conversation = client(pair.client);
+      const reply = `${pair.better} ${pair.better.length < 200 ? "And so it may stay with us here for now as it is, in all of its weight and length, until it has had its say." : ""}`;
+      const plain = cardOf(conversation, reply).overall.expected;
+      const again = scoreByRules(conversation, `${reply} ${reply}`, THERAJUDGE_7);
+      if (again.status === "scored") expect(again.overall.expected).toBeLessThan(plain + 0.02);
+      for (let times = 1; times <= 20; times += 6) {
+        const padded = `${reply} ${fillers.join(" ").repeat(times)}`;
+        const card = scoreByRules(conversation, padded, THERAJUDGE_7);
+        if (card.status === "scored") expect(card.overall.expected).toBeLessThan(plain + 0.1);
+      }
+    }
   });
 });
 

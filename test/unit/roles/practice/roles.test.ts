@@ -8,6 +8,7 @@ import { meetsTarget } from "../../../../src/domain/target.ts";
 import { judgeRewrite } from "../../../../src/refinement/acceptance.ts";
 import { weakestDimensions } from "../../../../src/refinement/target.ts";
 import { createPracticeRoles } from "../../../../src/roles/practice/index.ts";
+import { scoreByRules } from "../../../../src/roles/practice/score.ts";
 import { quotesIn } from "../../../../src/roles/practice/sentences.ts";
 import { BUILT_IN_RUBRICS, THERAJUDGE_7 } from "../../../../src/rubrics/index.ts";
 import { screenConversation } from "../../../../src/safety/crisis-screen.ts";
@@ -27,6 +28,13 @@ interface Run {
   replies: string[];
 }
 
+const NO_CARD: ScoredCard = {
+  status: "scored",
+  scores: {},
+  flags: [],
+  overall: { expected: 0, spread: 0 },
+};
+
 /** The loop in short: no journal, no budgets. */
 async function run(
   conversation: Utterance[],
@@ -38,7 +46,12 @@ async function run(
   const call = (): RoleCall => callWith((seed * 65_537 + step++) >>> 0);
   const { level: risk } = screenConversation(conversation);
   let reply = own ?? (await roles.therapist.draft({ conversation }, call())).output;
-  let card = cardOf(conversation, reply, rubric);
+  const begin = scoreByRules(conversation, reply, rubric);
+  // As in the loop: without a score there is nothing to go by.
+  if (begin.status !== "scored") {
+    return { first: NO_CARD, best: NO_CARD, reply, rounds: 0, kept: 0, replies: [reply] };
+  }
+  let card = begin;
   const first = card;
   const replies = [reply];
   let [rounds, kept, failed] = [0, 0, 0];
@@ -375,6 +388,9 @@ describe("the therapist", () => {
       fc.asyncProperty(text, text, fc.nat(), async (message, reply, seed) => {
         const result = await run(client(message), reply, seed);
         expect(result.reply).not.toBeUndefined();
+        const input = { conversation: client(message), reply, critique: [], coaching: [] };
+        const { output } = await roles.therapist.rewrite(input, callWith(seed));
+        expect(output.trim()).not.toBe("");
       }),
       { numRuns: 60 },
     );

@@ -100,6 +100,11 @@ describe("compare", () => {
         rubric,
       };
       const { output, notes, usage } = await judge.compare(input, callWith());
+      // Where one of them is next to nothing, there is no pair.
+      if (scoreByRules(input.conversation, pair.worse, rubric).status !== "scored") {
+        expect(output.status).toBe("unavailable");
+        continue;
+      }
       if (output.status !== "compared") throw new Error(output.reason);
       expect(output.oldFirst).toBe(output.newFirst);
       expect([pair.name, winnerOf(output)]).toEqual([pair.name, "new"]);

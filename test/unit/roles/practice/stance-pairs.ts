@@ -15,6 +15,25 @@ const SLIPPED =
   "I drank again on Saturday after two months without. I feel so ashamed, I thought I was past it.";
 const DEAD = "I don't want to be here anymore. They'd be better off without me.";
 
+const WANDERING = [
+  "There are so many things that one could say about nights like these.",
+  "Some families find that the months before the first birthday are the longest of all.",
+  "Others remember the second year, when walking begins and nothing on a table is safe.",
+  "In my grandmother's village the neighbours took turns, which is a custom that has been lost.",
+  "Books on the subject fill whole shelves, and each of them recommends something else.",
+  "It was once thought that crying strengthens the lungs, and later that it harms them.",
+  "Prams were invented for the gentry and pulled by goats, as one may see in old prints.",
+  "The colour of a room is said to matter, although nobody has measured it with any care.",
+  "Milk, too, has its history, and so have bottles, teats and the many kinds of spoon.",
+  "Summer is different from winter, since the light comes early and the birds with it.",
+  "A clock in the hall can be a comfort or a torment, depending on how loudly it strikes.",
+  "Whoever has two children will tell you that they are never alike in anything.",
+  "Travel with an infant needs bags, and bags need someone who is willing to carry them.",
+  "There is also the question of relatives, who visit when it suits them and not when asked.",
+  "Photographs from this time are looked at often afterwards and seldom while it lasts.",
+  "All of this may be taken into account, or left aside, or returned to on another day.",
+].join(" ");
+
 /**
  * Pairs for the dimensions beyond TheraJudge-7's, by the anchors of MODPO-6 and PsychoCounsel-7:
  * a clinician would prefer the first, above all on the dimension named. Own writing.
@@ -137,7 +156,7 @@ export const STANCE_PAIRS: readonly GradedPair[] = [
     client: BABY,
     dimension: "clarity",
     better: "You love her, and you are worn out. Both are true.",
-    worse: `You love her. ${"There are so many things that one could say about nights like these and about the months that follow, because each of them is different and each of them asks something else of you. ".repeat(8)}`,
+    worse: `You love her. ${WANDERING}`,
   },
   {
     name: "opens a step deeper against closing",
