@@ -89,6 +89,7 @@ test("a copy is edited, saved as a version, exported, removed, brought back and 
   await expect(page.getByText("“Our first replies” was removed")).toContainText(
     "TheraJudge-7 steers the next refinement.",
   );
+  await expect(rubrics.heading("TheraJudge-7")).toBeFocused();
   await expect(rubrics.link("Our first replies")).toHaveCount(0);
   await rubrics.button("Undo").click();
   await rubrics.link("Our first replies").click();

@@ -76,9 +76,10 @@ export function KnownRubricPart({
   };
   const remove = () =>
     attempt(async () => {
-      await rubrics?.remove(known.id);
+      // Before it is gone: there would be nothing at this address.
       asked.current = true;
       navigate("/rubrics");
+      await rubrics?.remove(known.id);
     });
   const own = rubrics && !known.builtIn;
   return (
