@@ -31,7 +31,13 @@ function card(rubric: Rubric): ScoredCard {
   );
   const overall = overallScore(scores, dimensionWeights(rubric));
   if (!overall) throw new Error("no overall");
-  return { status: "scored", scores, flags: [], overall };
+  const flags = rubric.flags.map(({ id }) => ({
+    flag: id,
+    raised: false,
+    probability: 0,
+    evidence: null,
+  }));
+  return { status: "scored", scores, flags, overall };
 }
 
 describe("what a dimension counts for", () => {
