@@ -4,8 +4,10 @@ import { expect, test } from "vitest";
 import { calibratedScores } from "../../../../src/domain/calibration.ts";
 import { intraclassCorrelations } from "../../../../src/evaluation/agreement/icc.ts";
 import { uniform } from "../../../../src/evaluation/agreement/random.ts";
+import { alarmForRecall } from "../../../../src/evaluation/calibration/alarm.ts";
 import { calibrate } from "../../../../src/evaluation/calibration/calibrate.ts";
 import { type Examples, examplesOf } from "../../../../src/evaluation/calibration/examples.ts";
+import { isLow } from "../../../../src/evaluation/comparison/low-quality.ts";
 import { JUDGES, SEVEN, tableOfCsv } from "../../../support/ratings.ts";
 
 /**
@@ -72,17 +74,41 @@ function agreement(one?: Float64Array, other?: Float64Array): number {
   return a1.status === "estimated" ? a1.value : Number.NaN;
 }
 
+/** The public file without the human replies. */
+function modelReplies() {
+  const lines = readFileSync(path, "utf8").split(/\r?\n/);
+  return tableOfCsv(lines.filter((line) => !line.includes(",human-original,")).join("\n"));
+}
+
+const rules = { keepOutOfRange: false, ownSources: {} };
+
+test.runIf(present)(
+  "to catch nine in ten replies with a low dimension, nearly all must be stopped",
+  () => {
+    const table = modelReplies();
+    for (const judge of JUDGES) {
+      const rater = table.raters.findIndex(({ id }) => id === judge);
+      const { judge: scores, human, itemOf } = examplesOf(table, rater, [0], rules);
+      const at = (columns: readonly Float64Array[], row: number) =>
+        columns.map((column) => column[row] ?? 0);
+      const replies = Array.from(itemOf.keys(), (row) => ({
+        score: at(scores, row).reduce((sum, score) => sum + score, 0) / SEVEN.length,
+        low: isLow(at(human, row), "any"),
+      }));
+      const alarm = alarmForRecall(replies, 0.9);
+      expect((alarm?.low ?? 0) / replies.length).toBeCloseTo(0.44, 2);
+      expect((alarm?.stopped ?? 0) / replies.length).toBeGreaterThan(0.95);
+    }
+  },
+);
+
 test.runIf(present)(
   `trained on ${TRAINED_ON} items, calibrated scores agree better on items not used, in ${SPLITS} splits`,
   () => {
-    const text = readFileSync(path, "utf8")
-      .split(/\r?\n/)
-      .filter((line) => !line.includes(",human-original,"))
-      .join("\n");
-    const table = tableOfCsv(text);
+    const table = modelReplies();
     JUDGES.forEach((judge, j) => {
       const rater = table.raters.findIndex(({ id }) => id === judge);
-      const examples = examplesOf(table, rater, [0], { keepOutOfRange: false, ownSources: {} });
+      const examples = examplesOf(table, rater, [0], rules);
       const found = SEVEN.map(() => [] as { raw: number; calibrated: number }[]);
       for (let split = 1; split <= SPLITS; split += 1) {
         const items = order(split);
