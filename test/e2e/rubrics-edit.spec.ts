@@ -121,6 +121,14 @@ test("the editor is accessible, works from the keyboard, and asks before it disc
   await page.getByRole("combobox", { name: "Counts" }).press("Enter");
   await page.getByRole("option", { name: /^Steers/ }).press("Enter");
   await expect(page.getByText("People hardly agree on it:")).toContainText("It counts now");
+  await rubrics.unfold("Homework");
+  await expect(rubrics.field("Name")).toHaveValue("Homework");
+  await rubrics.button("Remove this dimension").press("Enter");
+  const last = page.getByRole("button", { name: /^Application of techniques/ });
+  await expect(last).toBeFocused();
+  await rubrics.button("Undo").press("Enter");
+  await expect(page.getByRole("button", { name: /^Homework/ })).toBeFocused();
+  await rubrics.unfold("Guided discovery");
   await rubrics.field("Letter").fill("?");
   await expectAccessible(page);
 

@@ -141,7 +141,7 @@ function KnownAgreement({ dimension }: { dimension: Dimension }) {
   const steers = (dimension.use ?? "steers") !== "shown";
   return (
     <p className="spoken rounded-lg border border-amber bg-amber-tint px-3.5 py-2.5 text-sm leading-6">
-      People hardly agree on it: {people.words} ({people.source}){" "}
+      People hardly agree on it: {people.words} Source: {people.source}.{" "}
       {steers
         ? "It counts now, so a refinement may follow what raters would not agree on."
         : "It therefore counts for nothing unless you change that."}

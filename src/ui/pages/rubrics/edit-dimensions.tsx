@@ -8,13 +8,13 @@ import {
   removeDimension,
   restoreDimension,
 } from "../../../rubrics/edit.ts";
-import { useApp } from "../../app-context.tsx";
 import { IconButton } from "../../components/button.tsx";
 import { percentText } from "../../format.ts";
 import { AddByName } from "./add-by-name.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import type { Editing } from "./edit-context.ts";
 import { EditDimension } from "./edit-dimension.tsx";
+import { RemovedPart } from "./removed-part.tsx";
 import { nameText } from "./rubric-words.ts";
 import { OPEN_FIELD, partAt, useListFocus } from "./use-list-focus.ts";
 
@@ -23,9 +23,9 @@ type Way = "up" | "down";
 /** The dimensions in their order, one of them open at a time. */
 export function EditDimensions(editing: Editing) {
   const { rubric, problems, change } = editing;
-  const { notices } = useApp();
   const [open, setOpen] = useState<string | null>(null);
   const [moved, setMoved] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<{ dimension: Dimension; index: number } | null>(null);
   const { list, focusOn } = useListFocus<HTMLOListElement>();
   const { length } = rubric.dimensions;
   const move = (id: string, from: number, way: Way) => {
@@ -38,14 +38,14 @@ export function EditDimensions(editing: Editing) {
   const remove = (dimension: Dimension, index: number) => {
     change((now) => removeDimension(now, dimension.id));
     focusOn(partAt(index, length - 1));
-    notices.getState().show({
-      tone: "info",
-      text: `“${nameText(dimension.name)}” was removed from what is being edited.`,
-      action: {
-        label: "Undo",
-        run: () => change((now) => restoreDimension(now, dimension, index)),
-      },
-    });
+    setRemoved({ dimension, index });
+  };
+  const undo = () => {
+    if (!removed) return;
+    const { dimension, index } = removed;
+    change((now) => restoreDimension(now, dimension, index));
+    setRemoved(null);
+    focusOn(partAt(index, length + 1));
   };
   const full = length >= MAX_DIMENSIONS;
   return (
@@ -70,6 +70,7 @@ export function EditDimensions(editing: Editing) {
       <p role="status" className="sr-only">
         {moved ? placeWords(rubric.dimensions, moved) : null}
       </p>
+      <RemovedPart name={removed?.dimension.name ?? null} onUndo={undo} />
       <AddByName
         label="Name of a new dimension"
         action="Add the dimension"

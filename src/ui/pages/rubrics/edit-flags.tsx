@@ -1,28 +1,31 @@
 import { useState } from "react";
 import type { Flag } from "../../../domain/rubric.ts";
 import { addFlag, changeFlag, removeFlag, restoreFlag } from "../../../rubrics/edit.ts";
-import { useApp } from "../../app-context.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextArea, TextField } from "../../components/field.tsx";
 import { AddByName } from "./add-by-name.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import type { Editing } from "./edit-context.ts";
+import { RemovedPart } from "./removed-part.tsx";
 import { nameText } from "./rubric-words.ts";
 import { OPEN_FIELD, partAt, useListFocus } from "./use-list-focus.ts";
 
 /** The yes/no questions, one of them open at a time. */
 export function EditFlags({ rubric, problems, change }: Editing) {
-  const { notices } = useApp();
   const [open, setOpen] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<{ flag: Flag; index: number } | null>(null);
   const { list, focusOn } = useListFocus<HTMLUListElement>();
   const remove = (flag: Flag, index: number) => {
     change((now) => removeFlag(now, flag.id));
     focusOn(partAt(index, rubric.flags.length - 1));
-    notices.getState().show({
-      tone: "info",
-      text: `The flag “${nameText(flag.name)}” was removed from what is being edited.`,
-      action: { label: "Undo", run: () => change((now) => restoreFlag(now, flag, index)) },
-    });
+    setRemoved({ flag, index });
+  };
+  const undo = () => {
+    if (!removed) return;
+    const { flag, index } = removed;
+    change((now) => restoreFlag(now, flag, index));
+    setRemoved(null);
+    focusOn(partAt(index, rubric.flags.length + 1));
   };
   return (
     <>
@@ -52,6 +55,7 @@ export function EditFlags({ rubric, problems, change }: Editing) {
           </Disclosure>
         ))}
       </ul>
+      <RemovedPart name={removed?.flag.name ?? null} onUndo={undo} />
       <AddByName
         label="Name of a new flag"
         action="Add the flag"

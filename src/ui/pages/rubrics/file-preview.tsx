@@ -66,7 +66,7 @@ function planOf(
     return { words: `It is here already: “${title}”, version ${version}.`, isKnown: true };
   }
   if (adopted.how === "renamed") {
-    const words = `Its name is taken here by other words, so keeping it makes a copy, “${title}”. What is here stays as it is.`;
+    const words = `Here the id “${nameText(rubric.id)}” stands for other words, so keeping it makes a copy, “${title}”. What is here stays as it is.`;
     return { words, isKnown: false };
   }
   const here = latest(rubric.id);
