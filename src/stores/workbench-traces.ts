@@ -25,7 +25,9 @@ export function createTraces({ get, set }: Pick<WorkbenchContext, "get" | "set">
     put,
     addStep({ id }: Refinement, step: Step): void {
       const current = find(id);
-      if (current) put({ ...current, steps: [...current.steps, step] });
+      // What was read from disk meanwhile may have it already.
+      if (current && !current.steps.some((each) => each.seq === step.seq))
+        put({ ...current, steps: [...current.steps, step] });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Rubric, RubricRef } from "../../../domain/rubric.ts";
 import { rubricByRef } from "../../../rubrics/index.ts";
 import type {
   FileRefinement,
@@ -47,11 +48,12 @@ function Words({ by, text }: { by: string; text: string }) {
 }
 
 function PrintedRefinement({ refinement }: { refinement: FileRefinement }) {
-  const { rubric, models, status, startedAt, rounds, journal = [] } = refinement;
+  const { rubric, models, status, startedAt, rounds, record, journal = [] } = refinement;
   const decision = journal.findLast((step) => step.kind === "decision");
-  const known = rubricByRef(rubric);
-  const name = (dimension: string) =>
-    known?.dimensions.find((each) => each.id === dimension)?.name ?? dimension;
+  const known = record?.rubric ?? rubricByRef(rubric);
+  const beside = journal.flatMap((step) => (step.kind === "side-rubric" ? [step.output] : []));
+  const rubricOf = (ref: RubricRef) =>
+    beside.find(({ id, version }) => id === ref.id && version === ref.version) ?? rubricByRef(ref);
   return (
     <section className="mt-6 rounded-lg border border-line px-4 py-3 print:border-0 print:px-0">
       <h3 className="font-medium text-sm leading-6">
@@ -62,7 +64,7 @@ function PrintedRefinement({ refinement }: { refinement: FileRefinement }) {
         judged by {modelWords(models.judge)}
       </p>
       {rounds.map((round) => (
-        <PrintedRound key={round.index} round={round} name={name} />
+        <PrintedRound key={round.index} round={round} rubric={known} rubricOf={rubricOf} />
       ))}
       {decision ? (
         <p className="spoken mt-4 text-sm leading-6">
@@ -74,39 +76,35 @@ function PrintedRefinement({ refinement }: { refinement: FileRefinement }) {
   );
 }
 
-function PrintedRound({ round, name }: { round: FileRound; name: (id: string) => string }) {
-  const { index, reply, overall, scores, flags, critique, coaching, verdict, author, kept } = round;
-  const raised = flags.filter((flag) => flag.raised);
+interface PrintedRoundProps {
+  round: FileRound;
+  rubric: Rubric | null;
+  rubricOf(ref: RubricRef): Rubric | null;
+}
+
+function PrintedRound({ round, rubric, rubricOf }: PrintedRoundProps) {
+  const { index, reply, overall, critique, coaching, verdict, author, kept } = round;
   const by = author === "person" ? "a person's words" : index === 0 ? "draft" : "rewrite";
   return (
     <section className="mt-4 text-sm leading-6 [break-inside:avoid-page]">
       <h4 className="font-medium">
         Round {index}, {by}
-        {overall === null ? "" : `, overall ${scoreText(overall)} of 5`}
+        {overall === null ? "" : `, overall ${scoreText(overall)} of ${rubric?.scale.max ?? 5}`}
       </h4>
       <p dir="auto" className="spoken font-serif text-base leading-7">
         {reply}
       </p>
-      <p className="text-soft text-xs leading-5">
-        {overall === null
-          ? "No score could be read."
-          : Object.entries(scores)
-              .map(
-                ([dimension, { expected, spread }]) =>
-                  `${name(dimension)} ${scoreText(expected)} ${spreadText(spread)}`,
-              )
-              .join(" · ")}
-      </p>
-      {raised.length > 0 ? (
-        <p className="text-risk text-xs leading-5">
-          Raised: {raised.map((flag) => flag.flag.replaceAll("-", " ")).join(", ")}
-        </p>
-      ) : null}
+      <PrintedScores scored={round} rubric={rubric} title={null} />
       {verdict ? (
         <p className="spoken text-xs leading-5">
           {kept ? "Kept" : "Not kept"}: {verdict}
         </p>
       ) : null}
+      {(round.sideScores ?? []).map((side) => {
+        const by = rubricOf(side.rubric);
+        const title = `${by?.title ?? side.rubric.id} v${side.rubric.version}`;
+        return <PrintedScores key={title} scored={side} rubric={by} title={title} />;
+      })}
       {critique.length > 0 ? (
         <ul
           aria-label="Critic"
@@ -114,7 +112,8 @@ function PrintedRound({ round, name }: { round: FileRound; name: (id: string) =>
         >
           {critique.map((item) => (
             <li key={`${item.dimension} ${item.reason}`} className="spoken">
-              {name(item.dimension)}:{item.quote === null ? "" : ` “${item.quote}”`} {item.reason}
+              {nameIn(rubric, item.dimension)}:{item.quote === null ? "" : ` “${item.quote}”`}{" "}
+              {item.reason}
             </li>
           ))}
         </ul>
@@ -133,6 +132,40 @@ function PrintedRound({ round, name }: { round: FileRound; name: (id: string) =>
       ) : null}
     </section>
   );
+}
+
+interface PrintedScoresProps {
+  scored: Pick<FileRound, "overall" | "scores" | "flags">;
+  rubric: Rubric | null;
+  /** Of a rubric beside the one that steers; null for that one. */
+  title: string | null;
+}
+
+function PrintedScores({ scored: { overall, scores, flags }, rubric, title }: PrintedScoresProps) {
+  const raised = flags.filter((flag) => flag.raised);
+  const figures = Object.entries(scores).map(
+    ([id, { expected, spread }]) =>
+      `${nameIn(rubric, id)} ${scoreText(expected)} ${spreadText(spread)}`,
+  );
+  if (title !== null && overall !== null) figures.push(`overall ${scoreText(overall)}`);
+  const by = title === null ? "" : `${title}: `;
+  return (
+    <>
+      <p className="spoken text-soft text-xs leading-5">
+        {by}
+        {overall === null ? "No score could be read." : figures.join(" · ")}
+      </p>
+      {raised.length > 0 ? (
+        <p className="text-risk text-xs leading-5">
+          {by}Raised: {raised.map((flag) => flag.flag.replaceAll("-", " ")).join(", ")}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function nameIn(rubric: Rubric | null, dimension: string): string {
+  return rubric?.dimensions.find(({ id }) => id === dimension)?.name ?? dimension;
 }
 
 function modelWords(model: string | null): string {
