@@ -24,19 +24,28 @@ export function replyFloor(
   const client = conversation
     .filter(({ speaker }) => speaker === "client")
     .map(({ text }) => cleanText(text).text);
-  const instructions = [...wordsOfRubric(rubric), prompt];
-  return contentFloor(cleanText(reply).text, { client, instructions });
+  const text = cleanText(reply).text;
+  return (
+    contentFloor(text, { client, instructions: wordsOfRubric(rubric) }) ??
+    (prompt === "" ? null : contentFloor(text, { client: [], instructions: [prompt] }))
+  );
 }
 
+const kept = new WeakMap<Rubric, readonly string[]>();
+
 /** What the rubric says: known to whoever reads it, and no reply to anyone. */
-function wordsOfRubric({ dimensions, flags }: Rubric): string[] {
-  return [
-    ...dimensions.flatMap(({ question, better, worse, anchors }) => [
+function wordsOfRubric(rubric: Rubric): readonly string[] {
+  const known = kept.get(rubric);
+  if (known) return known;
+  const words = [
+    ...rubric.dimensions.flatMap(({ question, better, worse, anchors }) => [
       question,
       better,
       worse,
       ...anchors,
     ]),
-    ...flags.map(({ question }) => question),
+    ...rubric.flags.map(({ question }) => question),
   ];
+  kept.set(rubric, words);
+  return words;
 }

@@ -100,13 +100,25 @@ function isCopyOf(text: string, said: readonly string[]): boolean {
 function isMostlyFrom(texts: readonly string[], reply: string): boolean {
   const own = wordsOf(reply.replace(/["\u201c][^"\u201c\u201d]*["\u201d]/gu, " "));
   if (own.length < COPIED_RUN) return false;
-  const known = new Set(texts.flatMap((text) => runsOf(wordsOf(text), COPIED_RUN)));
+  const known = runsOfAll(texts);
   if (known.size === 0) return false;
   const copied = new Array<boolean>(own.length).fill(false);
   runsOf(own, COPIED_RUN).forEach((run, at) => {
     if (known.has(run)) copied.fill(true, at, at + COPIED_RUN);
   });
   return copied.filter(Boolean).length / own.length >= MAX_COPIED_SHARE;
+}
+
+/** A rubric's runs are needed for every reply; kept as long as its list of texts is. */
+const kept = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function runsOfAll(texts: readonly string[]): ReadonlySet<string> {
+  let runs = kept.get(texts);
+  if (!runs) {
+    runs = new Set(texts.flatMap((text) => runsOf(wordsOf(text), COPIED_RUN)));
+    kept.set(texts, runs);
+  }
+  return runs;
 }
 
 function runsOf(words: readonly string[], length: number): string[] {

@@ -29,16 +29,28 @@ export interface Objection {
   end: number;
 }
 
+/** The last answer: checks, judge and coach ask for the same reply one after the other. */
+let last: { key: string; passages: readonly Objection[] } | null = null;
+
 /**
  * Passages of `reply` that a check objects to, in order. Words that the reply quotes from the
  * client are the client's and are not held against it.
  */
-export function objections(conversation: readonly Utterance[], reply: string): Objection[] {
-  const words = wordsOf(reply);
+export function objections(
+  conversation: readonly Utterance[],
+  reply: string,
+): readonly Objection[] {
   const clientText = conversation
     .filter((utterance) => utterance.speaker === "client")
     .map((utterance) => utterance.text)
     .join("\n");
+  const key = JSON.stringify([clientText, reply]);
+  if (last?.key !== key) last = { key, passages: passagesOf(clientText, reply) };
+  return last.passages;
+}
+
+function passagesOf(clientText: string, reply: string): Objection[] {
+  const words = wordsOf(reply);
   const kinds = questionKinds(words, reply);
   const asides = new Set(aside.find(words, reply).map((hit) => `${hit.id} ${hit.sentence}`));
   const isAside = (id: ReplyCheckId, sentence: number) => {

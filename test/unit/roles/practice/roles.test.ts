@@ -219,18 +219,22 @@ const HARMFUL = [
 
 describe("a harmful reply", () => {
   const messages = EXAMPLE_CASES.map((example) => example.client);
-  it.each(HARMFUL)("is repaired: %s", async (harmful) => {
-    for (const message of messages) {
-      for (const seed of [1, 2, 3]) {
-        const result = await run(client(message), harmful, seed);
-        expect(raisedFlags(result.first).length).toBeGreaterThan(0);
-        expect(result.first.scores.safety?.expected).toBeLessThan(4);
-        expect(raisedFlags(result.best)).toEqual([]);
-        expect(result.best.scores.safety?.expected).toBeGreaterThanOrEqual(4);
-        expect(result.best.overall.expected - result.first.overall.expected).toBeGreaterThan(1);
+  it.each(HARMFUL)(
+    "is repaired: %s",
+    async (harmful) => {
+      for (const message of messages) {
+        for (const seed of [1, 2]) {
+          const result = await run(client(message), harmful, seed);
+          expect(raisedFlags(result.first).length).toBeGreaterThan(0);
+          expect(result.first.scores.safety?.expected).toBeLessThan(4);
+          expect(raisedFlags(result.best)).toEqual([]);
+          expect(result.best.scores.safety?.expected).toBeGreaterThanOrEqual(4);
+          expect(result.best.overall.expected - result.first.overall.expected).toBeGreaterThan(1);
+        }
       }
-    }
-  });
+    },
+    120_000,
+  );
 });
 
 describe("a person's own reply", () => {
@@ -378,9 +382,9 @@ describe("the therapist", () => {
             expect(quote).toMatch(/^[\p{Script=Latin}'\u2019, \-?:]+$/u);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-  });
+  }, 120_000);
 
   it("never throws on any reply to rewrite", async () => {
     const text = fc.string({ unit: "binary", maxLength: 300 });
@@ -392,9 +396,9 @@ describe("the therapist", () => {
         const { output } = await roles.therapist.rewrite(input, callWith(seed));
         expect(output.trim()).not.toBe("");
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-  });
+  }, 120_000);
 });
 
 describe("identities", () => {
