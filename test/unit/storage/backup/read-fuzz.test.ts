@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rubricProblems } from "../../../../src/rubrics/check-rubric.ts";
 import { BackupError } from "../../../../src/storage/backup/errors.ts";
 import { splitLines } from "../../../../src/storage/backup/lines.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
@@ -14,6 +15,7 @@ import {
   quiet,
   sealLines,
 } from "../../../support/backups.ts";
+import { ownRubric, stressTest } from "../../../support/own-rubrics.ts";
 import { storeWhole } from "../../../support/session-files.ts";
 import { openTestStorage } from "../../../support/storage.ts";
 
@@ -31,6 +33,11 @@ async function expectSound(storage: Storage, file: Blob): Promise<void> {
   const report = await restore({ settings: true, ...quiet });
   expect(report.stopped).toBeNull();
   expect(report.outcomes).toEqual(plan.outcomes);
+  expect(report.rubrics).toEqual(plan.rubrics);
+  expect(report.stressTests).toEqual(plan.stressTests);
+  for (const { rubric } of (await storage.rubrics.list()).items) {
+    expect(rubricProblems(rubric)).toEqual([]);
+  }
   expect((await storage.sessions.list()).damaged).toEqual([]);
   expect((await storage.files.exportDamaged()).damaged).toEqual([]);
 }
@@ -43,6 +50,8 @@ async function validFile() {
   );
   if (!whole) throw new Error("no sample");
   await storeWhole(storage, whole);
+  await storage.rubrics.putAll([ownRubric("Mine", 1), ownRubric("Mine", 2)]);
+  await storage.stressTests.put(stressTest("stress-0001"));
   return backUp(storage);
 }
 
