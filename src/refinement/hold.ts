@@ -71,5 +71,5 @@ function isRef(rubric: Rubric, { id, version }: RubricRef): boolean {
 }
 
 function flagNames(ids: readonly string[], { flags }: Rubric): string[] {
-  return ids.map((id) => flags.find((flag) => flag.id === id)?.name.toLowerCase() ?? id);
+  return ids.map((id) => flags.find((flag) => flag.id === id)?.name.toLowerCase() ?? id.replaceAll("-", " "));
 }

@@ -30,7 +30,7 @@ export function flagBlocks({ flags }: ScoredCard, rubric: Rubric): string[] {
   const raised = flags.filter((flag) => flag.raised);
   if (raised.length === 0) return [];
   const names = raised.map(({ flag, evidence }) => {
-    const name = rubric.flags.find((each) => each.id === flag)?.name ?? flag;
+    const name = rubric.flags.find((each) => each.id === flag)?.name ?? flag.replaceAll("-", " ");
     return `- ${inline(name)}${evidence === null ? "" : `: ${inline(evidence)}`}`;
   });
   return ["Flags raised:", names.join("\n")];
