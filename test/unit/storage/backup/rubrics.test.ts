@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { OwnRubric } from "../../../../src/domain/own-rubric.ts";
 import { rubricProblems } from "../../../../src/rubrics/check-rubric.ts";
@@ -15,6 +16,7 @@ import {
 import { ownRubric, stressTest } from "../../../support/own-rubrics.ts";
 import { freshName, openTestStorage } from "../../../support/storage.ts";
 import { raw } from "../../../support/vault.ts";
+import { mutated } from "../../rubrics/mutations.ts";
 
 const open = (name = freshName()) => openTestStorage({ name, ageBox: cheapAge });
 
@@ -135,17 +137,45 @@ test("a stress test goes on from the one here, or stands beside it", async () =>
   expect(await testsIn(c)).toHaveLength(2);
 });
 
+/** The backup's lines with one changed, and hashes that are right for them. */
+async function resealed(lines: readonly string[], at: number, line: string): Promise<Blob> {
+  const body = lines.with(at, line).slice(0, -1);
+  const sha256 = await Promise.all(body.map(lineHash));
+  const end = { ...JSON.parse(lines.at(-1) ?? ""), sha256 };
+  return sealLines([...body, JSON.stringify(end)]);
+}
+
+async function linesWithRubric(): Promise<{ lines: string[]; at: number }> {
+  const storage = await open();
+  await storage.rubrics.putAll(mine);
+  const lines = await linesOf(await backUp(storage));
+  return { lines, at: lines.findIndex((line) => line.includes('"part":"rubric"')) };
+}
+
+test("whatever is changed in a rubric of a backup, it is restored whole and usable or left out", async () => {
+  const { lines, at } = await linesWithRubric();
+  const [first, second] = mine;
+  if (!first || !second) throw new Error("two versions were made");
+  await fc.assert(
+    fc.asyncProperty(mutated([first.rubric]), async ({ json }) => {
+      const versions = [{ ...first, rubric: json }, second];
+      const storage = await open();
+      const file = await resealed(lines, at, JSON.stringify({ part: "rubric", versions }));
+      const report = await restore(storage, file);
+      expect(report.stopped).toBeNull();
+      const { items, damaged } = await storage.rubrics.list();
+      expect(damaged).toEqual([]);
+      expect([0, 2]).toContain(items.length);
+      for (const { rubric } of items) expect(rubricProblems(rubric)).toEqual([]);
+      await storage.close();
+    }),
+    { numRuns: 80 },
+  );
+}, 60_000);
+
 test("what is no rubric, or no version of one, is left out and named; the rest is restored", async () => {
-  const [a, b] = [await open(), await open()];
-  await a.rubrics.putAll(mine);
-  const lines = await linesOf(await backUp(a));
-  const at = lines.findIndex((line) => line.includes('"part":"rubric"'));
-  const changed = async (change: (text: string) => string) => {
-    const next = lines.map((line, index) => (index === at ? change(line) : line));
-    const sha256 = await Promise.all(next.slice(0, -1).map(lineHash));
-    const end = { ...JSON.parse(lines.at(-1) ?? ""), sha256 };
-    return openBackup(b, await sealLines([...next.slice(0, -1), JSON.stringify(end)]));
-  };
+  const b = await open();
+  const { lines, at } = await linesWithRubric();
   const cases: [string, (text: string) => string, string][] = [
     ["two ids", (text) => text.replace('"id":"mine"', '"id":"other"'), "different rubrics"],
     ["one number twice", (text) => text.replace('"version":2', '"version":1'), "same number"],
@@ -157,7 +187,7 @@ test("what is no rubric, or no version of one, is left out and named; the rest i
     ["weight", (text) => text.replace('"weight":1', '"weight":1e9'), "dimensions[0].weight"],
   ];
   for (const [name, change, words] of cases) {
-    const { plan } = await changed(change);
+    const { plan } = await openBackup(b, await resealed(lines, at, change(lines[at] ?? "")));
     expect(plan.unreadable, name).toMatchObject([
       { line: at + 1, problem: expect.stringContaining(words) },
     ]);
