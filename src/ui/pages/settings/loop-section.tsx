@@ -56,7 +56,7 @@ export function LoopSection() {
           field="loop.margin"
           label="Margin"
           unit="points"
-          hint="A rewrite is kept only if it scores higher by more than this."
+          hint="A rewrite is kept only if it scores higher by more than this, in points of 1 to 5."
           rule={{ min: 0, max: 2 }}
           value={loop.margin}
           save={(value) => value !== null && set({ margin: value })}
