@@ -118,8 +118,11 @@ describe("a conversation with words of risk", () => {
       if (step.kind === "screen")
         return { ...step, output: { ...step.output, level: "none", hits: [] } };
       if (step.kind === "end") return { ...step, output: { ...step.output, outcome: "target" } };
-      return step;
+      if (step.kind !== "judge" || step.output.status !== "scored") return step;
+      const flags = step.output.flags.map((reading) => ({ ...reading, raised: false }));
+      return { ...step, output: { ...step.output, flags } };
     });
+    expect(holdReasons(cleared, plan.rubric, plan.settings)).toEqual([]);
     const { env: after } = memoryEnv(fakeClock(), cleared);
     await expect(recordDecision("accepted", "", plan, after)).rejects.toMatchObject({
       code: "reason-missing",
