@@ -51,6 +51,7 @@ export function objections(
 
 function passagesOf(clientText: string, reply: string): Objection[] {
   const words = wordsOf(reply);
+  const clientWords = ` ${wordsOf(clientText).map(spelling).join(" ")} `;
   const kinds = questionKinds(words, reply);
   const asides = new Set(aside.find(words, reply).map((hit) => `${hit.id} ${hit.sentence}`));
   const isAside = (id: ReplyCheckId, sentence: number) => {
@@ -66,7 +67,7 @@ function passagesOf(clientText: string, reply: string): Objection[] {
   const found = [...raise.find(words, reply), ...said].filter((hit) => {
     if (isAside(hit.id, hit.sentence)) return false;
     if (unsaid.some((other) => other.id === hit.id && overlap(other, hit))) return false;
-    if (isClientsOwn(hit, words, clientText)) return false;
+    if (isClientsOwn(hit, words, clientText) || isEcho(hit, words, clientWords)) return false;
     // A disorder that the client named is theirs to speak of.
     if (hit.id !== "diagnosing") return true;
     return !findPhrases(disorders, hit.quote).some((each) => named.has(each.quote.toLowerCase()));
@@ -116,4 +117,15 @@ function overlap(a: PhraseHit, b: PhraseHit): boolean {
 
 function isClientsOwn(hit: PhraseHit, words: readonly Word[], clientText: string): boolean {
   return words[hit.firstWord]?.quoted === true && clientText.includes(hit.quote);
+}
+
+const spelling = (word: Word) => word.forms[0] ?? "";
+
+/** "You keep his secret" to someone who wrote "I keep his secret": said back, not said. */
+function isEcho(hit: PhraseHit, words: readonly Word[], clientWords: string): boolean {
+  const before = words[hit.firstWord - 1];
+  const said = words.slice(hit.firstWord, hit.lastWord + 1).map(spelling);
+  const toClient = said[0] === "you" || (before !== undefined && spelling(before) === "you");
+  const rest = (said[0] === "you" ? said.slice(1) : said).join(" ");
+  return toClient && rest !== "" && clientWords.includes(` ${rest} `);
 }
