@@ -4,7 +4,6 @@ import type { NewId } from "../domain/ids.ts";
 import type { Change } from "./changes.ts";
 import { type Codec, type CodecContext, type EncodedBody, RefusedBody } from "./codec.ts";
 import type { AttuneDatabase, TableName } from "./database.ts";
-import { describeIssues } from "./describe-issues.ts";
 import {
   guarded,
   missing,
@@ -67,7 +66,7 @@ export async function readBody<Value>(
     damaged: { table, id, problem, raw },
   });
   const outer = z.safeParse(bodySchema, row);
-  if (!outer.success) return damaged(describeIssues(outer.error.issues), row);
+  if (!outer.success) return damaged(await inWords(outer.error), row);
   const { rev, body } = outer.data;
   let decoded: unknown;
   try {
@@ -80,9 +79,14 @@ export async function readBody<Value>(
     return damaged(`It cannot be decoded: ${error instanceof Error ? error.message : error}`, body);
   }
   const parsed = z.safeParse(schema, decoded);
-  if (!parsed.success) return damaged(describeIssues(parsed.error.issues), decoded);
+  if (!parsed.success) return damaged(await inWords(parsed.error), decoded);
   const problem = check(parsed.data);
   return problem === null ? { ok: true, value: parsed.data } : damaged(problem, decoded);
+}
+
+/** The words for it are fetched with the first record that is damaged. */
+async function inWords(error: z.core.$ZodError): Promise<string> {
+  return (await import("./describe-issues.ts")).describeIssues(error.issues);
 }
 
 /** Encodes, with failures typed; outside of any transaction. */

@@ -19,6 +19,9 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
   "#/models": (page) => heading(page, "Models"),
   "#/settings": (page) => heading(page, "Settings"),
   "#/privacy": (page) => heading(page, "Privacy"),
+  "#/rubrics": (page) => heading(page, "Rubrics"),
+  "#/stress-test": (page) => heading(page, "Stress test"),
+  "#/about": (page) => heading(page, "About Attune"),
 };
 
 async function heading(page: Page, name: string): Promise<void> {

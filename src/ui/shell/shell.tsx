@@ -1,4 +1,11 @@
-import { Cpu, ListTree, type LucideIcon, MessageSquareText, Settings2 } from "lucide-react";
+import {
+  Cpu,
+  ListChecks,
+  ListTree,
+  type LucideIcon,
+  MessageSquareText,
+  Settings2,
+} from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { Link, useLocation } from "wouter";
 // Listens from the first page on: the browser tells of a violation once.
@@ -16,6 +23,7 @@ interface Place {
 const PLACES: Place[] = [
   { href: "/", name: "Workbench", icon: MessageSquareText, below: "/session/" },
   { href: "/sessions", name: "Sessions", icon: ListTree },
+  { href: "/rubrics", name: "Rubrics", icon: ListChecks, below: "/rubrics/" },
   { href: "/models", name: "Models", icon: Cpu },
   { href: "/settings", name: "Settings", icon: Settings2 },
 ];
@@ -40,7 +48,7 @@ export function Shell({
   const main = useRef<HTMLElement>(null);
   return (
     <div
-      className={`relative flex min-h-dvh flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] sm:pb-0 ${framed ? "wide:h-dvh wide:overflow-hidden" : ""}`}
+      className={`relative flex min-h-dvh flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0 ${framed ? "wide:h-dvh wide:overflow-hidden" : ""}`}
     >
       {/* For what must be reached before all else: the way to crisis resources. */}
       <div id="first-stop" />
@@ -78,21 +86,21 @@ export function Shell({
 function Header({ vault }: { vault: ReactNode }) {
   const [location] = useLocation();
   return (
-    <header className="sticky top-0 z-20 flex min-h-14 items-center gap-7 border-line border-b bg-card px-5 sm:px-7">
+    <header className="sticky top-0 z-20 flex min-h-14 items-center gap-4 border-line border-b bg-card px-5 sm:px-7 lg:gap-7">
       <Link href="/" className="font-semibold font-serif text-ink text-lg">
         Attune
       </Link>
       <nav
         aria-label="Main"
-        className="fixed inset-x-0 bottom-0 z-20 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] sm:static sm:border-0 sm:pb-0"
+        className="fixed inset-x-0 bottom-0 z-20 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] md:static md:border-0 md:pb-0"
       >
-        <ul className="flex justify-around sm:gap-1">
+        <ul className="flex justify-around md:gap-1">
           {PLACES.map((place) => (
             <NavItem key={place.href} place={place} location={location} />
           ))}
         </ul>
       </nav>
-      <div className="ml-auto flex items-center gap-4">
+      <div className="ml-auto flex items-center gap-3 sm:gap-4">
         <SealMark />
         {vault}
       </div>
@@ -104,16 +112,16 @@ function NavItem({ place, location }: { place: Place; location: string }) {
   const { href, name, icon: Icon, below } = place;
   const current = location === href || (below !== undefined && location.startsWith(below));
   return (
-    <li className="flex-1 sm:flex-none">
+    <li className="flex-1 md:flex-none">
       <Link
         href={href}
         aria-current={current ? "page" : undefined}
-        className={`flex min-h-[3.75rem] flex-col items-center justify-center gap-0.5 rounded-md px-2 text-xs transition-colors hover:text-ink sm:min-h-8 sm:px-2.5 sm:text-sm ${current ? "font-semibold text-ink" : "text-soft"}`}
+        className={`flex min-h-[3.75rem] flex-col items-center justify-center gap-0.5 rounded-md px-2 text-xs transition-colors hover:text-ink md:min-h-8 md:px-2 md:text-sm lg:px-2.5 ${current ? "font-semibold text-ink" : "text-soft"}`}
       >
         <Icon
           size={20}
           aria-hidden="true"
-          className={`sm:hidden ${current ? "text-accent" : ""}`}
+          className={`md:hidden ${current ? "text-accent" : ""}`}
           strokeWidth={current ? 2.25 : 1.75}
         />
         {name}

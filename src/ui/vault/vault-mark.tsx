@@ -45,7 +45,7 @@ function LockNow() {
   return (
     <Button size="sm" title="Lock now (Ctrl Shift L)" onClick={lockNow}>
       <Lock size={14} aria-hidden="true" />
-      Lock now
+      <span className="max-sm:sr-only">Lock now</span>
     </Button>
   );
 }

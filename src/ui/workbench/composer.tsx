@@ -79,7 +79,7 @@ export function Composer() {
           <RubricChoice fallback={<RubricToCome />} />
         </Suspense>
       </div>
-      <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] flex justify-end bg-paper py-2 sm:static sm:py-0">
+      <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] flex justify-end bg-paper py-2 md:static md:py-0">
         <Button variant="primary" aria-disabled={live !== null} onClick={submit}>
           Refine
           <span aria-hidden="true" className="hidden font-normal text-xs opacity-85 sm:inline">

@@ -64,7 +64,7 @@ export function OutcomeBar({ traced }: { traced: TracedRefinement }) {
     <div
       ref={bar}
       tabIndex={-1}
-      className={`bg-paper pb-4 outline-none ${asking ? "" : "sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 sm:bottom-0"}`}
+      className={`bg-paper pb-4 outline-none ${asking ? "" : "sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 md:bottom-0"}`}
     >
       <div
         className={`flex flex-wrap items-center gap-x-5 gap-y-3 rounded-xl border px-4 py-3.5 ${FRAMES[line.tone]}`}

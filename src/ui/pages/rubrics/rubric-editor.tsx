@@ -89,7 +89,7 @@ export function RubricEditor({
           <EditFlags {...parts} />
         </Part>
       </div>
-      <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-paper py-3 sm:bottom-0">
+      <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-paper py-3 md:bottom-0">
         <Button
           variant="primary"
           aria-disabled={!changed || problems.count > 0}
