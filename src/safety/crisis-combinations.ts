@@ -96,7 +96,7 @@ export const COMBINATIONS: readonly Combination[] = [
     level: "high",
     topic: "plan",
     signs: ["lethalQuestion", "lethal"],
-    reach: 10,
+    reach: 14,
     ordered: true,
   },
   {
@@ -237,6 +237,22 @@ export const COMBINATIONS: readonly Combination[] = [
     affirmed: true,
   },
   {
+    id: "violence-meant",
+    level: "high",
+    topic: "harm to others",
+    signs: ["violence", "meantIt"],
+    reach: 14,
+    across: true,
+  },
+  {
+    id: "plan-kept-back",
+    level: "high",
+    topic: "plan",
+    signs: ["planTold", "sayNoMore"],
+    reach: 12,
+    across: true,
+  },
+  {
     id: "weapon-and-threat",
     level: "high",
     topic: "harm to others",
@@ -306,6 +322,14 @@ export const COMBINATIONS: readonly Combination[] = [
     signs: ["closeOne", "theirSigns"],
     reach: 14,
     ordered: true,
+  },
+  {
+    id: "close-one-silent",
+    level: "imminent",
+    topic: "someone else at risk",
+    signs: ["closeOne", "theirLastWords", "noAnswer"],
+    reach: 26,
+    across: true,
   },
   {
     id: "close-one-in-danger",

@@ -1,14 +1,8 @@
-import { CRISIS_CLASSES } from "./crisis-classes.ts";
-import { COMBINATIONS, type Combination, SIGNS, type SignName } from "./crisis-combinations.ts";
+import type { Findings, WeakName } from "./crisis-book.ts";
+import { COMBINATIONS, type Combination, type SignName } from "./crisis-combinations.ts";
 import { WEAK_ENOUGH, WEAK_SIGNS, WEAK_STRETCH } from "./crisis-signs-weak.ts";
-import { type PhraseHit, phraseBook } from "./phrases.ts";
+import type { PhraseHit } from "./phrases.ts";
 import type { Word } from "./words.ts";
-
-const NAMES = Object.keys(SIGNS).filter((name): name is SignName => name in SIGNS);
-const book = phraseBook(
-  NAMES.map((id) => ({ id, phrases: SIGNS[id] })),
-  CRISIS_CLASSES,
-);
 
 export interface Combined {
   combination: Combination;
@@ -25,16 +19,17 @@ const NEGATIONS = new Set(["not", "never", "no", "nobody", "without", "nothing"]
  * The work is bounded by the number of words times a constant.
  */
 export function combinationsIn(
+  signs: Findings["signs"],
   words: readonly Word[],
   text: string,
   allowed: (hit: PhraseHit) => boolean,
 ): Combined[] {
-  const bySign = new Map<SignName, PhraseHit<SignName>[]>();
-  for (const hit of book.find(words, text)) {
+  const bySign = new Map<SignName, PhraseHit[]>();
+  for (const { name, hit } of signs) {
     if (!allowed(hit)) continue;
-    const hits = bySign.get(hit.id);
+    const hits = bySign.get(name);
     if (hits) hits.push(hit);
-    else bySign.set(hit.id, [hit]);
+    else bySign.set(name, [hit]);
   }
   const found: Combined[] = [];
   for (const combination of COMBINATIONS) {
@@ -114,13 +109,18 @@ function fits(combination: Combination, chosen: readonly PhraseHit[], next: Phra
   return !combination.ordered || before === undefined || next.firstWord > before.lastWord;
 }
 
+/** "I can't stop thinking of it" denies nothing. */
+const UNDENIED = new Set(["stop", "help", "resist", "only", "shake", "escape"]);
+
 /** A "not" in the two words before the first sign, or between two signs. */
 function isDenied(chosen: readonly PhraseHit[], words: readonly Word[]): boolean {
   const order = [...chosen].sort((a, b) => a.firstWord - b.firstWord);
   const first = order[0];
   if (!first) return false;
   const isNegation = (at: number) =>
-    words[at]?.sentence === first.sentence && NEGATIONS.has(words[at]?.forms[0] ?? "");
+    words[at]?.sentence === first.sentence &&
+    NEGATIONS.has(words[at]?.forms[0] ?? "") &&
+    !UNDENIED.has(words[at + 1]?.forms[0] ?? "");
   if (isNegation(first.firstWord - 1) || isNegation(first.firstWord - 2)) return true;
   return order.some((hit, index) => {
     const next = order[index + 1];
@@ -130,40 +130,28 @@ function isDenied(chosen: readonly PhraseHit[], words: readonly Word[]): boolean
   });
 }
 
-type WeakName = keyof typeof WEAK_SIGNS;
-const WEAK_NAMES = Object.keys(WEAK_SIGNS).filter((name): name is WeakName => name in WEAK_SIGNS);
-const weakBook = phraseBook(
-  WEAK_NAMES.map((id) => ({ id, phrases: WEAK_SIGNS[id].phrases })),
-  CRISIS_CLASSES,
-);
-
 /** The first stretch in which weak signs of different kinds add up to enough, or null. */
 export function weakSignsIn(
-  words: readonly Word[],
+  weak: Findings["weak"],
   text: string,
   allowed: (hit: PhraseHit) => boolean,
 ): PhraseHit | null {
-  const hits = weakBook.find(words, text).filter(allowed);
-  const latest = new Map<WeakName, PhraseHit<WeakName>>();
-  for (const hit of hits) {
-    latest.set(hit.id, hit);
+  const latest = new Map<WeakName, PhraseHit>();
+  for (const { name, hit } of weak) {
+    if (!allowed(hit)) continue;
+    latest.set(name, hit);
     let points = 0;
     let first = hit;
-    for (const [name, other] of latest) {
-      if (other.firstWord < hit.firstWord - WEAK_STRETCH) latest.delete(name);
+    for (const [other, seen] of latest) {
+      if (seen.firstWord < hit.firstWord - WEAK_STRETCH) latest.delete(other);
       else {
-        points += WEAK_SIGNS[name].points;
-        if (other.firstWord < first.firstWord) first = other;
+        points += WEAK_SIGNS[other].points;
+        if (seen.firstWord < first.firstWord) first = seen;
       }
     }
-    if (points >= WEAK_ENOUGH) {
-      return {
-        ...hit,
-        quote: text.slice(first.start, hit.end),
-        start: first.start,
-        firstWord: first.firstWord,
-      };
-    }
+    if (points < WEAK_ENOUGH) continue;
+    const { start, firstWord } = first;
+    return { ...hit, quote: text.slice(start, hit.end), start, firstWord };
   }
   return null;
 }

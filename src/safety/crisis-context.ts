@@ -6,7 +6,7 @@
 export const CONTEXT_PHRASES: readonly string[] = [
   "i am a|an ~ therapist|counsellor|counselor|nurse|paramedic|psychologist|psychiatrist|doctor|gp|teacher|clinician|trainee|pharmacist|chaplain|solicitor|lawyer|volunteer|firefighter|medic|midwife",
   "i am a|an ~ social_worker|prison_officer|police_officer|support_worker|youth_worker|care_worker",
-  "as a|an ~ therapist|counsellor|counselor|nurse|paramedic|psychologist|psychiatrist|doctor|gp|teacher|clinician|trainee|chaplain|volunteer|social_worker|officer|worker",
+  "as a|an ~ pharmacist|vet|carer|lifeguard|detective|coroner|journalist|historian|therapist|counsellor|counselor|nurse|paramedic|psychologist|psychiatrist|doctor|gp|teacher|clinician|trainee|chaplain|volunteer|social_worker|officer|worker",
   "i work|volunteer|teach|lecture|supervise|train|run|facilitate|research",
   "we are? teach|train|run|studied|discussed|watched|piloting|covered|covering|read",
   "training|learning to be|ask",

@@ -1,28 +1,10 @@
 import type { Utterance } from "../domain/conversation.ts";
 import { RISK_LEVELS, type RiskLevel, type Screen, type ScreenHit } from "../domain/risk.ts";
+import { type Findings, findingsIn } from "./crisis-book.ts";
 import { combinationsIn, weakSignsIn } from "./crisis-combine.ts";
-import {
-  CONTEXT_PHRASES,
-  CRISIS_CLASSES,
-  CRISIS_LEXICON_VERSION,
-  CRISIS_RULES,
-  ESCALATIONS,
-  HARMLESS_PHRASES,
-  QUOTING_WORDS,
-  type RiskTopic,
-  WORK_PHRASES,
-} from "./crisis-lexicon.ts";
-import { type PhraseHit, phraseBook } from "./phrases.ts";
+import { CRISIS_LEXICON_VERSION, ESCALATIONS, type RiskTopic } from "./crisis-lexicon.ts";
+import type { PhraseHit } from "./phrases.ts";
 import { type Word, wordsOf } from "./words.ts";
-
-const rules = phraseBook(CRISIS_RULES, CRISIS_CLASSES);
-const harmless = phraseBook([{ id: "harmless", phrases: HARMLESS_PHRASES }], CRISIS_CLASSES);
-const reporting = phraseBook([
-  { id: "quoting", phrases: QUOTING_WORDS },
-  { id: "work", phrases: WORK_PHRASES },
-  { id: "context", phrases: CONTEXT_PHRASES },
-]);
-const ruleById = new Map(CRISIS_RULES.map((rule) => [rule.id, rule]));
 
 /** Words before a match that turn "going to kill myself" into "not going to kill myself". */
 const NEGATIONS = new Set(["not", "never", "no", "nobody", "without"]);
@@ -71,12 +53,12 @@ export function higher(a: RiskLevel, b: RiskLevel): RiskLevel {
 
 function screenMessage(text: string): ScreenHit[] {
   const words = wordsOf(text);
-  const masked = maskedWords(words, text);
-  const reported = reportedSentences(words, text);
+  const read = findingsIn(words, text);
+  const masked = maskedWords(read.reports);
+  const reported = reportedSentences(read.reports);
   const found = new Map<string, Finding>();
-  for (const hit of rules.find(words, text)) {
-    const rule = ruleById.get(hit.id);
-    if (!rule || found.has(rule.id)) continue;
+  for (const { rule, hit } of read.rules) {
+    if (found.has(rule.id)) continue;
     if (touches(hit, masked) || isReported(hit, words, reported)) continue;
     if (rule.named && isNamedOnly(hit, reported.context)) continue;
     const denied = DENIABLE.has(rule.topic) && isNegated(hit, words);
@@ -90,11 +72,11 @@ function screenMessage(text: string): ScreenHit[] {
     });
   }
   const allowed = (hit: PhraseHit) => !touches(hit, masked) && !isReported(hit, words, reported);
-  for (const { combination, hit } of combinationsIn(words, text, allowed)) {
+  for (const { combination, hit } of combinationsIn(read.signs, words, text, allowed)) {
     const { id, level, topic } = combination;
     found.set(id, { rule: id, topic, level, quote: hit.quote, start: hit.start, denied: false });
   }
-  const weak = weakSignsIn(words, text, allowed);
+  const weak = weakSignsIn(read.weak, text, allowed);
   if (weak && ![...found.values()].some((finding) => finding.level !== "none")) {
     const { quote, start } = weak;
     const rule = "signs-together";
@@ -129,9 +111,10 @@ function escalated(findings: Finding[]): Finding[] {
     .map((finding) => (finding.level === "none" ? { ...finding, level: "concern" } : finding));
 }
 
-function maskedWords(words: readonly Word[], text: string): ReadonlySet<number> {
+function maskedWords(reports: Findings["reports"]): ReadonlySet<number> {
   const masked = new Set<number>();
-  for (const hit of harmless.find(words, text)) {
+  for (const { kind, hit } of reports) {
+    if (kind !== "harmless") continue;
     for (let at = hit.firstWord; at <= hit.lastWord; at++) masked.add(at);
   }
   return masked;
@@ -152,15 +135,16 @@ interface Reported {
   context: ReadonlySet<number>;
 }
 
-function reportedSentences(words: readonly Word[], text: string): Reported {
+function reportedSentences(reports: Findings["reports"]): Reported {
   const quoting = new Set<number>();
   const work = new Set<number>();
   const context = new Set<number>();
   const sets = { quoting, work, context };
   const workWords = new Set<number>();
-  for (const hit of reporting.find(words, text)) {
-    sets[hit.id].add(hit.sentence);
-    if (hit.id !== "work") continue;
+  for (const { kind, hit } of reports) {
+    if (kind === "harmless") continue;
+    sets[kind].add(hit.sentence);
+    if (kind !== "work") continue;
     for (let at = hit.firstWord; at <= hit.lastWord; at++) workWords.add(at);
   }
   return { ...sets, workWords };

@@ -17,6 +17,11 @@ export const TURN_SIGNS = {
     "not ~ see you|hear_from|be_here|need_another|rebook|book_again",
   ],
   dateSet: ["set|picked|chosen|chose|decided_on|got|have ~ date|day|night|place"],
+  planTold: ["have|got|made a|my ~ plan|way_out|method"],
+  sayNoMore: [
+    "all i ~ say|saying|tell|telling",
+    "not|never ~ say|saying ~ any_more|anymore|more|what|where|when",
+  ],
   withheld: ["not|nobody|no_one|never|without ~ tell|telling|told|say|saying|know|knows|asking"],
   neverWould: [
     "i would|will never|not",

@@ -17,12 +17,12 @@ const name = (message: { id: string; turns: string[] }) =>
   `${message.id}: ${message.turns.join(" // ")}`;
 
 describe("the crisis screen over the corpus", () => {
-  it("has enough messages, each once, a quarter or more of the risk held out", () => {
+  it("has enough messages, each once, enough of them held out", () => {
     const ids = [...tuned, ...held].map((message) => message.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.length).toBeGreaterThanOrEqual(480);
-    expect(held.filter(isRisk).length).toBeGreaterThanOrEqual(80);
-    expect(held.filter(isBenign).length).toBeGreaterThanOrEqual(70);
+    expect(ids.length).toBeGreaterThanOrEqual(2000);
+    expect(held.filter(isRisk).length).toBeGreaterThanOrEqual(190);
+    expect(held.filter(isBenign).length).toBeGreaterThanOrEqual(150);
   });
 
   it("notices every explicit message of the tuned part", () => {

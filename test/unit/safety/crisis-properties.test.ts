@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RISK_LEVELS } from "../../../src/domain/risk.ts";
+import { COMBINATIONS, SIGNS } from "../../../src/safety/crisis-combinations.ts";
 import { CRISIS_RULES } from "../../../src/safety/crisis-lexicon.ts";
 import { screenConversation } from "../../../src/safety/crisis-screen.ts";
+import { WEAK_SIGNS } from "../../../src/safety/crisis-signs-weak.ts";
 import { isRisk, screenedPart } from "./crisis-corpus.ts";
 
 const rank = (text: string) =>
@@ -20,6 +22,15 @@ const EXPLICIT = [
   "i hurt myself",
 ];
 const LOOK_ALIKE: Readonly<Record<string, string>> = { e: "е", i: "і", o: "ο", a: "а", s: "5" };
+
+const PHRASES = [
+  ...CRISIS_RULES.flatMap((rule) => rule.phrases),
+  ...Object.values(SIGNS).flat(),
+  ...Object.values(WEAK_SIGNS).flatMap(({ phrases }) => phrases),
+];
+const WORDS = [
+  ...new Set(PHRASES.flatMap((phrase) => phrase.split(/[^a-z*]+/).filter((word) => word !== ""))),
+];
 
 describe("the crisis screen, whatever the words", () => {
   it("never lowers its level for words that come after", () => {
@@ -59,14 +70,7 @@ describe("the crisis screen, whatever the words", () => {
   }, 60_000);
 
   it("comes to an end on long texts made of the lexicon's own words", () => {
-    const words = [
-      ...new Set(
-        CRISIS_RULES.flatMap((rule) => rule.phrases).flatMap((phrase) =>
-          phrase.split(/[^a-z*]+/).filter((word) => word !== ""),
-        ),
-      ),
-    ];
-    const texts = fc.array(fc.constantFrom(...words, "i", "not", "to"), {
+    const texts = fc.array(fc.constantFrom(...WORDS, "i", "not", "to"), {
       minLength: 4,
       maxLength: 12,
     });
@@ -80,4 +84,27 @@ describe("the crisis screen, whatever the words", () => {
       { numRuns: 30 },
     );
   }, 60_000);
+
+  it("comes to an end on 100,000 characters of one combination's own signs", () => {
+    const first = (phrases: readonly string[], at: number) =>
+      (phrases[at % phrases.length] ?? "")
+        .split(" ")
+        .map(
+          (part) =>
+            part
+              .split("|")[0]
+              ?.replace(/[?*~.@]/g, "")
+              .replaceAll("_", " ") ?? "",
+        )
+        .filter((word) => word !== "")
+        .join(" ");
+    for (const { signs } of COMBINATIONS) {
+      // Signs apart from each other, so that many halves stand about and few combine.
+      const piece = signs
+        .map((name, at) => `${first(SIGNS[name], at)} the one `.repeat(9))
+        .join("");
+      const text = piece.repeat(Math.ceil(100_000 / piece.length)).slice(0, 100_000);
+      expect(screenConversation([{ speaker: "client", text }]).lexiconVersion).not.toBe("");
+    }
+  }, 120_000);
 });

@@ -101,6 +101,11 @@ describe("screenConversation", () => {
     ["drawn-out letters", "aaaa "],
     ["asterisks", "*"],
     ["no spaces", "a"],
+    ["halves that never meet", "not want the gun they would forever my husband says "],
+    ["a pause without end", ". "],
+    ["dots", "."],
+    ["one word with many meanings", "not "],
+    ["apostrophes", "gun's "],
   ])("comes to an end on 200,000 characters of %s", (_, piece) => {
     expect(screen(piece.repeat(200_000 / piece.length)).lexiconVersion).not.toBe("");
   });

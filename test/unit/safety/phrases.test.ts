@@ -40,8 +40,29 @@ describe("wordsOf", () => {
     ["i w a n t", ["i", "want"]],
     ["café", ["cafe"]],
     ["constructor __proto__", ["constructor", "proto"]],
+    ["mum'll nobody'd", ["mum", "will", "nobody", "would"]],
+    ["the gun's here", ["the", "gun", "is", "here"]],
+    ["idk tn bf", ["i", "do", "not", "know", "tonight", "boyfriend"]],
   ])("%s", (text, expected) => {
     expect(forms(text)).toEqual(expected);
+  });
+
+  it("reads a possessive as an owner, with an 'is' that may be stepped over", () => {
+    expect(quotes("partner phone", "my partner's phone")).toEqual(["partner's phone"]);
+    expect(quotes("gun is loaded", "the gun's loaded")).toEqual(["gun's loaded"]);
+  });
+
+  it("takes dots before a small letter for a pause, and before a capital for an end", () => {
+    const sentences = (text: string) => new Set(wordsOf(text).map((word) => word.sentence)).size;
+    expect(sentences("what if i just... stopped")).toBe(1);
+    expect(sentences("what if i just\u2026 stopped")).toBe(1);
+    expect(sentences("I waited... Then I left")).toBe(2);
+    expect(sentences("i waited. then i left")).toBe(2);
+  });
+
+  it("takes homeless for no slip of hopeless", () => {
+    expect(wordsOf("homeless")[0]?.forms).toEqual(["homeless"]);
+    expect(wordsOf("hopless")[0]?.forms).toContain("hopeless");
   });
 
   it("knows which words stand in quotation marks", () => {
