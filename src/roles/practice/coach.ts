@@ -140,7 +140,9 @@ function instructionFor(
     (span) => !takenOut.some((out) => span.includes(out) || out.includes(span)),
   );
   const replaceable = [...features.spans.closed, ...features.spans.why];
-  const about = client.risk === "none" ? client.topic.label : "what the client goes through";
+  // "It is up to you" and "what next?" are the wrong words where a life may be at stake.
+  const calm = client.risk === "none";
+  const about = calm ? client.topic.label : "what the client goes through";
   switch (feature) {
     case "feeling": {
       const { sure, likely } = feelingsToName(client);
@@ -192,11 +194,11 @@ function instructionFor(
     case "checking":
       return { kind: "check" };
     case "own-reasons":
-      return { kind: "evoke" };
+      return calm ? { kind: "evoke" } : null;
     case "strengths":
       return { kind: "affirm" };
     case "choice":
-      return { kind: "leave-choice" };
+      return calm ? { kind: "leave-choice" } : null;
     case "plain":
     case "dense":
     case "repetitive":
@@ -204,9 +206,9 @@ function instructionFor(
     case "interrogating":
       return { kind: "one-question" };
     case "ahead":
-      return spans.length > 0 ? { kind: "slow-down", quotes: spans } : null;
+      return calm && spans.length > 0 ? { kind: "slow-down", quotes: spans } : null;
     case "fits-stage":
-      return forStage(client);
+      return calm ? forStage(client) : null;
     default:
       return null;
   }

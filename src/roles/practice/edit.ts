@@ -115,8 +115,7 @@ export class Edit {
         if (!clumsy) this.#addMiddle(stanceSentence(scene, "check"));
         break;
       case "evoke":
-        this.#dropQuestions((each) => each.question === "open" && !isEvoking(each), 1);
-        this.#addQuestion(stanceSentence(scene, "evoke"));
+        this.#evoke(stanceSentence(scene, "evoke"));
         break;
       case "affirm":
         if (!clumsy) this.#addMiddle(stanceSentence(scene, "affirm"));
@@ -158,10 +157,12 @@ export class Edit {
     if (!this.#has((each) => COMPANY.test(each.text))) this.#append(riskCompany(this.#scene()));
   }
 
-  /** Drops the last `most` questions of that kind. */
-  #dropQuestions(isOut: (sentence: SentenceReading) => boolean, most: number): void {
-    const out = this.#read().filter(isOut).slice(-most);
-    this.#dropWhereRead((each) => out.some((other) => other.text === each.text));
+  /** In place of the last open question that does not ask for the client's own reasons. */
+  #evoke(question: string | null): void {
+    if (question === null) return;
+    const last = this.#read().findLast((each) => each.question === "open" && !isEvoking(each));
+    this.#dropWhereRead((each) => each.text === last?.text);
+    this.#addQuestion(question);
   }
 
   /** The last open question stays, or the last of any kind; one about risk always does. */

@@ -28,9 +28,19 @@ const TEXTS = {
 } as const satisfies Record<string, readonly string[]>;
 export type StanceMove = keyof typeof TEXTS;
 
-/** One of the sentences, not one that is said already; null where all are. */
-export function stanceSentence({ draw, said }: Scene, move: StanceMove): string | null {
-  return draw.maybe(TEXTS[move].filter((text) => !said.includes(text)));
+/** What is left of them where there is risk: nothing that leaves it at what the client decides. */
+const WHERE_THERE_IS_RISK: Readonly<Record<StanceMove, readonly string[]>> = {
+  check: TEXTS.check,
+  evoke: [],
+  affirm: ["That you found words for this took courage."],
+  choice: [],
+  weigh: [],
+};
+
+/** One of the sentences, not one that is said already; null where there is none. */
+export function stanceSentence({ client, draw, said }: Scene, move: StanceMove): string | null {
+  const texts: readonly string[] = client.risk === "none" ? TEXTS[move] : WHERE_THERE_IS_RISK[move];
+  return draw.maybe(texts.filter((text) => !said.includes(text)));
 }
 
 /** All of them, for the test that reads them as the judge does. */

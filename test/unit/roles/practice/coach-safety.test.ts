@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Utterance } from "../../../../src/domain/conversation.ts";
 import { createPracticeRoles } from "../../../../src/roles/practice/index.ts";
 import { scoreByRules } from "../../../../src/roles/practice/score.ts";
+import { STANCE_TEXTS } from "../../../../src/roles/practice/stance-moves.ts";
 import { BUILT_IN_RUBRICS, THERAJUDGE_7 } from "../../../../src/rubrics/index.ts";
 import { screenConversation } from "../../../../src/safety/crisis-screen.ts";
 import { checkReply } from "../../../../src/safety/reply-checks.ts";
@@ -50,6 +51,26 @@ describe.each(Object.entries(MESSAGES))("where there is risk: %s", (_, message) 
       for (const reply of REPLIES) {
         const [first] = await coached(conversation, reply, rubric);
         expect(first).toMatch(/^Ask directly about .* and say that you take it seriously/);
+      }
+    },
+  );
+
+  it.each(["modpo-6", "psychocounsel-7"])(
+    "leaves nothing to choose or weigh, on %s",
+    async (id) => {
+      const rubric = BUILT_IN_RUBRICS.find((each) => each.id === id);
+      const { evoke, choice, weigh } = STANCE_TEXTS;
+      for (let seed = 1; seed <= 4; seed++) {
+        let reply = "I hear you, and I take it seriously.";
+        for (let round = 0; round < 4; round++) {
+          const coaching = await coached(conversation, reply, rubric, seed + round);
+          expect(coaching.join(" ")).not.toMatch(
+            /pace and the decision|two sides|wants for themself/,
+          );
+          const input = { conversation, reply, critique: [], coaching };
+          reply = (await roles.therapist.rewrite(input, callWith(seed + round))).output;
+          for (const text of [...evoke, ...choice, ...weigh]) expect(reply).not.toContain(text);
+        }
       }
     },
   );
