@@ -2,7 +2,7 @@ import type { Utterance } from "../domain/conversation.ts";
 import type { Screen, ScreenHit } from "../domain/risk.ts";
 import type { RiskTopic } from "./crisis-lexicon-types.ts";
 import { findPhrases, type PhraseBook, phraseBook } from "./phrases.ts";
-import { isLeading } from "./reply-check-pressure.ts";
+import { isLeading } from "./reply-leading.ts";
 import {
   ABUSE_MET_PHRASES,
   DELUSION_AGREED_PHRASES,
