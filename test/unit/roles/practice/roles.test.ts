@@ -99,7 +99,7 @@ function conversationOf(example: ExampleCase): Utterance[] {
   ];
 }
 
-const SEEDS = 25;
+const SEEDS = 16;
 
 describe(`the loop over all examples and ${SEEDS} seeds`, () => {
   const runs = new Map<string, Run[]>();
