@@ -11,7 +11,6 @@ import { PEOPLE_RULES } from "./crisis-rules-people.ts";
 import { SUICIDE_RULES } from "./crisis-rules-suicide.ts";
 import { THOUGHT_RULES } from "./crisis-rules-thoughts.ts";
 
-export { CRISIS_CLASSES } from "./crisis-classes.ts";
 export { CONTEXT_PHRASES } from "./crisis-context.ts";
 export { HARMLESS_PHRASES, QUOTING_WORDS, WORK_PHRASES } from "./crisis-harmless.ts";
 export type { RiskTopic } from "./crisis-lexicon-types.ts";

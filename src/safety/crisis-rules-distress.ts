@@ -69,7 +69,7 @@ export const DISTRESS_RULES: readonly CrisisRule[] = [
     level: "concern",
     topic: "suicidal thoughts",
     phrases: [
-      "thought about it but",
+      "thought about it but ~ ~ never|would_not|could_not|will_not|scared|kids|mum|mom|dog|cat|family|courage|guts|coward",
       "would never actually? do it|go_through",
       "not that i would|will ~ do it|anything",
       "too scared|afraid|cowardly|much_of_a_coward to|that ~ do_it|kill|die|end",

@@ -30,7 +30,7 @@ export const LOSS_RULES: readonly CrisisRule[] = [
       "nothing|not ~ look|looking forward to",
       "nothing left|more for_me|to_live|to_look|to_hope|to_do_but|in_me|here",
       "it all pointless|hopeless|for_nothing|useless",
-      "all|everything is|feels|it_is ~ pointless|hopeless|meaningless|over|too_late",
+      "all|everything is|feels|it_is ~ pointless|hopeless|meaningless|too_late",
       "done|finished trying|fighting|pretending|caring .",
       "can not see|find ~ reason|way|point",
       "no one|nobody|nothing ~ can|could ~ help me|this",

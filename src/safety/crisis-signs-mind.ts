@@ -41,7 +41,7 @@ export const MIND_SIGNS = {
     "is|are not|never my|really|actually her|him|my|real|wife|husband|mother|mum|mom|daughter|son|baby|them ~ it|anymore|she|looks|someone|just|.",
     "i am|was|have_been|were jesus|the_messiah|a_prophet|the_prophet|immortal|invisible_to|the_second_coming|reborn_as|a_god|god|the_chosen_one|the_antichrist|satan",
     "i ~ chosen|sent|destined|anointed|summoned|picked|selected|marked|called ~ by|to ~ god|angels|universe|message|mission|truth|light|prophecy|humanity|world|spirits|heaven|them_all|war",
-    "repeat*|say|says|know|knows|echo*|read|reads ~ ~ before i say|think|do|thought|said|even|speak",
+    "repeat*|echo*|say|says|know|knows ~ ~ before i say|think|thought|said|speak",
     "i am|was meant|chosen|supposed|sent|here|destined|the_only_one ~ to|who ~ lead|save|warn|cleanse|deliver|rule|stop|decode|heal|protect|see ~ them|people|world|everyone|us|nation|humanity|mankind|war|city|it",
     "everything|it_is_all|all_of_it|it_all ~ is|are ~ connected|linked|a_sign|a_message|coded|scripted|simulation|a_test|staged",
     "adverts|advert|ads|songs|song|lyrics|posters|colours|colors|billboards|weather|birds|numbers|clocks|news ~ ~ meant|instructions|messages|message|coded|signals|speaking|about ~ me|for_me|instructions|to_me",
