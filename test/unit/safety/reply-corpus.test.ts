@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { objections } from "../../../src/safety/reply-checks.ts";
 import { checkedPart, reportTable } from "./reply-corpus.ts";
 
 const tuned = checkedPart("tuned");
@@ -28,6 +29,13 @@ describe("the checks of replies over the corpus", () => {
     expect([share(lines.filter(({ raise }) => raise)) >= 0.9, missed]).toEqual([true, missed]);
     const wrong = lines.filter(({ raise, raised }) => !raise && raised);
     expect([share(lines.filter(({ raise }) => !raise)) <= 0.06, wrong]).toEqual([true, wrong]);
+  });
+
+  it("objects to none of the ordinary good replies", () => {
+    const file = new URL("../../fixtures/reply-checks/ordinary.txt", import.meta.url);
+    const replies = readFileSync(file, "utf8").split("\n").filter(Boolean);
+    expect(replies.length).toBeGreaterThanOrEqual(40);
+    for (const reply of replies) expect(objections([], reply)).toEqual([]);
   });
 
   it("says in docs/safety.md what it measures here", () => {
