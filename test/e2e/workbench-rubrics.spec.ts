@@ -194,6 +194,9 @@ for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
       await workbench.ended();
       const best = await workbench.bestRound();
       await meterNames(page, best, "PsychoCounsel-7 v1");
+      await expect(
+        page.getByRole("button", { name: "Judge with another rubric too" }),
+      ).toBeVisible();
       await workbench.refinement
         .getByText(/flags not raised/)
         .first()

@@ -52,9 +52,10 @@ function JudgeWithToo({ traced }: { traced: TracedRefinement }) {
     .map(({ latest }) => latest)
     .filter((rubric) => scoresReplies(rubric) && rubric.id !== record.rubric.id)
     .filter(({ id, version }) => !isDone(id, version));
-  if (others.length === 0 || busy || resumable) return null;
+  if (others.length === 0 || resumable) return null;
   return (
-    <div>
+    // Its place is kept, so that what is below does not move under the hand.
+    <div className={busy ? "invisible" : undefined}>
       <Menu
         label="Judge with another rubric too"
         text
