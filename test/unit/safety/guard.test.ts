@@ -8,6 +8,7 @@ import {
   fenceMarker,
   stripThinking,
 } from "../../../src/safety/guard.ts";
+import { skeletonOf } from "../../../src/safety/guard-skeleton.ts";
 
 /** Bits that make up template tokens and hiding places, to be strung together at random. */
 const shards = fc.array(
@@ -38,6 +39,8 @@ const hostile = shards.map((each) => each.join(""));
 
 const TOKEN =
   /<\s{0,4}\|[^<>|[\]]{0,80}\|\s{0,4}>|<\s{0,4}\/?\s{0,4}(start_of_turn|end_of_turn|think|s)\s{0,4}>|\[\s{0,4}\/?\s{0,4}INST\s{0,4}\]|<<\s{0,4}\/?\s{0,4}SYS\s{0,4}>>/i;
+/** With look-alike brackets as brackets: of those none is the inside of a token. */
+const asRead = (text: string) => [...text].map(skeletonOf).join("");
 const HIDDEN = /[^\P{Cc}\n\t]|[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 
 describe("cleanText", () => {
@@ -105,7 +108,7 @@ describe("cleanText", () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const once = cleanText(text);
-        expect(once.text).not.toMatch(TOKEN);
+        expect(asRead(once.text)).not.toMatch(TOKEN);
         expect(once.text).not.toMatch(HIDDEN);
         expect(cleanText(once.text)).toEqual({ text: once.text, removed: 0 });
       }),
@@ -157,7 +160,7 @@ describe("cutText", () => {
 
   it("leaves no token of bars of two widths", () => {
     for (const text of ["< |\uFF5C|>>", "<||\uFF5C im_start ||>", "<|\uFF5C|>", "<| \uFF5C |>"]) {
-      expect(cleanText(text).text).not.toMatch(TOKEN);
+      expect(asRead(cleanText(text).text)).not.toMatch(TOKEN);
     }
   });
 
@@ -170,7 +173,7 @@ describe("cutText", () => {
         if (cut.cut > 0) expect([...cut.text].length).toBeLessThanOrEqual(budget);
         else expect([...text].length).toBeLessThanOrEqual(budget);
         expect(cut.cut === 0).toBe(cut.text === text);
-        expect(cut.text).not.toMatch(TOKEN);
+        expect(asRead(cut.text)).not.toMatch(TOKEN);
         expect(cleanText(cut.text).removed).toBe(0);
       }),
       { numRuns: 1000 },
