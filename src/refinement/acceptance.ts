@@ -111,7 +111,8 @@ function names(changes: { dimension: { name: string }; delta: number }[]): strin
 }
 
 function flagName(rubric: Rubric): (flag: string) => string {
-  return (id) => (rubric.flags.find((flag) => flag.id === id)?.name ?? id.replaceAll("-", " ")).toLowerCase();
+  return (id) =>
+    (rubric.flags.find((flag) => flag.id === id)?.name ?? id.replaceAll("-", " ")).toLowerCase();
 }
 
 /** The smallest difference that is shown as a number. */

@@ -71,5 +71,7 @@ function isRef(rubric: Rubric, { id, version }: RubricRef): boolean {
 }
 
 function flagNames(ids: readonly string[], { flags }: Rubric): string[] {
-  return ids.map((id) => flags.find((flag) => flag.id === id)?.name.toLowerCase() ?? id.replaceAll("-", " "));
+  return ids.map(
+    (id) => flags.find((flag) => flag.id === id)?.name.toLowerCase() ?? id.replaceAll("-", " "),
+  );
 }

@@ -21,7 +21,8 @@ afterEach(async () => {
 });
 
 test("a test that runs keeps the app busy; closing stops it and keeps what it has", async () => {
-  app = await startTestApp();
+  const storage = `attune-stress-${crypto.randomUUID()}`;
+  app = await startTestApp(storage);
   const stress = await app.stressTests();
   expect(app.isBusy()).toBe(false);
   const ended = stress.getState().start({
@@ -36,7 +37,7 @@ test("a test that runs keeps the app busy; closing stops it and keeps what it ha
   await ended;
   expect(stress.getState()).toMatchObject({ running: null, failure: null });
 
-  app = await startTestApp();
+  app = await startTestApp(storage);
   const again = await app.stressTests();
   await again.getState().refresh();
   const [kept] = again.getState().tests;

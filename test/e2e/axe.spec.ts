@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { LOOKS } from "./pages/looks.ts";
+import { LOOKS, SLOW_LOOKS } from "./pages/looks.ts";
 import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
 import { SessionsPage } from "./pages/sessions-page.ts";
 
@@ -86,6 +86,12 @@ for (const { name: look, colorScheme, viewport } of LOOKS) {
         await page.keyboard.press("Escape");
       }
     });
+  });
+}
+
+for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
+  test.describe(look, () => {
+    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
     test("no page is wider than the window", async ({ page }) => {
       const sessions = new SessionsPage(page);

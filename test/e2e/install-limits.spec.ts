@@ -31,7 +31,9 @@ async function download(models: ModelsPage): Promise<void> {
   await models.list.waitFor();
 }
 
-test("a model that does not fit is refused before its weights are fetched", async ({ page }) => {
+test("a model that does not fit is refused before its weights are fetched", {
+  tag: "@full",
+}, async ({ page }) => {
   const models = new ModelsPage(page);
   await page.goto(shelf.address);
   const devtools = await page.context().newCDPSession(page);

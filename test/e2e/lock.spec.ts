@@ -54,9 +54,9 @@ test("locks by the keyboard, from within a dialog and a field that is being type
   );
 });
 
-test("what is half typed into forms and dialogs is there when they are opened again", async ({
-  page,
-}) => {
+test("what is half typed into forms and dialogs is there when they are opened again", {
+  tag: "@full",
+}, async ({ page }) => {
   const sessions = new SessionsPage(page);
   const settings = new SettingsPage(page);
   const restored = page.getByText("Restored what you had typed.");
@@ -238,7 +238,9 @@ test("a second tab asks for the passphrase when it takes over, and the first sho
   await expect(new WorkbenchPage(other).client).toHaveValue(MESSAGE);
 });
 
-test("what was typed and chosen a moment before the page is left is kept", async ({ page }) => {
+test("what was typed and chosen a moment before the page is left is kept", {
+  tag: "@full",
+}, async ({ page }) => {
   await workbench.open();
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("radio", { name: "Dark" }).check();

@@ -75,7 +75,7 @@ test("one that was made can be left out", { tag: "@full" }, async ({ page }) => 
   await expect(passkeys(page)).toHaveCount(0);
 });
 
-test("declined, it says so, and is asked again or left", async ({ page }) => {
+test("declined, it says so, and is asked again or left", { tag: "@full" }, async ({ page }) => {
   const blocked = await addAuthenticator(page);
   await blocked.decline();
   await goAndMake(page);
@@ -300,7 +300,7 @@ test.describe("the page", () => {
     });
   }
 
-  test("can be used with the keyboard alone", async ({ page }) => {
+  test("can be used with the keyboard alone", { tag: "@full" }, async ({ page }) => {
     await addAuthenticator(page);
     await goAndMake(page);
     await page.keyboard.press("Tab");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { watchForErrors } from "../support/page-errors.ts";
-import { LOOKS } from "./pages/looks.ts";
+import { SLOW_LOOKS } from "./pages/looks.ts";
 
 async function open(page: Page): Promise<void> {
   await page.goto("./#/privacy");
@@ -202,7 +202,7 @@ test("says how much is stored and whether the browser keeps it", { tag: "@full" 
   await expect(part).toContainText(/Kept:|The browser may delete this|does not say/);
 });
 
-for (const { name, colorScheme, viewport } of LOOKS) {
+for (const { name, colorScheme, viewport } of SLOW_LOOKS) {
   test(`has no accessibility problem, ${name}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);

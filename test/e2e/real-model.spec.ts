@@ -92,7 +92,9 @@ test("refines with real tokens, from the first to the last step", async ({ page 
   await expect(workbench.rounds).toHaveCount(count);
 });
 
-test("Stop while it writes keeps the text, and Resume goes on after a reload", async ({ page }) => {
+test("Stop while it writes keeps the text, and Resume goes on after a reload", {
+  tag: "@full",
+}, async ({ page }) => {
   await installTiny(page, { seed: 2, ends: false }, { seed: 1 });
   const workbench = await toWorkbench(page);
   await workbench.refine(MESSAGE);

@@ -79,9 +79,9 @@ for (const [field, wrong, words] of [
   });
 }
 
-test("a prompt that is half written is there again after the page is left, and can be discarded", async ({
-  page,
-}) => {
+test("a prompt that is half written is there again after the page is left, and can be discarded", {
+  tag: "@full",
+}, async ({ page }) => {
   const text = await settings.prompt("Judge");
   const builtIn = await text.inputValue();
   await text.fill(`${builtIn}\nBe strict.`);

@@ -122,7 +122,9 @@ test("keeps what it has when it is cancelled, and goes on from there", async ({ 
   await expect(page.getByRole("table", { name: TABLE })).toHaveCount(0);
 });
 
-test("shows each attack as the judge gets it, by the rubric that is chosen", async ({ page }) => {
+test("shows each attack as the judge gets it, by the rubric that is chosen", {
+  tag: "@full",
+}, async ({ page }) => {
   await open(page, "/modpo-6");
   await expect(page.getByRole("combobox", { name: "Rubric" })).toHaveText("MODPO-6");
   const attacks = page.getByRole("list", { name: "Attacks" }).getByRole("listitem");

@@ -198,7 +198,9 @@ test("turns encryption off with the passphrase, and everything is there", async 
   await expect(workbench.rounds.first()).toBeVisible();
 });
 
-test("a passphrase that is soon guessed is used only where somebody insists", async ({ page }) => {
+test("a passphrase that is soon guessed is used only where somebody insists", {
+  tag: "@full",
+}, async ({ page }) => {
   await vault.proposal.getByRole("button", { name: "Choose a passphrase" }).click();
   await vault.passphrase.fill("kitten12");
   await vault.repeat.fill("kitten12");

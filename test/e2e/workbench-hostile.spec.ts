@@ -47,7 +47,9 @@ test("takes one endless word without a freeze", async ({ page }) => {
   expect(Date.now() - started).toBeLessThan(8000);
 });
 
-test("takes 100,000 characters, and says what it left out of more", async ({ page }) => {
+test("takes 100,000 characters, and says what it left out of more", { tag: "@full" }, async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   const workbench = new WorkbenchPage(page);
   await workbench.open();
