@@ -11,7 +11,7 @@ import { tally } from "../../../../src/evaluation/agreement/tally.ts";
 
 const FIVE = [1, 2, 3, 4, 5];
 const NONE = Number.NaN;
-const FLOORLESS = ["a1", "cK", "aK", "oneK", "fleiss"];
+const FLOORLESS = ["a1", "cK", "aK", "oneK", "fleiss", "ac2Linear", "ac2Quadratic"];
 
 /** Rows of as many raters each; some ratings missing where `holes`. */
 const rowsOf = (raters: number, holes = false) =>
