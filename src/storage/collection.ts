@@ -1,3 +1,4 @@
+import type { Table } from "dexie";
 import type * as z from "zod/mini";
 import type { ItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
@@ -25,19 +26,44 @@ export interface Collection<Item extends { id: string }> {
 }
 
 /** The tables that are such collections. */
-export type CollectionTable = "rubrics" | "stressTests";
+export type CollectionTable = "rubrics" | "stressTests" | "calibrations" | HeadTable;
+/** Of them, those whose records have parts besides; see `series.ts`. */
+export type HeadTable = "dataSets" | "batchRuns" | "ratingSheets";
+
+/** What is written in the same transaction as records of a collection. */
+interface Along<Prepared> {
+  /** Before the transaction, each time that it is tried. */
+  prepare(): Promise<Prepared>;
+  /** In it; false where what was read is no longer what is stored. */
+  write(prepared: Prepared): Promise<boolean>;
+}
+
+/** A collection whose records are written together with what belongs to them. */
+interface JoinedCollection<Item extends { id: string }> extends Collection<Item> {
+  putWith<Prepared>(
+    items: readonly Item[],
+    tables: readonly Table[],
+    along: Along<Prepared>,
+  ): Promise<void>;
+}
 
 /** @param schema what comes off the disk passes through it; `id` is the row's own */
 export function createCollection<Item extends { id: string }>(
   ctx: StoreContext,
   table: CollectionTable,
   schema: z.ZodMiniType<Item>,
-): Collection<Item> {
+): JoinedCollection<Item> {
   const { db } = ctx;
   const rows = db[table];
-  async function putAll(items: readonly Item[]): Promise<void> {
+
+  async function putWith<Prepared>(
+    items: readonly Item[],
+    tables: readonly Table[],
+    along: Along<Prepared>,
+  ): Promise<void> {
     const ids = items.map(({ id }) => id);
     await untilUndisturbed(async () => {
+      const prepared = await along.prepare();
       const before = await guarded(db, () => rows.bulkGet(ids));
       const written = await Promise.all(
         items.map(async (item, index) => {
@@ -47,9 +73,10 @@ export function createCollection<Item extends { id: string }>(
         }),
       );
       return guarded(db, () =>
-        db.transaction("rw", rows, async () => {
+        db.transaction("rw", [rows, ...tables], async () => {
           const current = await rows.bulkGet(ids);
           if (current.some((row, index) => !Object.is(row?.rev, before[index]?.rev))) return null;
+          if (!(await along.write(prepared))) return null;
           await rows.bulkPut(written);
           return { done: undefined };
         }),
@@ -57,6 +84,8 @@ export function createCollection<Item extends { id: string }>(
     });
     for (const id of ids) ctx.notify({ table, id });
   }
+
+  const putAll = (items: readonly Item[]) => putWith(items, [], ALONE);
 
   async function removeAll(ids: readonly string[]): Promise<void> {
     await guarded(db, () => db.transaction("rw", rows, () => rows.bulkDelete([...ids])));
@@ -71,10 +100,13 @@ export function createCollection<Item extends { id: string }>(
 
     put: (item) => putAll([item]),
     putAll,
+    putWith,
     remove: (id) => removeAll([id]),
     removeAll,
   };
 }
+
+const ALONE: Along<null> = { prepare: async () => null, write: async () => true };
 
 /** Decodes all rows of a table; what is known to be gone is listed with what cannot be read. */
 export async function readItems<Item extends { id: string }>(

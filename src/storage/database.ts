@@ -41,7 +41,7 @@ export interface SettingsRow extends Row {
   id: string;
 }
 
-/** One record of a collection: a version of a rubric, a stress test of a judge. */
+/** One record of a collection, such as a version of a rubric, or a part of a series. */
 export interface ItemRow extends Row {
   id: string;
 }
@@ -65,7 +65,7 @@ export const DATABASE_NAME = "attune";
  * Raised with each change of the tables, with an `upgrade` that is tested against a database of
  * the version before. An upgrade moves rows and never decodes bodies: it runs in a transaction.
  */
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 4;
 
 /** Dexie stores its version times ten. */
 const NATIVE_FACTOR = 10;
@@ -81,6 +81,12 @@ export class AttuneDatabase extends Dexie {
   declare readonly settings: Table<SettingsRow, string>;
   declare readonly rubrics: Table<ItemRow, string>;
   declare readonly stressTests: Table<ItemRow, string>;
+  declare readonly dataSets: Table<ItemRow, string>;
+  declare readonly batchRuns: Table<ItemRow, string>;
+  declare readonly ratingSheets: Table<ItemRow, string>;
+  declare readonly calibrations: Table<ItemRow, string>;
+  /** Of data sets, batch runs and rating sheets; the id is the owner's and a number. */
+  declare readonly parts: Table<ItemRow, string>;
   declare readonly vault: Table<VaultRow, string>;
   declare readonly marks: Table<MarkRow, number>;
   readonly watch: WriteWatch = { form: null, marks: null };
@@ -98,7 +104,14 @@ export class AttuneDatabase extends Dexie {
     });
     // New tables; no row of the others changes.
     this.version(2).stores({ vault: "id", marks: "shard" });
-    this.version(DATABASE_VERSION).stores({ rubrics: "id", stressTests: "id" });
+    this.version(3).stores({ rubrics: "id", stressTests: "id" });
+    this.version(DATABASE_VERSION).stores({
+      dataSets: "id",
+      batchRuns: "id",
+      ratingSheets: "id",
+      calibrations: "id",
+      parts: "id",
+    });
     this.use(watchWrites(this.watch));
   }
 }

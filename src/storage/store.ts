@@ -1,5 +1,9 @@
+import type { BatchRun, RunItem } from "../domain/batch-run.ts";
+import type { DataSet, DataSetPart } from "../domain/data-set.ts";
 import type { NewId } from "../domain/ids.ts";
+import type { KeptCalibration } from "../domain/kept-calibration.ts";
 import type { OwnRubric } from "../domain/own-rubric.ts";
+import type { RatingAnswer, RatingSheet } from "../domain/rating-sheet.ts";
 import type { StressTest } from "../domain/stress-test.ts";
 import type { AgeBox } from "./backup/age-box.ts";
 import type { BackupParts, Backups } from "./backup/backups.ts";
@@ -15,6 +19,7 @@ import { createJournal, type Journal } from "./journal.ts";
 import { createPartials, type Partials } from "./partials.ts";
 import type { Damaged, StoreContext } from "./records.ts";
 import { createRefinements, type Refinements } from "./refinements.ts";
+import type { Series } from "./series.ts";
 import { createSessionIndex } from "./session-index.ts";
 import type { RubricFinder } from "./session-rubric.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -54,6 +59,12 @@ export interface Storage {
   /** Every version of the rubrics that are the person's own. */
   rubrics: Collection<OwnRubric>;
   stressTests: Collection<StressTest>;
+  calibrations: Collection<KeptCalibration>;
+  dataSets: Series<DataSet, DataSetPart>;
+  batchRuns: Series<BatchRun, RunItem>;
+  ratingSheets: Series<RatingSheet, RatingAnswer>;
+  /** Deletes parts that were cut off before their head was written. */
+  dropOrphanParts(): Promise<number>;
   files: Files;
   backups: Backups;
   vault: Vault;
@@ -106,6 +117,10 @@ export function createStore(
   const collections = () => import("./collections.ts");
   const rubrics = laterCollection(async () => (await collections()).createRubrics(ctx));
   const stressTests = laterCollection(async () => (await collections()).createStressTests(ctx));
+  const calibrations = laterCollection(async () => (await collections()).createCalibrations(ctx));
+  const dataSets = laterSeries(async () => (await collections()).createDataSets(ctx));
+  const batchRuns = laterSeries(async () => (await collections()).createBatchRuns(ctx));
+  const ratingSheets = laterSeries(async () => (await collections()).createRatingSheets(ctx));
   return {
     sessions,
     refinements: createRefinements(ctx),
@@ -117,6 +132,11 @@ export function createStore(
     deviceHistory,
     rubrics,
     stressTests,
+    calibrations,
+    dataSets,
+    batchRuns,
+    ratingSheets,
+    dropOrphanParts: async () => (await import("./series.ts")).dropOrphanParts(ctx),
     files: laterFiles(ctx, options.rubricFor),
     backups: laterBackups(ctx, {
       settings,
@@ -127,7 +147,12 @@ export function createStore(
     }),
     vault: {
       ...vault,
-      acceptStored: () => acceptStored(vault, [sessions, rubrics, stressTests], changes),
+      acceptStored: () =>
+        acceptStored(
+          vault,
+          [sessions, rubrics, stressTests, calibrations, dataSets, batchRuns, ratingSheets],
+          changes,
+        ),
     },
     onChange: changes.subscribe,
     async close() {
@@ -174,6 +199,21 @@ function laterCollection<Item extends { id: string }>(
     putAll: async (items) => (await part()).putAll(items),
     remove: async (id) => (await part()).remove(id),
     removeAll: async (ids) => (await part()).removeAll(ids),
+  };
+}
+
+function laterSeries<Head extends { id: string }, Part>(
+  load: () => Promise<Series<Head, Part>>,
+): Series<Head, Part> {
+  const part = once(load);
+  return {
+    list: async () => (await part()).list(),
+    put: async (head) => (await part()).put(head),
+    readParts: async (...asked) => (await part()).readParts(...asked),
+    placesOf: async (id) => (await part()).placesOf(id),
+    putParts: async (...given) => (await part()).putParts(...given),
+    removeParts: async (...given) => (await part()).removeParts(...given),
+    remove: async (id) => (await part()).remove(id),
   };
 }
 

@@ -7,5 +7,10 @@ export const CONTENT_TABLES = [
   "settings",
   "rubrics",
   "stressTests",
+  "dataSets",
+  "batchRuns",
+  "ratingSheets",
+  "calibrations",
+  "parts",
 ] as const;
 export type TableName = (typeof CONTENT_TABLES)[number];

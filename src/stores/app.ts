@@ -7,6 +7,7 @@ import type { Backups } from "../storage/backup/backups.ts";
 import type { Storage } from "../storage/index.ts";
 import type { RepairedSettings } from "../storage/settings-repair.ts";
 import { type DraftsState, openDrafts } from "./drafts.ts";
+import type { Lab, RunningBatch } from "./evaluate/lab.ts";
 import { failureWords } from "./failure-words.ts";
 import { keepComposer, restoreComposer } from "./keep-composer.ts";
 import { createModels } from "./models.ts";
@@ -35,6 +36,8 @@ export interface App {
   rubrics(): Promise<Rubrics>;
   /** Stress tests of judges; nothing is read before its `refresh`. */
   stressTests(): Promise<StressTests>;
+  /** The evidence lab; nothing is read before its pages ask. */
+  lab(): Promise<Lab>;
   backups: Backups;
   /** As they are stored, with what was changed here: a restore may have changed them. */
   readSettings(): Promise<RepairedSettings>;
@@ -94,9 +97,10 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
   );
 
   let tested: RunningTest | null = null;
+  let batch: RunningBatch | null = null;
   const inUse = () => [
     ...modelsInUse(workbench.getState()),
-    ...modelsOf(tested ? [tested.judge] : []),
+    ...modelsOf(tested ? [tested.judge] : (batch?.roles ?? [])),
   ];
   const models = createModels({
     openRoom: async (set) =>
@@ -152,8 +156,26 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       models,
       workbench,
       newId,
+      isTaken: () => batch !== null,
       onRunning: (running) => {
         tested = running;
+      },
+    }),
+  );
+  const lab = later(async () =>
+    (await import("./evaluate/lab.ts")).openLab({
+      storage,
+      settings,
+      notices,
+      models,
+      workbench,
+      rubrics,
+      newId,
+      newSeed,
+      report,
+      isTaken: () => tested !== null,
+      onRunning: (running) => {
+        batch = running;
       },
     }),
   );
@@ -179,7 +201,9 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     await Promise.all([flushComposer(), flushDrafts(), saving]);
   };
   const busy = () =>
-    tested !== null || isBusy(workbench.getState(), models.getState(), storage.vault.status());
+    tested !== null ||
+    batch !== null ||
+    isBusy(workbench.getState(), models.getState(), storage.vault.status());
   import("./updates.ts")
     .then(({ offerUpdates }) =>
       offerUpdates({ notices, isBusy: busy, busyWith: [workbench, models], flush }),
@@ -195,6 +219,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     vault: createVault(storage.vault),
     rubrics,
     stressTests,
+    lab,
     backups: storage.backups,
     readSettings: async () => {
       await saving;
@@ -208,7 +233,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       await flush();
       // A run ends with its last checkpoint; only then are the workers of its models ended.
       await workbench.getState().settled();
-      await tested?.stop();
+      await (tested ?? batch)?.stop();
       await models.end();
       await flush();
       await storage.close();
@@ -216,7 +241,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     async drop() {
       const closed = storage.close();
       workbench.getState().stop();
-      void tested?.stop();
+      void (tested ?? batch)?.stop();
       await Promise.all([closed, models.end()]);
     },
   };

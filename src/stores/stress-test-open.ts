@@ -16,6 +16,8 @@ export interface OpenStressTests {
   models: Models;
   workbench: StoreApi<Workbench>;
   newId: NewId;
+  /** A batch run has the models. */
+  isTaken(): boolean;
   onRunning(running: RunningTest | null): void;
 }
 
@@ -28,7 +30,7 @@ export interface RunningTest {
 
 /** The stress tests of this app, with the judges that its settings and models make. */
 export function openStressTests(options: OpenStressTests): StressTests {
-  const { storage, settings, models, workbench, newId, onRunning } = options;
+  const { storage, settings, models, workbench, newId, isTaken, onRunning } = options;
   return createStressTests({
     storage,
     newId,
@@ -37,6 +39,7 @@ export function openStressTests(options: OpenStressTests): StressTests {
     // A task of its own: what was clicked meanwhile goes first.
     rest: () => new Promise((resolve) => setTimeout(resolve)),
     hindrance() {
+      if (isTaken()) return "A batch run is at work now.";
       const { live, scoring } = workbench.getState();
       return live || scoring ? "A reply is being refined or scored now." : null;
     },

@@ -19,6 +19,9 @@ const RubricsPage = lazy(async () => ({
 const StressTestPage = lazy(async () => ({
   default: (await import("./pages/stress-test-page.tsx")).StressTestPage,
 }));
+const EvaluatePage = lazy(async () => ({
+  default: (await import("./pages/evaluate-page.tsx")).EvaluatePage,
+}));
 const PrivacyPage = lazy(async () => ({
   default: (await import("./pages/privacy-page.tsx")).PrivacyPage,
 }));
@@ -38,7 +41,8 @@ export function isWorkbench(location: string): boolean {
 /** The page of an address: within one page the focus and the place stay where they are. */
 export function pageOf(location: string): string {
   if (isWorkbench(location)) return "/";
-  return /^\/rubrics\b/.test(location) ? "/rubrics" : location;
+  if (/^\/rubrics\b/.test(location)) return "/rubrics";
+  return /^\/evaluate\/[^/]+/.exec(location)?.[0] ?? location;
 }
 
 export function Routes() {
@@ -61,6 +65,9 @@ export function Routes() {
           <Route path="/rubrics/:id?">{({ id }) => <RubricsPage address={id ?? null} />}</Route>
           <Route path="/stress-test/:rubric?">
             {({ rubric }) => <StressTestPage rubricId={rubric ?? null} />}
+          </Route>
+          <Route path="/evaluate/:set?/:view?">
+            {({ set, view }) => <EvaluatePage dataSet={set ?? null} view={view ?? null} />}
           </Route>
           <Route path="/settings">
             <SettingsPage />

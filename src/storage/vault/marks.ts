@@ -71,6 +71,11 @@ const KEY_PREFIX = {
   settings: "c:",
   rubrics: "u:",
   stressTests: "t:",
+  dataSets: "d:",
+  batchRuns: "b:",
+  ratingSheets: "a:",
+  calibrations: "k:",
+  parts: "p:",
 } as const;
 type MarkedTable = keyof typeof KEY_PREFIX;
 

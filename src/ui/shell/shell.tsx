@@ -1,4 +1,5 @@
 import {
+  ChartScatter,
   Cpu,
   ListChecks,
   ListTree,
@@ -23,6 +24,7 @@ interface Place {
 const PLACES: Place[] = [
   { href: "/", name: "Workbench", icon: MessageSquareText, below: "/session/" },
   { href: "/sessions", name: "Sessions", icon: ListTree },
+  { href: "/evaluate", name: "Evaluate", icon: ChartScatter, below: "/evaluate/" },
   { href: "/rubrics", name: "Rubrics", icon: ListChecks, below: "/rubrics/" },
   { href: "/models", name: "Models", icon: Cpu },
   { href: "/settings", name: "Settings", icon: Settings2 },

@@ -1,0 +1,44 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { NewId } from "../../domain/ids.ts";
+import type { Assignment } from "../../domain/settings.ts";
+import type { Storage } from "../../storage/index.ts";
+import type { Models } from "../models.ts";
+import type { NoticesState } from "../notices.ts";
+import type { Rubrics } from "../rubrics.ts";
+import type { SettingsState } from "../settings.ts";
+import type { Workbench } from "../workbench-state.ts";
+
+/** What the evidence lab works with. */
+export interface LabDeps {
+  storage: Storage;
+  settings: StoreApi<SettingsState>;
+  notices: StoreApi<NoticesState>;
+  models: Models;
+  workbench: StoreApi<Workbench>;
+  rubrics(): Promise<Rubrics>;
+  newId: NewId;
+  /** 32-bit unsigned. */
+  newSeed(): number;
+  /** Says what went wrong where nobody waits for it. */
+  report(error: unknown): void;
+  /** A stress test has the models. */
+  isTaken(): boolean;
+  /** What runs now, so that it is waited for and its models are left alone; null at the end. */
+  onRunning(running: RunningBatch | null): void;
+}
+
+/** What the rest of the app must know of a batch run that is at work. */
+export interface RunningBatch {
+  roles: readonly Assignment[];
+  /** Pauses it; resolves when what was finished is kept. */
+  stop(): Promise<void>;
+}
+
+/** The stores of the evidence lab, each read when its page first asks. */
+export interface Lab {
+  deps: LabDeps;
+}
+
+export function openLab(deps: LabDeps): Lab {
+  return { deps };
+}

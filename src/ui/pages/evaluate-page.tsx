@@ -1,0 +1,28 @@
+import { PageBody, PageHeader } from "../components/page-header.tsx";
+import { DataSetPage } from "./evaluate/data-set-page.tsx";
+import { DataSetsPart } from "./evaluate/data-sets-part.tsx";
+import { useLab } from "./evaluate/use-lab.ts";
+
+/**
+ * The evidence lab: data sets with ratings, and what they say of judges and of the loop.
+ *
+ * @param dataSet whose page is shown; null shows the list
+ * @param view which of its views, as in the page's address; null is the first
+ */
+export function EvaluatePage({ dataSet, view }: { dataSet: string | null; view: string | null }) {
+  const lab = useLab();
+  return (
+    <PageBody width="lg">
+      {dataSet === null ? (
+        <>
+          <PageHeader title="Evaluate">
+            Does a judge agree with people? Does refining help? With your own ratings, on this
+            device.
+          </PageHeader>
+          {lab ? <DataSetsPart lab={lab} /> : null}
+        </>
+      ) : null}
+      {dataSet !== null && lab ? <DataSetPage lab={lab} id={dataSet} view={view} /> : null}
+    </PageBody>
+  );
+}
