@@ -174,6 +174,9 @@ function DecisionWords({ trace: { decision, rounds } }: { trace: Trace }) {
 /** The bars at the bottom of the window, behind which nothing can be read. */
 const BEHIND_BARS = "0px 0px -170px 0px";
 
+/** While the page is being laid out nothing moves the buttons that somebody is about to press. */
+const SETTLES_MS = 600;
+
 /** The way to the reply that is decided on, where it is not on the screen. */
 function ReadFirst({ round }: { round: number }) {
   const button = useRef<HTMLSpanElement>(null);
@@ -186,12 +189,20 @@ function ReadFirst({ round }: { round: number }) {
   useEffect(() => {
     const reply = article();
     if (!reply) return;
+    let settling: ReturnType<typeof setTimeout> | undefined;
     const observer = new IntersectionObserver(
-      (seen) => setAway(!seen.some(({ isIntersecting }) => isIntersecting)),
+      (seen) => {
+        clearTimeout(settling);
+        if (seen.some(({ isIntersecting }) => isIntersecting)) setAway(false);
+        else settling = setTimeout(() => setAway(true), SETTLES_MS);
+      },
       { rootMargin: BEHIND_BARS },
     );
     observer.observe(reply);
-    return () => observer.disconnect();
+    return () => {
+      clearTimeout(settling);
+      observer.disconnect();
+    };
   }, [round]);
   return (
     <span ref={button} className="contents">
