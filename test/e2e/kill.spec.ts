@@ -301,6 +301,13 @@ async function killAgainAndAgain(address: string, draw: () => number): Promise<v
       }
       known = end;
     }
+  } catch (error) {
+    const shown = await browser?.page
+      .locator("body")
+      .ariaSnapshot({ timeout: 5000 })
+      .catch(() => "the page does not answer");
+    console.log(`What the page shows: ${shown}`);
+    throw error;
   } finally {
     await browser?.kill().catch(() => {});
     dropProfile();
