@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 
 export interface Column<Row> {
   id: string;
@@ -27,20 +27,52 @@ interface TableProps<Row> {
   empty?: string;
 }
 
-interface Sort {
+export interface Sort {
   column: string;
   descending: boolean;
 }
 
 /** The one table: columns sort, numbers align, wide ones scroll inside their own frame. */
-export function Table<Row>({ label, columns, rows, keyOf, initialSort, empty }: TableProps<Row>) {
-  const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
+export function Table<Row>({ initialSort, ...table }: TableProps<Row>) {
+  const { sorted, sort, turn } = useSorted(table.rows, table.columns, initialSort ?? null);
+  return <TableGrid {...table} rows={sorted} sort={sort} onSort={turn} />;
+}
+
+/** Rows as the reader sorts them. */
+export function useSorted<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  initial: Sort | null,
+) {
+  const [sort, setSort] = useState(initial);
   const sortBy = columns.find((column) => column.id === sort?.column)?.sortBy;
-  const shown = sort && sortBy ? sorted(rows, sortBy, sort.descending) : rows;
-  const turn = (column: string) =>
-    setSort({ column, descending: sort?.column === column ? !sort.descending : false });
+  return {
+    sorted: sort && sortBy ? inOrder(rows, sortBy, sort.descending) : rows,
+    sort,
+    /** Sorts by a column, or the other way round where it does already. */
+    turn: (column: string) =>
+      setSort({ column, descending: sort?.column === column ? !sort.descending : false }),
+  };
+}
+
+/** The table itself, with rows that are in their order. */
+export function TableGrid<Row>({
+  label,
+  columns,
+  rows,
+  keyOf,
+  empty,
+  sort,
+  onSort,
+  frame,
+}: Omit<TableProps<Row>, "initialSort"> & {
+  sort: Sort | null;
+  onSort: (column: string) => void;
+  /** Of what is around it and scrolls. */
+  frame?: ComponentProps<"div">;
+}) {
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-card">
+    <div {...frame} className="overflow-x-auto rounded-lg border border-line bg-card">
       <table aria-label={label} className="w-full border-collapse text-sm">
         <thead>
           <tr>
@@ -49,13 +81,13 @@ export function Table<Row>({ label, columns, rows, keyOf, initialSort, empty }: 
                 key={column.id}
                 column={column}
                 sort={sort?.column === column.id ? sort : null}
-                onSort={() => turn(column.id)}
+                onSort={() => onSort(column.id)}
               />
             ))}
           </tr>
         </thead>
         <tbody>
-          {shown.map((row) => (
+          {rows.map((row) => (
             <tr key={keyOf(row)} className="border-line border-t">
               {columns.map((column) => (
                 <Cell key={column.id} column={column} row={row} />
@@ -127,7 +159,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   );
 }
 
-function sorted<Row>(
+function inOrder<Row>(
   rows: readonly Row[],
   by: (row: Row) => number | string | null,
   descending: boolean,

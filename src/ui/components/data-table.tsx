@@ -1,0 +1,130 @@
+import { type ReactNode, useId, useRef, useState } from "react";
+import { type CsvValue, csvText } from "../../evaluation/csv.ts";
+import { plural } from "../format.ts";
+import { saveFile } from "../save-file.ts";
+import { Button } from "./button.tsx";
+import { Pager } from "./pager.tsx";
+import { type Column, type Sort, TableGrid, useSorted } from "./table.tsx";
+import { useOverflow } from "./use-overflow.ts";
+
+/** One column of the file. */
+export interface CsvField<Row> {
+  /** In the file's first line; for machines: "icc_a1_low". */
+  name: string;
+  value: (row: Row) => CsvValue;
+}
+
+export interface DataColumn<Row> extends Column<Row> {
+  /**
+   * What the column is in the CSV file: an estimate is several (value, low, high, n). Absent, it is
+   * one column named as the header with what the table sorts by; none where it does not sort.
+   */
+  csv?: readonly CsvField<Row>[];
+}
+
+interface DataTableProps<Row> {
+  /** What the table holds: its heading, and its name for assistive technology. */
+  label: string;
+  columns: readonly DataColumn<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  /** Of the CSV file, with its ending. */
+  fileName: string;
+  /** What the table says, in plain words, under it. */
+  children?: ReactNode;
+  /** Column and direction to begin with; else the rows stay in the order given. */
+  initialSort?: Sort;
+  /** Shown in place of rows where there are none. */
+  empty?: string;
+  /** So many rows at a time; the file has all of them. */
+  pageSize?: number;
+  /** The heading is left to what is around it. */
+  hideLabel?: boolean;
+  /** Further buttons in the corner. */
+  actions?: ReactNode;
+}
+
+const PAGE_ROWS = 100;
+
+/**
+ * A table of the evidence lab: its columns sort, its numbers stand under each other, it is saved as
+ * CSV from its corner (every row, as it is sorted), and it says in words what it shows. Where it is
+ * wider than the page it scrolls by itself, with the keyboard too.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, keyOf, fileName, children, initialSort, empty } = props;
+  const { pageSize = PAGE_ROWS, hideLabel, actions } = props;
+  const id = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(frame);
+  const { sorted, sort, turn } = useSorted(rows, columns, initialSort ?? null);
+  const [page, setPage] = useState(0);
+  const pages = Math.max(1, Math.ceil(rows.length / pageSize));
+  const shownPage = Math.min(page, pages - 1);
+  const shown =
+    pages === 1 ? sorted : sorted.slice(shownPage * pageSize, (shownPage + 1) * pageSize);
+  const save = () => {
+    const fields = columns.flatMap(fieldsOf);
+    const lines = sorted.map((row) => fields.map(({ value }) => value(row)));
+    const text = csvText(
+      fields.map(({ name }) => name),
+      lines,
+    );
+    saveFile({ fileName, type: "text/csv", text });
+  };
+  return (
+    <div className="min-w-0">
+      <div className="mb-1.5 flex flex-wrap items-end justify-between gap-x-4 gap-y-1">
+        <p className={hideLabel ? "sr-only" : "font-medium text-sm leading-8"} id={id}>
+          {label}
+        </p>
+        <div className="ms-auto flex flex-wrap gap-1">
+          {actions}
+          <Button
+            size="sm"
+            variant="quiet"
+            aria-label={`Save as CSV: ${label}`}
+            disabled={rows.length === 0}
+            onClick={save}
+          >
+            Save as CSV
+          </Button>
+        </div>
+      </div>
+      <TableGrid
+        label={label}
+        columns={columns}
+        rows={shown}
+        keyOf={keyOf}
+        sort={sort}
+        onSort={(column) => {
+          turn(column);
+          setPage(0);
+        }}
+        frame={{
+          ref: frame,
+          // So that the arrow keys scroll it.
+          ...(overflows ? { role: "region", "aria-labelledby": id, tabIndex: 0 } : {}),
+        }}
+        {...(empty ? { empty } : {})}
+      />
+      {pages > 1 ? (
+        <Pager
+          label={`Pages of ${label}`}
+          page={shownPage}
+          pages={pages}
+          onPage={setPage}
+          words={plural(rows.length, "row")}
+        />
+      ) : null}
+      {children ? (
+        <div className="mt-2 max-w-prose text-[0.8125rem] text-soft leading-5">{children}</div>
+      ) : null}
+    </div>
+  );
+}
+
+function fieldsOf<Row>({ csv, header, sortBy }: DataColumn<Row>): readonly CsvField<Row>[] {
+  if (csv) return csv;
+  return sortBy ? [{ name: header, value: sortBy }] : [];
+}
