@@ -20,8 +20,9 @@ const recordId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 
 /**
  * What is done for an item. `judge`: its replies are scored. `loop`: it is refined. The other two
- * are the controls, with the tokens that the loop took for the same item: `regenerate` draws one
- * fresh draft after the other and takes the last, `best-of-n` the one that the judge scores highest.
+ * are the controls. They begin from the loop's draft, with the tokens that the loop took for the
+ * same item: `regenerate` writes one fresh draft after the other and takes the last, `best-of-n`
+ * takes the one that the judge scores highest, the draft among them.
  */
 export const ARMS = ["judge", "loop", "regenerate", "best-of-n"] as const;
 export const armSchema = z.enum(ARMS);
@@ -38,7 +39,7 @@ export const runItemSchema = z.object({
   /** Of the data set. */
   item: z.string(),
   arm: armSchema,
-  /** Whose reply was judged, or refined where the run began from a source's replies. */
+  /** Whose reply was judged, or refined; null where the run began from a fresh draft. */
   source: z.nullable(z.string()),
   result: z.discriminatedUnion("status", [
     z.object({
@@ -49,12 +50,20 @@ export const runItemSchema = z.object({
       final: judgedReplySchema,
       /** Everything that was written on the way, in its order, draft and final included. */
       candidates: z.array(judgedReplySchema),
-      /** As the loop ended: "target", "best", "held" ...; null for the other arms. */
+      /** As the loop ended: "target", "best" or "held"; of the other arms "held", or null. */
       outcome: z.nullable(z.string()),
       /** That the models generated, and that they read; by rules none. */
       completionTokens: count,
       promptTokens: count,
       ms: z.number().check(z.minimum(0)),
+      /** Of these three, what the draft and its judging took; a control has it from the loop. */
+      draftCost: z.optional(
+        z.object({
+          completionTokens: count,
+          promptTokens: count,
+          ms: z.number().check(z.minimum(0)),
+        }),
+      ),
       /** What it might have used; null where there was no limit. */
       tokenBudget: z.nullable(count),
       seed: z.int().check(z.minimum(0), z.maximum(0xffffffff)),
@@ -79,7 +88,7 @@ export const batchRunSchema = z.object({
   label: z.string().check(z.minLength(1), z.maxLength(200)),
   /** `judge` alone, or `loop` with the controls that were chosen. */
   arms: z.array(armSchema).check(z.minLength(1)),
-  /** Whose replies are refined, where not fresh drafts. */
+  /** Whose replies are judged or refined; null is everybody's, and a fresh draft for the loop. */
   fromSource: z.nullable(z.string()),
   /** How many items of the data set, from its first; null is all. */
   limit: z.nullable(z.int().check(z.minimum(1))),
