@@ -12,11 +12,15 @@ const finite = z.number().check(z.refine(Number.isFinite));
 /** Where a calibration holds. */
 export const calibratedJudgeSchema = z.object({
   judge: z.string(),
-  rubric: rubricRefSchema,
+  /** null where the ratings are of no rubric that is known here. */
+  rubric: z.nullable(rubricRefSchema),
   /** Version of the judge's prompt. */
   prompt: z.string(),
 });
 export type CalibratedJudge = z.infer<typeof calibratedJudgeSchema>;
+
+/** Of 95 %, by bootstrap over items; absent in older records, null where there is none. */
+const interval = z.optional(z.nullable(z.tuple([finite, finite])));
 
 /**
  * One dimension: calibrated = weight * map(scores) + (1 - weight) * raw, where the map is
@@ -33,6 +37,8 @@ const dimensionMapSchema = z.object({
   /** ICC(A,1) on items left out of the fit, raw and calibrated; null where not estimable. */
   before: z.nullable(finite),
   after: z.nullable(finite),
+  beforeInterval: interval,
+  afterInterval: interval,
 });
 export type DimensionMap = z.infer<typeof dimensionMapSchema>;
 
@@ -64,7 +70,8 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 export function isCalibrationOf({ of }: Calibration, judge: CalibratedJudge): boolean {
   return (
     of.judge === judge.judge &&
-    of.rubric.id === judge.rubric.id &&
+    of.rubric !== null &&
+    of.rubric.id === judge.rubric?.id &&
     of.rubric.version === judge.rubric.version &&
     of.prompt === judge.prompt
   );

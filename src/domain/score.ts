@@ -24,6 +24,8 @@ export const scoreSchema = z.object({
   spread: z.number().check(z.minimum(0)),
   distribution: z.array(probability),
   samples,
+  /** What the judge itself expected, where `expected` is calibrated; absent where it is not. */
+  judged: z.optional(z.number()),
 });
 export type Score = z.infer<typeof scoreSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { calibrationSchema } from "./calibration.ts";
 import type { Utterance } from "./conversation.ts";
 import { refinementId, sessionId, turnId } from "./ids.ts";
 import { outcomeSchema, stepSchema } from "./journal.ts";
@@ -63,6 +64,8 @@ export const refinementSchema = z.object({
   rubric: rubricSchema,
   /** Where the weights in `rubric` are a client's; absent where they are the rubric's own. */
   preferences: z.optional(z.nullable(preferenceProfileSchema)),
+  /** What the judge's scores are calibrated by, whole as the rubric is; absent where they are its own. */
+  calibration: z.optional(z.nullable(calibrationSchema)),
   settings: loopSettingsSchema,
   /** Why pairs are compared or not, in words, where the settings left that open. */
   pairwiseReason: z.optional(z.nullable(z.string())),

@@ -33,7 +33,7 @@ export async function scoreEdit(
   judge: Judge,
   env: HumanEnv,
 ): Promise<Step[]> {
-  const { conversation, rubric, seed, settings } = plan;
+  const { conversation, rubric, seed, settings, calibration = null } = plan;
   const round = traceOf(env.finished).rounds.length;
   const inputHash = await env.hash(JSON.stringify(["edit", round, seed, conversation, text]));
   const edit = stepSchema.parse({
@@ -51,7 +51,8 @@ export async function scoreEdit(
   const screen = traceOf(env.finished).screen ?? screenConversation(conversation);
   const startedAt = env.now();
   const stepSeed = Number.parseInt(inputHash.slice(0, 8), 16);
-  const result = await scoreReply({ conversation, reply: text, rubric, screen, settings }, judge, {
+  const scored = { conversation, reply: text, rubric, screen, settings, calibration };
+  const result = await scoreReply(scored, judge, {
     seed: stepSeed,
     maxTokens: null,
     signal: env.signal,

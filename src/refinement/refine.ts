@@ -1,3 +1,4 @@
+import type { Calibration } from "../domain/calibration.ts";
 import type { Comparison } from "../domain/comparison.ts";
 import type { Utterance } from "../domain/conversation.ts";
 import type { StepOf, StopCause } from "../domain/journal.ts";
@@ -22,6 +23,8 @@ export interface RefinementPlan {
   broughtReply: string | null;
   rubric: Rubric;
   settings: LoopSettings;
+  /** What the judge's scores are calibrated by; absent or null where they count as they are. */
+  calibration?: Calibration | null;
   /** 32-bit unsigned; the same seed, plan and roles give the same journal. */
   seed: number;
 }
@@ -114,14 +117,25 @@ export async function refine(
 
   async function judged(reply: string, of: number): Promise<Candidate> {
     const { flagGate } = settings;
+    const { calibration = null } = plan;
     const card = await run.role("judge", {
       round: of,
       // Older runs had no gate to set; theirs are resumed by the hashes that they have.
-      inputs: [conversation, reply, rubric, ...(flagGate === undefined ? [] : [flagGate])],
+      inputs: [
+        conversation,
+        reply,
+        rubric,
+        ...(flagGate === undefined ? [] : [flagGate]),
+        ...(calibration ? [calibration] : []),
+      ],
       by: roles.judge.identity("judge"),
       reserveTokens: of === 0 ? 0 : pairTokens(settings),
       work: (call) =>
-        scoreReply({ conversation, reply, rubric, screen, settings }, roles.judge, call),
+        scoreReply(
+          { conversation, reply, rubric, screen, settings, calibration },
+          roles.judge,
+          call,
+        ),
     });
     return { round: of, reply, card };
   }

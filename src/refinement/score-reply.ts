@@ -1,3 +1,4 @@
+import type { Calibration } from "../domain/calibration.ts";
 import { type Comparison, comparisonSchema } from "../domain/comparison.ts";
 import type { Utterance } from "../domain/conversation.ts";
 import { TOKENS_PER_ANSWER } from "../domain/language-model.ts";
@@ -7,6 +8,7 @@ import type { Rubric } from "../domain/rubric.ts";
 import { type FlagReading, type Scorecard, scorecardSchema } from "../domain/score.ts";
 import { type LoopSettings, USUAL_FLAG_GATE } from "../domain/settings.ts";
 import { checkReply } from "../safety/reply-checks.ts";
+import { calibratedCard } from "./calibrated-card.ts";
 import { soundCard } from "./target.ts";
 
 /** The judge may ask a second time. */
@@ -29,6 +31,8 @@ export interface ReplyToScore {
   rubric: Rubric;
   screen: Screen;
   settings: Pick<LoopSettings, "flagGate">;
+  /** Of this judge under this rubric; absent or null where its own scores count. */
+  calibration?: Calibration | null;
 }
 
 /**
@@ -36,9 +40,10 @@ export interface ReplyToScore {
  * deterministic checks laid over its flags. The gate of the settings decides which of the judge's
  * probabilities raise a flag. A check may raise a flag that the judge did not see; nothing lowers
  * one that the judge raised, and no check answers a question for a judge that left it out.
+ * A calibration changes scores and no flag.
  */
 export async function scoreReply(
-  { conversation, reply, rubric, screen, settings }: ReplyToScore,
+  { conversation, reply, rubric, screen, settings, calibration }: ReplyToScore,
   judge: Judge,
   call: RoleCall,
 ): Promise<RoleResult<Scorecard>> {
@@ -54,7 +59,8 @@ export async function scoreReply(
   const gate = settings.flagGate ?? USUAL_FLAG_GATE;
   const judged = card.flags.map((reading) => gated(reading, gate));
   const checks = checkReply(conversation, reply, screen);
-  return { ...result, output: { ...card, flags: mergeFlags(judged, checks, rubric) } };
+  const scored = calibration ? calibratedCard(card, rubric, calibration) : card;
+  return { ...result, output: { ...scored, flags: mergeFlags(judged, checks, rubric) } };
 }
 
 /** The judge's comparison of two replies; `unavailable` where what it answered is none. */

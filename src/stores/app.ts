@@ -143,6 +143,8 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       ),
     promptsFor: async (current: Settings) => (await prompts()).resolvePrompts(current),
     rubrics: async () => (await rubrics()).getState(),
+    calibrationFor: async (...asked) =>
+      (await import("./evaluate/calibration-in-use.ts")).calibrationFor(storage, ...asked),
     pairsFor: async (judge) =>
       judge.engine === "practice"
         ? (await import("../models/pair-cost.ts")).BY_RULES

@@ -23,8 +23,8 @@ export interface RunHooks {
 
 /** The plan that a stored refinement was started with. */
 export function planOf(record: Refinement): RefinementPlan {
-  const { conversation, broughtReply, rubric, settings, seed } = record;
-  return { conversation, broughtReply, rubric, settings, seed };
+  const { conversation, broughtReply, rubric, settings, seed, calibration = null } = record;
+  return { conversation, broughtReply, rubric, settings, seed, calibration };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { StoreApi } from "zustand/vanilla";
+import type { Calibration } from "../domain/calibration.ts";
 import type { NewId } from "../domain/ids.ts";
 import type { Roles } from "../domain/roles.ts";
+import type { RubricRef } from "../domain/rubric.ts";
 import type { Refinement } from "../domain/session.ts";
 import type { Assignment, PromptSet, Settings } from "../domain/settings.ts";
 import type { PairChoice } from "../models/pair-cost.ts";
@@ -19,6 +21,12 @@ export interface WorkbenchDeps {
   rubrics(): Promise<Pick<RubricsState, "latest">>;
   /** Whether a judge is fast enough to compare pairs here, and why, in words. */
   pairsFor(judge: Assignment): Promise<PairChoice>;
+  /** The calibration that is in use for this judge, rubric and prompt; null where there is none. */
+  calibrationFor(
+    judge: Assignment,
+    rubric: RubricRef,
+    prompts: Pick<PromptSet, "judge">,
+  ): Promise<Calibration | null>;
   newId: NewId;
   /** A fresh 32-bit seed. */
   newSeed(): number;

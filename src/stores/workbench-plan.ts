@@ -8,22 +8,28 @@ import type { WorkbenchDeps } from "./workbench-context.ts";
 
 /** What a refinement is begun with, by the settings and what this client is thought to value. */
 
-type Begun = Pick<Refinement, "rubric" | "preferences" | "settings" | "pairwiseReason">;
+type Begun = Pick<
+  Refinement,
+  "rubric" | "preferences" | "settings" | "pairwiseReason" | "prompts" | "calibration"
+>;
 
 export async function planned(
-  deps: Pick<WorkbenchDeps, "rubrics" | "pairsFor" | "say">,
-  settings: Pick<Settings, "rubric" | "loop" | "judge">,
+  deps: Pick<WorkbenchDeps, "rubrics" | "pairsFor" | "promptsFor" | "calibrationFor" | "say">,
+  settings: Settings,
   profile: PreferenceProfile | null,
 ): Promise<Begun> {
-  const [rubric, loop] = await Promise.all([
+  const [rubric, loop, prompts] = await Promise.all([
     steeringRubric(deps, settings.rubric),
     loopOf(deps, settings),
+    deps.promptsFor(settings),
   ]);
   // A profile that says nothing about this rubric is kept with the session and weighs nothing here.
   const weighs = profile !== null && profileWeights(profile, rubric) !== null;
   return {
     rubric: weighs ? withProfile(rubric, profile) : rubric,
     preferences: weighs ? profile : null,
+    prompts,
+    calibration: await deps.calibrationFor(settings.judge, rubric, prompts),
     ...loop,
   };
 }

@@ -21,10 +21,7 @@ export function createRunActions(context: WorkbenchContext) {
     const { inputs, session, stored, preferences } = get();
     const { settings } = deps.settings.getState();
     const brought = inputs.reply.trim();
-    const [plan, prompts] = await Promise.all([
-      planned(deps, settings, clientPreferences(get())),
-      deps.promptsFor(settings),
-    ]);
+    const plan = await planned(deps, settings, clientPreferences(get()));
     const startedAt = new Date().toISOString();
     const base: Session = session ?? {
       id: sessionId.parse(deps.newId()),
@@ -46,7 +43,6 @@ export function createRunActions(context: WorkbenchContext) {
       broughtReply: brought === "" ? null : brought,
       ...plan,
       sampling: settings.sampling,
-      prompts,
       generator: settings.generator,
       judge: settings.judge,
       seed: settings.fixedSeed ?? deps.newSeed(),

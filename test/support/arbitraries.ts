@@ -6,6 +6,7 @@ import { traceOf } from "../../src/domain/rounds.ts";
 import type { Rubric } from "../../src/domain/rubric.ts";
 import type { Refinement, Session, TracedRefinement } from "../../src/domain/session.ts";
 import { THERAJUDGE_7 } from "../../src/rubrics/index.ts";
+import { shifting } from "./calibrations.ts";
 
 /** Arbitrary sessions, refinements and journals, with texts that are hostile on purpose. */
 
@@ -280,6 +281,7 @@ const record = fc.record({
   rubric: fc.constantFrom(THERAJUDGE_7, customRubric),
   preferences,
   pairwiseReason: fc.option(text),
+  calibration: fc.constantFrom(null, shifting(THERAJUDGE_7, -0.5)),
   settings: fc.oneof(fc.record(loopSettings), fc.record({ ...loopSettings, ...newerSettings })),
   sampling: fc.record({ therapist: sampling, critic: sampling, coach: sampling }),
   prompts: fc.record({

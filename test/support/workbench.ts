@@ -7,6 +7,7 @@ import { createPracticeRoles } from "../../src/roles/practice/index.ts";
 import { BUILT_IN_PROMPTS } from "../../src/roles/prompts.ts";
 import { BUILT_IN_RUBRICS } from "../../src/rubrics/index.ts";
 import type { Storage } from "../../src/storage/index.ts";
+import { calibrationFor } from "../../src/stores/evaluate/calibration-in-use.ts";
 import { createSettings, type SettingsState } from "../../src/stores/settings.ts";
 import { createWorkbench } from "../../src/stores/workbench.ts";
 
@@ -33,6 +34,7 @@ export function openWorkbench(storage: Storage, options: Options = {}) {
     rolesFor: async () => roles(),
     promptsFor: async () => BUILT_IN_PROMPTS,
     rubrics: async () => ({ latest: (id) => rubrics.find((rubric) => rubric.id === id) ?? null }),
+    calibrationFor: async (...asked) => calibrationFor(storage, ...asked),
     pairsFor: async () => options.pairs ?? BY_RULES,
     newId: () => `made-${Math.random().toString(36).slice(2)}-${made++}`,
     newSeed: () => 7,

@@ -66,6 +66,13 @@ export function DimensionDetails(props: DetailsProps) {
                 </Popover.Title>
                 <p className="text-soft">{dimension.question}</p>
                 <p className="mt-1">{countingWords(dimension, score, marks, share)}</p>
+                {score.judged === undefined ? null : (
+                  <p>
+                    Calibrated to people’s ratings; the judge’s own score is{" "}
+                    {scoreText(score.judged)}. The spread and the probabilities below are the
+                    judge’s own reading.
+                  </p>
+                )}
                 {score.samples === undefined ? null : <p>{drawnWords([score.samples])}</p>}
                 <Distribution dimension={dimension} score={score} scale={scale} />
                 {critique.map((item) => (

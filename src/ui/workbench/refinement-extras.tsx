@@ -6,6 +6,7 @@ import type { TracedRefinement } from "../../domain/session.ts";
 import { canResume } from "../../stores/workbench-rules.ts";
 import { useApp } from "../app-context.tsx";
 import { Menu } from "../components/menu.tsx";
+import { plural } from "../format.ts";
 import { useAttempt } from "../use-attempt.ts";
 import { useRubrics } from "../use-rubrics.ts";
 import { FoldSummary } from "./fold-summary.tsx";
@@ -28,6 +29,7 @@ export function RefinementExtras({ traced }: { traced: TracedRefinement }) {
       {rounds.length > 0 ? <JudgeWithToo traced={traced} /> : null}
       {scored && traced.record.rubric.dimensions.length > 1 ? <Plot traced={traced} /> : null}
       <PairsReason traced={traced} />
+      <CalibrationWords traced={traced} />
     </div>
   );
 }
@@ -90,5 +92,17 @@ function Plot({ traced }: { traced: TracedRefinement }) {
 function PairsReason({ traced: { record } }: { traced: TracedRefinement }) {
   return record.pairwiseReason ? (
     <p className="text-soft text-xs leading-5">{record.pairwiseReason}</p>
+  ) : null;
+}
+
+/** That the scores are not the judge's own, and what that changes. */
+function CalibrationWords({ traced: { record } }: { traced: TracedRefinement }) {
+  return record.calibration ? (
+    <p className="text-soft text-xs leading-5">
+      The judge’s scores were calibrated to people’s ratings of{" "}
+      {plural(record.calibration.items, "item")}. Target, floors and what was kept go by the
+      calibrated scores. The spreads are the judge’s own reading. Safety counts as the lower of the
+      two scores, and no flag is changed.
+    </p>
   ) : null;
 }

@@ -105,6 +105,7 @@ function PanelHeader({ traced, rewrites }: { traced: TracedRefinement; rewrites:
       <p className="text-soft text-xs leading-5 sm:ml-auto sm:text-end">
         {record.rubric.title} v{record.rubric.version} · {engine} · {rewrites} of{" "}
         {record.settings.maxRounds} rewrites
+        {record.calibration ? " · calibrated" : ""}
       </p>
       {record.preferences ? (
         <p className="w-full text-soft text-xs leading-5">
