@@ -24,6 +24,8 @@ const pairTaskSchema = z.object({
 export type PairTask = z.infer<typeof pairTaskSchema>;
 
 const noScore = z.enum(["not-sure", "cannot-rate"]);
+/** Set while a person is still at it: kept so that nothing is lost, and counted by nothing. */
+const unfinished = z.optional(z.literal(true));
 
 export const ratingAnswerSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -34,6 +36,7 @@ export const ratingAnswerSchema = z.discriminatedUnion("kind", [
     /** Of looking at it; for how long a rating takes. */
     ms: z.number().check(z.minimum(0)),
     at: z.string(),
+    unfinished,
   }),
   z.object({
     kind: z.literal("preference"),
@@ -41,6 +44,7 @@ export const ratingAnswerSchema = z.discriminatedUnion("kind", [
     note: z.string().check(z.maxLength(4000)),
     ms: z.number().check(z.minimum(0)),
     at: z.string(),
+    unfinished,
   }),
 ]);
 export type RatingAnswer = z.infer<typeof ratingAnswerSchema>;
