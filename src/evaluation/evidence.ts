@@ -182,6 +182,7 @@ function answersOf(
   // A second answer comes after the first, whatever the numbers of their tasks.
   const inOrder = tasks
     .map((task, at) => ({ task, answer: answers.get(at) }))
+    .filter(({ answer }) => !answer?.unfinished)
     .toSorted((a, b) => Number(a.task.repeat) - Number(b.task.repeat));
   for (const { task, answer } of inOrder) {
     if (answer?.kind === "rating" && "source" in task) {
