@@ -88,7 +88,7 @@ export function Shell({
 function Header({ vault }: { vault: ReactNode }) {
   const [location] = useLocation();
   return (
-    <header className="sticky top-0 z-20 flex min-h-14 items-center gap-4 border-line border-b bg-card px-5 sm:px-7 lg:gap-7">
+    <header className="sticky top-0 z-20 flex min-h-14 items-center gap-3 border-line border-b bg-card px-5 lg:gap-7 lg:px-7">
       <Link href="/" className="font-semibold font-serif text-ink text-lg">
         Attune
       </Link>
@@ -96,13 +96,13 @@ function Header({ vault }: { vault: ReactNode }) {
         aria-label="Main"
         className="fixed inset-x-0 bottom-0 z-20 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] md:static md:border-0 md:pb-0"
       >
-        <ul className="flex justify-around md:gap-1">
+        <ul className="flex justify-around lg:gap-1">
           {PLACES.map((place) => (
             <NavItem key={place.href} place={place} location={location} />
           ))}
         </ul>
       </nav>
-      <div className="ml-auto flex items-center gap-3 sm:gap-4">
+      <div className="ml-auto flex items-center gap-3 lg:gap-4">
         <SealMark />
         {vault}
       </div>
@@ -118,7 +118,7 @@ function NavItem({ place, location }: { place: Place; location: string }) {
       <Link
         href={href}
         aria-current={current ? "page" : undefined}
-        className={`flex min-h-[3.75rem] flex-col items-center justify-center gap-0.5 rounded-md px-2 text-xs transition-colors hover:text-ink md:min-h-8 md:px-2 md:text-sm lg:px-2.5 ${current ? "font-semibold text-ink" : "text-soft"}`}
+        className={`flex min-h-[3.75rem] flex-col items-center justify-center gap-0.5 rounded-md px-0.5 text-xs transition-colors hover:text-ink max-[23rem]:tracking-tight md:min-h-8 md:px-1.5 md:text-[0.8125rem] lg:px-2.5 lg:text-sm ${current ? "font-semibold text-ink" : "text-soft"}`}
       >
         <Icon
           size={20}

@@ -45,7 +45,7 @@ function LockNow() {
   return (
     <Button size="sm" title="Lock now (Ctrl Shift L)" onClick={lockNow}>
       <Lock size={14} aria-hidden="true" />
-      <span className="max-sm:sr-only">Lock now</span>
+      <span className="max-lg:sr-only">Lock now</span>
     </Button>
   );
 }
