@@ -1,11 +1,13 @@
 import { mean } from "simple-statistics";
 import type { CalibratedJudge, Calibration, DimensionMap } from "../../domain/calibration.ts";
 import type { Scale } from "../../domain/score.ts";
+import { DEFAULT_RESAMPLES } from "../agreement/bootstrap.ts";
 import { uniform } from "../agreement/random.ts";
 import { seedFor, shuffled } from "../stress/draws.ts";
 import { agreementOfItems, bestShare, blendSums, SHARES, withinScale } from "./blend.ts";
 import { type FittedMap, fitMap, mapped } from "./dimension-fit.ts";
 import type { Examples } from "./examples.ts";
+import { percentiles } from "./percentiles.ts";
 
 /** Fewer rated items make a judge worse about as often as better. */
 export const LEAST_ITEMS = 20;
@@ -17,7 +19,15 @@ const ROUNDING = 1e-9;
 const LEAST_SHARE = 0.2;
 
 export type CalibrationOutcome =
-  | { status: "calibrated"; calibration: Calibration }
+  | {
+      status: "calibrated";
+      calibration: Calibration;
+      /**
+       * Calibrated scores of the examples, a column for each dimension, each made by a fit that has
+       * not seen its item: what a calibration does to replies that it was not made from.
+       */
+      unseen: Float64Array[];
+    }
   /** Too few items to calibrate on. */
   | { status: "refused"; because: "too-few-items"; items: number; least: number };
 
@@ -55,13 +65,19 @@ export function calibrate(
     scale,
     itemOf,
     foldOf: foldsOf(items, seed),
-    resamples: resamplesOf(items, seed),
+    resamples: resamplesOf(items, seedFor(seed, "resamples"), RESAMPLES),
+    forIntervals: resamplesOf(items, seedFor(seed, "intervals"), DEFAULT_RESAMPLES),
   };
-  const maps = dimensions.map((dimension, d) => ({ dimension, ...calibratedDimension(design, d) }));
+  const found = dimensions.map((_, d) => calibratedDimension(design, d));
+  const maps = dimensions.flatMap((dimension, d) => {
+    const map = found[d]?.map;
+    return map ? [{ dimension, ...map }] : [];
+  });
   const replies = itemOf.length;
   return {
     status: "calibrated",
     calibration: { of, scale, centres, maps, items, replies, seed },
+    unseen: found.map(({ unseen }) => unseen),
   };
 }
 
@@ -75,25 +91,44 @@ interface Design {
   foldOf: Uint32Array;
   /** How often each item is drawn in each resample. */
   resamples: readonly Uint32Array[];
+  /** Likewise, apart from those that the share is chosen by. */
+  forIntervals: readonly Uint32Array[];
 }
 
-function calibratedDimension(design: Design, d: number): Omit<DimensionMap, "dimension"> {
-  const { examples, centres, scale, itemOf, foldOf, resamples } = design;
+function calibratedDimension(
+  design: Design,
+  d: number,
+): { map: Omit<DimensionMap, "dimension">; unseen: Float64Array } {
+  const { examples, centres, scale, itemOf, foldOf, resamples, forIntervals } = design;
   const rows = Array.from(itemOf.keys());
   const raw = examples.judge[d] ?? new Float64Array();
   const human = examples.human[d] ?? new Float64Array();
-  const unseen = predictionsForUnseen(design, d, rows);
-  const sums = blendSums(raw, unseen, human, itemOf, foldOf.length);
+  const predicted = predictionsForUnseen(design, d, rows);
+  const sums = blendSums(raw, predicted, human, itemOf, foldOf.length);
   const average = mean(resamples.map((times) => bestShare(sums, times)));
   // Up to a share that was tried: the average falls short of the best one, since none is above 1.
   const share = average < LEAST_SHARE ? 0 : Math.min(1, Math.ceil(average * 10 - ROUNDING) / 10);
   const once = new Uint32Array(foldOf.length).fill(1);
+  const of = (one: number) => sums[SHARES.indexOf(one)] ?? new Float64Array();
   const agreement = (one: number) => {
-    const found = agreementOfItems(sums[SHARES.indexOf(one)] ?? new Float64Array(), once);
+    const found = agreementOfItems(of(one), once);
     return Number.isFinite(found) ? found : null;
   };
-  const map: FittedMap = fitMap(examples, d, rows, centres, scale);
-  return { weight: share, ...map, before: agreement(0), after: agreement(share) };
+  const interval = (one: number): [number, number] | null =>
+    percentiles(forIntervals.map((times) => agreementOfItems(of(one), times)));
+  const fitted: FittedMap = fitMap(examples, d, rows, centres, scale);
+  const beforeInterval = interval(0);
+  return {
+    map: {
+      weight: share,
+      ...fitted,
+      before: agreement(0),
+      after: agreement(share),
+      beforeInterval,
+      afterInterval: share === 0 ? beforeInterval : interval(share),
+    },
+    unseen: predicted.map((value, row) => share * value + (1 - share) * (raw[row] ?? 0)),
+  };
 }
 
 /** For each row, the prediction of a map that was fitted without its fold. */
@@ -123,9 +158,9 @@ function foldsOf(items: number, seed: number): Uint32Array {
   return folds;
 }
 
-function resamplesOf(items: number, seed: number): Uint32Array[] {
-  const random = uniform(seedFor(seed, "resamples"));
-  return Array.from({ length: RESAMPLES }, () => {
+function resamplesOf(items: number, seed: number, count: number): Uint32Array[] {
+  const random = uniform(seed);
+  return Array.from({ length: count }, () => {
     const times = new Uint32Array(items);
     for (let drawn = 0; drawn < items; drawn += 1) {
       const item = Math.floor(random() * items);

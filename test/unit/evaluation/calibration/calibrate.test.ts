@@ -7,6 +7,7 @@ import {
   isCalibrationOf,
 } from "../../../../src/domain/calibration.ts";
 import { type Rating, ratingTable } from "../../../../src/domain/ratings.ts";
+import { intraclassCorrelations } from "../../../../src/evaluation/agreement/icc.ts";
 import { uniform } from "../../../../src/evaluation/agreement/random.ts";
 import {
   calibrate,
@@ -56,6 +57,31 @@ test("a judge who is too generous by a point comes out as the humans", () => {
   expect(calibrated).toBeGreaterThan(2.6);
   expect(calibrated).toBeLessThan(3.4);
   expect(calibration).toMatchObject({ items: 30, replies: 120, of: OF });
+});
+
+test("before and after have intervals; predictions of unseen items agree as said", () => {
+  const from = examples(30, (s, e, noise) => [clamp(s - 1 + noise), clamp(e + noise)]);
+  const outcome = calibrate(from, OF, DIMENSIONS, { min: 1, max: 5 }, 4);
+  if (outcome.status !== "calibrated") throw new Error("Refused.");
+  const { calibration, unseen } = outcome;
+  calibration.maps.forEach((map, d) => {
+    for (const [value, interval] of [
+      [map.before, map.beforeInterval],
+      [map.after, map.afterInterval],
+    ] as const) {
+      const [low, high] = interval ?? [1, 0];
+      expect(low).toBeLessThanOrEqual(value ?? 2);
+      expect(high).toBeGreaterThanOrEqual(value ?? -2);
+      expect(high - low).toBeGreaterThan(0.001);
+    }
+    const rows = Array.from(unseen[d] ?? [], (value, row) => [value, from.human[d]?.[row] ?? 0]);
+    const { a1 } = intraclassCorrelations({
+      raters: 2,
+      values: Float64Array.from(rows.flat()),
+      counts: new Uint32Array(rows.length).fill(1),
+    });
+    expect(a1).toMatchObject({ value: expect.closeTo(map.after ?? 0, 9) });
+  });
 });
 
 test("the raw score stays where nothing is to be gained", () => {
