@@ -1,0 +1,34 @@
+import type { RatingAnswer, RatingSheet } from "../../domain/rating-sheet.ts";
+import type { Rubric } from "../../domain/rubric.ts";
+
+/** What was answered, by the number of the task. */
+export type Answers = ReadonlyMap<number, RatingAnswer>;
+/** What a person says of one task; when and for how long is added when it is kept. */
+export type Said =
+  | Pick<Extract<RatingAnswer, { kind: "rating" }>, "kind" | "values" | "note">
+  | Pick<Extract<RatingAnswer, { kind: "preference" }>, "kind" | "verdict" | "note">;
+
+export function isFinished(answer: RatingAnswer | undefined): boolean {
+  return answer !== undefined && !answer.unfinished;
+}
+
+export function countFinished(answers: Answers): number {
+  return [...answers.values()].filter(isFinished).length;
+}
+
+/**
+ * The task to go on with: the first after `place` that is not answered, else the first before it;
+ * null where all are.
+ */
+export function nextTask({ tasks }: RatingSheet, answers: Answers, place: number): number | null {
+  const open = tasks.tasks.flatMap((_, task) => (isFinished(answers.get(task)) ? [] : [task]));
+  return open.find((task) => task > place) ?? open[0] ?? null;
+}
+
+/** Dimensions that still have neither a score nor a reason for none, in the rubric's order. */
+export function openDimensions(
+  { dimensions }: Rubric,
+  values: Extract<Said, { kind: "rating" }>["values"],
+): string[] {
+  return dimensions.flatMap(({ id }) => (Object.hasOwn(values, id) ? [] : [id]));
+}
