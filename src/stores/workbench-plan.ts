@@ -52,7 +52,7 @@ async function steeringRubric(
 }
 
 /** The loop's settings with nothing left open, as they are kept with the refinement. */
-async function loopOf(
+export async function loopOf(
   { pairsFor }: Pick<WorkbenchDeps, "pairsFor">,
   { loop, judge }: Pick<Settings, "loop" | "judge">,
 ): Promise<Pick<Begun, "settings" | "pairwiseReason">> {
