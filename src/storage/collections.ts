@@ -1,22 +1,13 @@
-import { type BatchRun, batchRunSchema, type RunItem, runItemSchema } from "../domain/batch-run.ts";
-import {
-  type DataSet,
-  type DataSetPart,
-  dataSetPartSchema,
-  dataSetSchema,
-} from "../domain/data-set.ts";
+import type { BatchRun, RunItem } from "../domain/batch-run.ts";
+import type { DataSet, DataSetPart } from "../domain/data-set.ts";
 import { type KeptCalibration, keptCalibrationSchema } from "../domain/kept-calibration.ts";
 import { type OwnRubric, ownRubricSchema } from "../domain/own-rubric.ts";
-import {
-  type RatingAnswer,
-  type RatingSheet,
-  ratingAnswerSchema,
-  ratingSheetSchema,
-} from "../domain/rating-sheet.ts";
+import type { RatingAnswer, RatingSheet } from "../domain/rating-sheet.ts";
 import { type StressTest, stressTestSchema } from "../domain/stress-test.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import type { StoreContext } from "./records.ts";
 import { createSeries, type Series } from "./series.ts";
+import { SERIES_KINDS } from "./series-kinds.ts";
 
 export function createRubrics(ctx: StoreContext): Collection<OwnRubric> {
   return createCollection(ctx, "rubrics", ownRubricSchema);
@@ -31,13 +22,18 @@ export function createCalibrations(ctx: StoreContext): Collection<KeptCalibratio
 }
 
 export function createDataSets(ctx: StoreContext): Series<DataSet, DataSetPart> {
-  return createSeries(ctx, "dataSets", dataSetSchema, dataSetPartSchema);
+  return createSeries(ctx, "dataSets", SERIES_KINDS.dataSets.head, SERIES_KINDS.dataSets.part);
 }
 
 export function createBatchRuns(ctx: StoreContext): Series<BatchRun, RunItem> {
-  return createSeries(ctx, "batchRuns", batchRunSchema, runItemSchema);
+  return createSeries(ctx, "batchRuns", SERIES_KINDS.batchRuns.head, SERIES_KINDS.batchRuns.part);
 }
 
 export function createRatingSheets(ctx: StoreContext): Series<RatingSheet, RatingAnswer> {
-  return createSeries(ctx, "ratingSheets", ratingSheetSchema, ratingAnswerSchema);
+  return createSeries(
+    ctx,
+    "ratingSheets",
+    SERIES_KINDS.ratingSheets.head,
+    SERIES_KINDS.ratingSheets.part,
+  );
 }

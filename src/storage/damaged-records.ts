@@ -1,12 +1,16 @@
 import * as z from "zod/mini";
+import { keptCalibrationSchema } from "../domain/kept-calibration.ts";
 import { ownRubricSchema } from "../domain/own-rubric.ts";
 import { stressTestSchema } from "../domain/stress-test.ts";
 import { readItems } from "./collection.ts";
+import { findDamagedSeries } from "./damaged-series.ts";
 import type { StepRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { type Damaged, readBody, type StoreContext } from "./records.ts";
 import { goneRecords, readRefinement, readSession, readSteps, stepsOf } from "./rows.ts";
-import { CONTENT_TABLES } from "./tables.ts";
+import { partsOf } from "./series.ts";
+import { HEAD_TABLES } from "./series-kinds.ts";
+import { CONTENT_TABLES, type TableName } from "./tables.ts";
 import { purgeWithin } from "./whole-session.ts";
 
 const FORMAT = "attune.damaged";
@@ -20,7 +24,15 @@ export async function findDamaged(ctx: Pick<StoreContext, "db" | "codec">): Prom
   const rows = await guarded(db, () =>
     db.transaction(
       "r",
-      [db.sessions, db.refinements, db.steps, db.settings, db.rubrics, db.stressTests],
+      [
+        db.sessions,
+        db.refinements,
+        db.steps,
+        db.settings,
+        db.rubrics,
+        db.stressTests,
+        db.calibrations,
+      ],
       async () => ({
         sessions: await db.sessions.toArray(),
         refinements: await db.refinements.toArray(),
@@ -28,6 +40,7 @@ export async function findDamaged(ctx: Pick<StoreContext, "db" | "codec">): Prom
         settings: await db.settings.toArray(),
         rubrics: await db.rubrics.toArray(),
         stressTests: await db.stressTests.toArray(),
+        calibrations: await db.calibrations.toArray(),
       }),
     ),
   );
@@ -38,6 +51,8 @@ export async function findDamaged(ctx: Pick<StoreContext, "db" | "codec">): Prom
     ...goneRecords(codec, "settings", idsOf(rows.settings)),
     ...(await readItems(ctx, "rubrics", ownRubricSchema, rows.rubrics)).damaged,
     ...(await readItems(ctx, "stressTests", stressTestSchema, rows.stressTests)).damaged,
+    ...(await readItems(ctx, "calibrations", keptCalibrationSchema, rows.calibrations)).damaged,
+    ...(await findDamagedSeries(ctx)),
   ];
   const readings = await Promise.all([
     ...rows.sessions.map((row) => readSession(ctx, row, row.id)),
@@ -73,7 +88,8 @@ export async function findDamaged(ctx: Pick<StoreContext, "db" | "codec">): Prom
 
 /**
  * Deletes a damaged record for good: of a session and of a refinement with everything in it, of a
- * journal the step and those after it, which do not follow any more. Of a journal as such (its id is
+ * journal the step and those after it, which do not follow any more; of a data set, a batch run and
+ * a rating sheet its parts with it. Of a journal as such (its id is
  * the refinement's) nothing is deleted: what is there of it counts as all of it from then on.
  */
 export async function removeDamaged(
@@ -91,12 +107,19 @@ export async function removeDamaged(
           await db.partials.delete(id);
           await db.refinements.delete(id);
         } else if (table === "steps") await cutJournal(db, id);
-        else await db[table].delete(id);
+        else if (isHeadTable(table)) {
+          await partsOf(db, id).delete();
+          await db[table].delete(id);
+        } else await db[table].delete(id);
       },
     ),
   );
   // Of a journal, the refinement's id.
   notify({ table, id: table === "steps" ? (id.split("/")[0] ?? id) : id });
+}
+
+function isHeadTable(table: TableName): table is (typeof HEAD_TABLES)[number] {
+  return HEAD_TABLES.some((name) => name === table);
 }
 
 async function cutJournal(db: StoreContext["db"], id: string): Promise<void> {

@@ -1,12 +1,28 @@
 import { DATABASE_NAME } from "./database.ts";
 import { toStorageError } from "./errors.ts";
 
-const COUNTED = ["sessions", "rubrics", "stressTests"] as const;
+const COUNTED = [
+  "sessions",
+  "rubrics",
+  "stressTests",
+  "dataSets",
+  "batchRuns",
+  "ratingSheets",
+  "calibrations",
+] as const;
 
 /** Records that are stored, counted: of rubrics the versions. */
 export type StoredCounts = Record<(typeof COUNTED)[number], number>;
 
-const none = (): StoredCounts => ({ sessions: 0, rubrics: 0, stressTests: 0 });
+const none = (): StoredCounts => ({
+  sessions: 0,
+  rubrics: 0,
+  stressTests: 0,
+  dataSets: 0,
+  batchRuns: 0,
+  ratingSheets: 0,
+  calibrations: 0,
+});
 
 /**
  * How much is stored, deleted sessions that can be restored included; without reading any. Rejects

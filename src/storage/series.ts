@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type Collection, createCollection, type HeadTable } from "./collection.ts";
 import type { ItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
-import { encodeBody, type Listed, readBody, type StoreContext } from "./records.ts";
+import { encodeBody, type Listed, type Reading, readBody, type StoreContext } from "./records.ts";
 import { goneRecords } from "./rows.ts";
 
 /** A part and its place. */
@@ -34,7 +34,8 @@ const DIGITS = 7;
 /** Parts are this many at most; their keys are in their order. */
 export const MAX_PARTS = 10 ** DIGITS;
 
-function partKey(id: string, seq: number): string {
+/** The id of a part's row. */
+export function partKey(id: string, seq: number): string {
   if (!Number.isInteger(seq) || seq < 0 || seq >= MAX_PARTS) {
     throw new RangeError(`There is no part ${seq}.`);
   }
@@ -52,6 +53,22 @@ export function partsOf(db: StoreContext["db"], owner: string) {
   return db.parts.where("id").between(partKey(owner, 0), partKey(owner, MAX_PARTS - 1), true, true);
 }
 
+/** Decodes one part. */
+export async function readPart<Part>(
+  { codec }: Pick<StoreContext, "codec">,
+  schema: z.ZodMiniType<Part>,
+  row: ItemRow,
+): Promise<Reading<Numbered<Part>>> {
+  const place = placeOfPart(row.id);
+  const body = z.object({ id: z.string(), part: schema });
+  const reading = await readBody(codec, body, row, { table: "parts", id: row.id }, ({ id }) =>
+    id === row.id && place ? null : "It is another part than its place says.",
+  );
+  return reading.ok
+    ? { ok: true, value: { seq: place?.seq ?? 0, part: reading.value.part } }
+    : reading;
+}
+
 export function createSeries<Head extends { id: string }, Part>(
   ctx: StoreContext,
   table: HeadTable,
@@ -60,7 +77,6 @@ export function createSeries<Head extends { id: string }, Part>(
 ): Series<Head, Part> {
   const { db, codec } = ctx;
   const heads = createCollection(ctx, table, headSchema);
-  const bodySchema = z.object({ id: z.string(), part: partSchema });
 
   async function encoded(id: string, seq: number, part: Part, before: ItemRow | undefined) {
     const key = partKey(id, seq);
@@ -92,19 +108,9 @@ export function createSeries<Head extends { id: string }, Part>(
           return place?.owner === id && place.seq >= from && place.seq <= to;
         }),
       };
-      const readings = await Promise.all(
-        rows.map((row) =>
-          readBody(codec, bodySchema, row, { table: "parts", id: row.id }, (body) =>
-            body.id === row.id ? null : "It is another part than its place says.",
-          ),
-        ),
-      );
-      for (const reading of readings) {
-        if (!reading.ok) listed.damaged.push(reading.damaged);
-        else {
-          const { seq } = placeOfPart(reading.value.id) ?? { seq: 0 };
-          listed.items.push({ seq, part: reading.value.part });
-        }
+      for (const reading of await Promise.all(rows.map((row) => readPart(ctx, partSchema, row)))) {
+        if (reading.ok) listed.items.push(reading.value);
+        else listed.damaged.push(reading.damaged);
       }
       return listed;
     },
@@ -158,19 +164,24 @@ export function createSeries<Head extends { id: string }, Part>(
   };
 }
 
-/** Deletes parts whose head was never written: what was cut off before its end. */
-export async function dropOrphanParts({ db }: Pick<StoreContext, "db">): Promise<number> {
+/**
+ * Deletes parts whose head was never written: what was cut off before its end. Parts of a head that
+ * should be there and is not are left, to be looked at.
+ *
+ * @returns how many
+ */
+export async function dropOrphanParts({
+  db,
+  codec,
+}: Pick<StoreContext, "db" | "codec">): Promise<number> {
+  const tables = [db.dataSets, db.batchRuns, db.ratingSheets];
   return guarded(db, () =>
-    db.transaction("rw", db.dataSets, db.batchRuns, db.ratingSheets, db.parts, async () => {
-      const owners = new Set(
-        (
-          await Promise.all([
-            db.dataSets.toCollection().primaryKeys(),
-            db.batchRuns.toCollection().primaryKeys(),
-            db.ratingSheets.toCollection().primaryKeys(),
-          ])
-        ).flat(),
-      );
+    db.transaction("rw", [...tables, db.parts], async () => {
+      const owners = new Set<string>();
+      for (const table of tables) {
+        for (const id of await table.toCollection().primaryKeys()) owners.add(id);
+        for (const id of codec.expectedIds?.(table.name) ?? []) owners.add(id);
+      }
       const keys = await db.parts.toCollection().primaryKeys();
       const lost = keys.filter((key) => !owners.has(placeOfPart(key)?.owner ?? ""));
       await db.parts.bulkDelete(lost);

@@ -19,6 +19,7 @@ import { createJournal, type Journal } from "./journal.ts";
 import { createPartials, type Partials } from "./partials.ts";
 import type { Damaged, StoreContext } from "./records.ts";
 import { createRefinements, type Refinements } from "./refinements.ts";
+import type { RemovedDataSet } from "./remove-data-set.ts";
 import type { Series } from "./series.ts";
 import { createSessionIndex } from "./session-index.ts";
 import type { RubricFinder } from "./session-rubric.ts";
@@ -65,6 +66,8 @@ export interface Storage {
   ratingSheets: Series<RatingSheet, RatingAnswer>;
   /** Deletes parts that were cut off before their head was written. */
   dropOrphanParts(): Promise<number>;
+  /** Deletes a data set with its batch runs and rating sheets, all of it or nothing. */
+  removeDataSet(id: string): Promise<RemovedDataSet>;
   files: Files;
   backups: Backups;
   vault: Vault;
@@ -137,12 +140,17 @@ export function createStore(
     batchRuns,
     ratingSheets,
     dropOrphanParts: async () => (await import("./series.ts")).dropOrphanParts(ctx),
+    removeDataSet: async (id) => (await import("./remove-data-set.ts")).removeDataSet(ctx, id),
     files: laterFiles(ctx, options.rubricFor),
     backups: laterBackups(ctx, {
       settings,
       deviceHistory,
       rubrics,
       stressTests,
+      calibrations,
+      dataSets,
+      batchRuns,
+      ratingSheets,
       ageBox: options.ageBox,
     }),
     vault: {

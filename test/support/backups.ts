@@ -19,7 +19,7 @@ export interface Whole {
 
 /** All that a store has, as an encrypted file. */
 export async function backUp(storage: Storage): Promise<Blob> {
-  const request = { sessions: "all", settings: true, models: [] } as const;
+  const request = { sessions: "all", settings: true, lab: true, models: [] } as const;
   return (await storage.backups.make(request, PASSPHRASE, quiet)).file;
 }
 

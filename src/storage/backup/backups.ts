@@ -1,8 +1,13 @@
+import type { BatchRun, RunItem } from "../../domain/batch-run.ts";
+import type { DataSet, DataSetPart } from "../../domain/data-set.ts";
+import type { KeptCalibration } from "../../domain/kept-calibration.ts";
 import type { OwnRubric } from "../../domain/own-rubric.ts";
+import type { RatingAnswer, RatingSheet } from "../../domain/rating-sheet.ts";
 import type { StressTest } from "../../domain/stress-test.ts";
 import type { Collection } from "../collection.ts";
 import type { DeviceHistoryStore } from "../device-history.ts";
 import type { Damaged, StoreContext } from "../records.ts";
+import type { Series } from "../series.ts";
 import type { SettingsStore } from "../settings.ts";
 import type { AgeBox } from "./age-box.ts";
 import type { BackupEnd, ModelManifest } from "./format.ts";
@@ -14,6 +19,8 @@ export interface BackupRequest {
   sessions: BackupChoice["sessions"];
   /** Settings, prompts, own rubrics, stress tests and what was tried on this device. */
   settings: boolean;
+  /** Data sets with their batch runs and rating sheets, and calibrations. */
+  lab: boolean;
   models: readonly ModelManifest[];
 }
 
@@ -66,6 +73,10 @@ export interface BackupParts {
   deviceHistory: DeviceHistoryStore;
   rubrics: Collection<OwnRubric>;
   stressTests: Collection<StressTest>;
+  calibrations: Collection<KeptCalibration>;
+  dataSets: Series<DataSet, DataSetPart>;
+  batchRuns: Series<BatchRun, RunItem>;
+  ratingSheets: Series<RatingSheet, RatingAnswer>;
   /** The age format in a worker unless given. */
   ageBox?: AgeBox | undefined;
 }
@@ -86,7 +97,8 @@ export function createBackups(ctx: StoreContext, { ageBox, ...stores }: BackupPa
         : null;
       const sealing = await (await box()).seal(passphrase, options.signal);
       try {
-        const choice = { sessions: request.sessions, settings, models: request.models };
+        const lab = request.lab ? { calibrations: await stores.calibrations.list() } : null;
+        const choice = { sessions: request.sessions, settings, lab, models: request.models };
         const written = await writeBackup(ctx, choice, sealing, options);
         const file = await sealing.finish();
         const day = new Date(ctx.now()).toISOString().slice(0, 10);
@@ -100,10 +112,10 @@ export function createBackups(ctx: StoreContext, { ageBox, ...stores }: BackupPa
       const { planRestore, restoreAll } = await import("./restore.ts");
       const opening = await (await box()).open(file, passphrase, options.signal);
       try {
-        const { plan, left } = await planRestore(ctx, stores, opening.lines(), options);
+        const { plan, found } = await planRestore(ctx, stores, opening.lines(), options);
         return {
           plan,
-          restore: (how) => restoreAll(ctx, stores, opening.lines(), left, how),
+          restore: (how) => restoreAll(ctx, stores, opening.lines(), found, how),
           close: opening.close,
         };
       } catch (error) {

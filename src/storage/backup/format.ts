@@ -5,6 +5,7 @@ import { ownRubricSchema } from "../../domain/own-rubric.ts";
 import { refinementSchema, sessionSchema } from "../../domain/session.ts";
 import { settingsSchema } from "../../domain/settings.ts";
 import { stressTestSchema } from "../../domain/stress-test.ts";
+import { LAB_LINE_SCHEMAS } from "./lab-lines.ts";
 
 /**
  * What is inside a backup once it is decrypted: lines of JSON, as docs/formats.md describes them.
@@ -81,6 +82,10 @@ export const endSchema = z.object({
     models: count,
     rubrics: z.optional(count.check(z.describe("Own rubrics; absent before there were any."))),
     stressTests: z.optional(count),
+    dataSets: z.optional(count),
+    batchRuns: z.optional(count),
+    ratingSheets: z.optional(count),
+    calibrations: z.optional(count),
   }),
   sha256: z
     .array(z.string().check(z.regex(/^[0-9a-f]{64}$/)))
@@ -101,6 +106,7 @@ export const lineSchema = z.discriminatedUnion("part", [
   rubricPartSchema,
   stressTestPartSchema,
   modelPartSchema,
+  ...LAB_LINE_SCHEMAS,
   endSchema,
 ]);
 export type BackupLine = z.infer<typeof lineSchema>;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type DeviceHistory, deviceHistorySchema } from "../../domain/device-history.ts";
+import type { KeptCalibration } from "../../domain/kept-calibration.ts";
 import type { OwnRubric } from "../../domain/own-rubric.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { StressTest } from "../../domain/stress-test.ts";
@@ -22,6 +23,14 @@ import {
   sessionPartSchema,
   stressTestPartSchema,
 } from "./format.ts";
+import {
+  calibrationLineSchema,
+  type LabHead,
+  type LabPart,
+  type LabTable,
+  labHeadSchema,
+  labPartSchema,
+} from "./lab-lines.ts";
 
 /** One part of a backup that was read and passed its schema. */
 export type ReadPart =
@@ -32,6 +41,9 @@ export type ReadPart =
   | { kind: "rubric"; versions: OwnRubric[]; notes: string[] }
   | { kind: "stress-test"; test: StressTest }
   | { kind: "model"; manifest: ModelManifest }
+  | { kind: "lab-head"; table: LabTable; head: LabHead; places: number[] }
+  | { kind: "lab-part"; table: LabTable; id: string; seq: number; value: LabPart; size: number }
+  | { kind: "calibration"; calibration: KeptCalibration }
   | { kind: "unreadable"; problem: string }
   | { kind: "end" };
 
@@ -69,7 +81,7 @@ export async function* readBackup(
       continue;
     }
     hashes.push(await lineHash(text));
-    yield { line, part: readPart(value) };
+    yield { line, part: readPart(value, text.length) };
   }
   if (line === 0) throw new BackupError("not-backup");
   if (end?.sha256.length !== hashes.length) throw new BackupError("damaged");
@@ -99,7 +111,17 @@ function checkHead(value: unknown): void {
 
 const named = z.object({ part: z.string() });
 
-function readPart(value: unknown): ReadPart {
+const LAB_TABLE_OF = {
+  "data-set": "dataSets",
+  "data-set-part": "dataSets",
+  "batch-run": "batchRuns",
+  "batch-run-part": "batchRuns",
+  "rating-sheet": "ratingSheets",
+  "rating-sheet-part": "ratingSheets",
+} as const;
+
+/** @param size characters of the line */
+function readPart(value: unknown, size: number): ReadPart {
   const notes: ImportNote[] = [];
   try {
     applyLimits(value, [], notes);
@@ -139,6 +161,35 @@ function readPart(value: unknown): ReadPart {
       });
     case "stress-test":
       return read(stressTestPartSchema, value, ({ test }) => ({ kind: "stress-test", test }));
+    case "calibration":
+      return read(calibrationLineSchema, value, ({ calibration }) => ({
+        kind: "calibration",
+        calibration,
+      }));
+    case "data-set":
+    case "batch-run":
+    case "rating-sheet": {
+      const table = LAB_TABLE_OF[name.data.part];
+      return read(labHeadSchema(table), value, ({ head, places }) => ({
+        kind: "lab-head",
+        table,
+        head,
+        places,
+      }));
+    }
+    case "data-set-part":
+    case "batch-run-part":
+    case "rating-sheet-part": {
+      const table = LAB_TABLE_OF[name.data.part];
+      return read(labPartSchema(table), value, ({ id, seq, value: part }) => ({
+        kind: "lab-part",
+        table,
+        id,
+        seq,
+        value: part,
+        size,
+      }));
+    }
     case "model":
       return read(modelPartSchema, value, ({ manifest }) => ({ kind: "model", manifest }));
     default:

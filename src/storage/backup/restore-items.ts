@@ -1,3 +1,4 @@
+import type { KeptCalibration } from "../../domain/kept-calibration.ts";
 import type { OwnRubric } from "../../domain/own-rubric.ts";
 import type { StressTest } from "../../domain/stress-test.ts";
 import { adoptVersions } from "../../rubrics/adopt-versions.ts";
@@ -57,6 +58,32 @@ export async function planStressTest(
   return items.some((each) => each.id === id)
     ? { outcome: "same", write: [] }
     : { outcome: "copied", write: [{ ...test, id }] };
+}
+
+/**
+ * A calibration that is not here is added, out of use where another is in use here. Whether one is
+ * in use is not a reason to have it twice.
+ *
+ * @param renamed ids of data sets that have another one here
+ */
+export async function planCalibration(
+  { calibrations }: { calibrations: Pick<Collection<KeptCalibration>, "list"> },
+  restored: KeptCalibration,
+  renamed: ReadonlyMap<string, string>,
+): Promise<ItemPlan<KeptCalibration>> {
+  const { items, damaged } = await calibrations.list();
+  const dataSet = renamed.get(restored.dataSet) ?? restored.dataSet;
+  const inUse = restored.inUse && !items.some((each) => each.inUse);
+  const added = { ...restored, dataSet, inUse };
+  const textOf = (each: KeptCalibration) => canonicalText({ ...each, inUse: false });
+  const here = items.find(({ id }) => id === added.id);
+  if (!here && !damaged.some(({ id }) => id === added.id))
+    return { outcome: "new", write: [added] };
+  if (here && textOf(here) === textOf(added)) return { outcome: "same", write: [] };
+  const id = await deriveId("calibration", added.id, await lineHash(textOf(added)));
+  return items.some((each) => each.id === id)
+    ? { outcome: "same", write: [] }
+    : { outcome: "copied", write: [{ ...added, id }] };
 }
 
 /** Whether `next` is `before` with more results. */

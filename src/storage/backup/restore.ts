@@ -1,5 +1,6 @@
 import type { ModelTrial } from "../../domain/device-history.ts";
 import { AttuneError } from "../../domain/errors.ts";
+import type { KeptCalibration } from "../../domain/kept-calibration.ts";
 import type { OwnRubric } from "../../domain/own-rubric.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { StressTest } from "../../domain/stress-test.ts";
@@ -11,13 +12,18 @@ import type { SettingsStore } from "../settings.ts";
 import type { Opening } from "./age-box.ts";
 import { BackupError } from "./errors.ts";
 import type { ModelManifest } from "./format.ts";
+import type { LabTable } from "./lab-lines.ts";
 import { mergeSettings } from "./merge-settings.ts";
 import { readBackup, type Unreadable } from "./read.ts";
-import { planRubric, planStressTest } from "./restore-items.ts";
+import { planCalibration, planRubric, planStressTest } from "./restore-items.ts";
+import { type LabPlan, LabRestore, type LabStores } from "./restore-lab.ts";
 import { type Outcome, planSession, restoreSession } from "./restore-session.ts";
 
 /** Sessions, rubrics or stress tests by what restoring does, or did, with each. */
 export type OutcomeCounts = Record<Outcome, number>;
+
+/** Of the evidence lab. */
+export type LabOutcomes = Record<LabTable | "calibrations", OutcomeCounts>;
 
 /** What a backup holds and what restoring it would do; nothing is written for it. */
 export interface RestorePlan {
@@ -25,6 +31,7 @@ export interface RestorePlan {
   outcomes: OutcomeCounts;
   rubrics: OutcomeCounts;
   stressTests: OutcomeCounts;
+  lab: LabOutcomes;
   /** Whether settings and prompts are in it. */
   settings: boolean;
   models: ModelManifest[];
@@ -37,13 +44,15 @@ export interface RestoreReport {
   outcomes: OutcomeCounts;
   rubrics: OutcomeCounts;
   stressTests: OutcomeCounts;
+  lab: LabOutcomes;
   /** Whether settings and prompts were restored. */
   settings: boolean;
   /** Why it ended before the end; what was restored until then stays. null where it did not. */
   stopped: AttuneError | null;
 }
 
-export interface RestoreStores {
+export interface RestoreStores extends LabStores {
+  calibrations: Collection<KeptCalibration>;
   settings: Pick<SettingsStore, "update">;
   deviceHistory: DeviceHistoryStore;
   rubrics: Collection<OwnRubric>;
@@ -51,6 +60,20 @@ export interface RestoreStores {
 }
 
 const none = (): OutcomeCounts => ({ new: 0, same: 0, updated: 0, kept: 0, copied: 0 });
+
+const noLab = (): LabOutcomes => ({
+  dataSets: none(),
+  batchRuns: none(),
+  ratingSheets: none(),
+  calibrations: none(),
+});
+
+/** What the first reading of a backup found, for the second. */
+export interface FoundInBackup {
+  /** Lines that must not be used. */
+  left: ReadonlySet<number>;
+  lab: LabRestore;
+}
 
 function counted(found: readonly { outcome: Outcome }[]): OutcomeCounts {
   const counts = none();
@@ -69,7 +92,7 @@ export async function planRestore(
   stores: RestoreStores,
   lines: ReturnType<Opening["lines"]>,
   { signal, onProgress }: { signal: AbortSignal; onProgress(sessions: number): void },
-): Promise<{ plan: RestorePlan; left: ReadonlySet<number> }> {
+): Promise<{ plan: RestorePlan; found: FoundInBackup }> {
   const changed = new Set<number>();
   const seen = new Set<string>();
   const isTwice = (kind: string, id: string) => {
@@ -80,6 +103,8 @@ export async function planRestore(
   const sessions: Found[] = [];
   const rubrics: Found[] = [];
   const stressTests: Found[] = [];
+  const calibrations: { line: number; calibration: KeptCalibration }[] = [];
+  const lab = new LabRestore(stores);
   const models: { line: number; manifest: ModelManifest }[] = [];
   const unreadable: Unreadable[] = [];
   let settings: { line: number; notes: string[] } | null = null;
@@ -118,6 +143,19 @@ export async function planRestore(
         stressTests.push({ line, outcome, notes: [] });
         break;
       }
+      case "lab-part":
+        await lab.notePart(line, part);
+        break;
+      case "lab-head":
+        if (isTwice(part.table, part.head.id)) {
+          unreadable.push({ line, problem: "The same record is in the backup twice." });
+        } else lab.noteHead(line, part);
+        break;
+      case "calibration":
+        if (isTwice("calibration", part.calibration.id)) {
+          unreadable.push({ line, problem: "The same calibration is in the backup twice." });
+        } else calibrations.push({ line, calibration: part.calibration });
+        break;
       case "settings":
         settings = { line, notes: part.notes };
         break;
@@ -132,14 +170,25 @@ export async function planRestore(
   for (const line of changed) {
     unreadable.push({ line, problem: "It was changed after the backup was made." });
   }
+  const labPlan = await lab.decide(new Set(unreadable.map(({ line }) => line)));
+  for (const { line } of labPlan.homeless) {
+    unreadable.push({ line, problem: "Its data set is neither in the backup nor here." });
+  }
   const left = new Set(unreadable.map(({ line }) => line));
   const isGood = ({ line }: Found) => !left.has(line);
   const keptSettings = settings && !left.has(settings.line) ? settings : null;
+  const labOutcomes = labCounts(labPlan);
+  for (const { line, calibration } of calibrations) {
+    if (left.has(line)) continue;
+    const { outcome } = await planCalibration(stores, calibration, labPlan.renamed);
+    labOutcomes.calibrations[outcome] += 1;
+  }
   const plan: RestorePlan = {
     createdAt,
     outcomes: counted(sessions.filter(isGood)),
     rubrics: counted(rubrics.filter(isGood)),
     stressTests: counted(stressTests.filter(isGood)),
+    lab: labOutcomes,
     settings: keptSettings !== null,
     models: models.filter(({ line }) => !left.has(line)).map(({ manifest }) => manifest),
     unreadable: unreadable.sort((a, b) => a.line - b.line),
@@ -148,7 +197,7 @@ export async function planRestore(
       ...(keptSettings?.notes ?? []),
     ],
   };
-  return { plan, left };
+  return { plan, found: { left, lab } };
 }
 
 export interface RestoreOptions {
@@ -161,19 +210,20 @@ export interface RestoreOptions {
  * Writes what was planned, session by session, each in a transaction of its own. Done again, or
  * gone on with after it was interrupted, it doubles nothing.
  *
- * @param left lines that must not be used
+ * @param found by `planRestore` in the same file
  */
 export async function restoreAll(
   ctx: StoreContext,
   stores: RestoreStores,
   lines: ReturnType<Opening["lines"]>,
-  left: ReadonlySet<number>,
+  { left, lab }: FoundInBackup,
   { settings, signal, onProgress }: RestoreOptions,
 ): Promise<RestoreReport> {
   const report: RestoreReport = {
     outcomes: none(),
     rubrics: none(),
     stressTests: none(),
+    lab: noLab(),
     settings: false,
     stopped: null,
   };
@@ -181,6 +231,8 @@ export async function restoreAll(
   const renamed = new Map<string, string>();
   let done = 0;
   try {
+    // What is here may have changed since the summary was shown.
+    const labPlan = await lab.decide(left);
     for await (const { line, part } of readBackup(lines, new Set())) {
       signal.throwIfAborted();
       if (left.has(line)) continue;
@@ -197,6 +249,15 @@ export async function restoreAll(
         const { outcome, write } = await planStressTest(stores, part.test);
         if (write.length > 0) await stores.stressTests.putAll(write);
         report.stressTests[outcome] += 1;
+      } else if (part.kind === "lab-part") {
+        await lab.writePart(part);
+      } else if (part.kind === "lab-head") {
+        const outcome = await lab.writeHead(part);
+        if (outcome) report.lab[part.table][outcome] += 1;
+      } else if (part.kind === "calibration") {
+        const planned = await planCalibration(stores, part.calibration, labPlan.renamed);
+        if (planned.write.length > 0) await stores.calibrations.putAll(planned.write);
+        report.lab.calibrations[planned.outcome] += 1;
       } else if (part.kind === "settings" && settings) {
         const restored = withRubricIds(part.settings, renamed);
         await stores.settings.update((here) => mergeSettings(here, restored));
@@ -211,6 +272,12 @@ export async function restoreAll(
     report.stopped = error instanceof AttuneError ? stopOf(error) : toStorageError(error);
   }
   return report;
+}
+
+function labCounts({ outcomes }: LabPlan): LabOutcomes {
+  const counts = noLab();
+  for (const { table, outcome } of outcomes) counts[table][outcome] += 1;
+  return counts;
 }
 
 /** The settings, naming rubrics as they are called here; they come after the rubrics. */

@@ -1,5 +1,6 @@
 import type { DeviceHistory } from "../../domain/device-history.ts";
 import type { SessionId } from "../../domain/ids.ts";
+import type { KeptCalibration } from "../../domain/kept-calibration.ts";
 import type { OwnRubric } from "../../domain/own-rubric.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { StressTest } from "../../domain/stress-test.ts";
@@ -14,6 +15,24 @@ import {
   type ModelManifest,
 } from "./format.ts";
 import { liveSessions, readStored } from "./stored-session.ts";
+import { writeLab } from "./write-lab.ts";
+
+interface LabChoice {
+  calibrations: Listed<KeptCalibration>;
+}
+
+const NO_COUNTS = {
+  sessions: 0,
+  refinements: 0,
+  steps: 0,
+  models: 0,
+  rubrics: 0,
+  stressTests: 0,
+  dataSets: 0,
+  batchRuns: 0,
+  ratingSheets: 0,
+  calibrations: 0,
+};
 
 interface SettingsChoice {
   settings: Settings;
@@ -30,6 +49,8 @@ export interface BackupChoice {
    * them out.
    */
   settings: SettingsChoice | null;
+  /** Data sets with their batch runs and rating sheets, and calibrations; null leaves them out. */
+  lab: LabChoice | null;
   /** Manifests of installed models, without their files. */
   models: readonly ModelManifest[];
 }
@@ -51,37 +72,38 @@ export interface Written {
  */
 export async function writeBackup(
   ctx: StoreContext,
-  { sessions, settings, models }: BackupChoice,
+  { sessions, settings, lab, models }: BackupChoice,
   sealing: Pick<Sealing, "write">,
   { signal, onProgress }: { signal: AbortSignal; onProgress(progress: BackupProgress): void },
 ): Promise<Written> {
-  const counts = { sessions: 0, refinements: 0, steps: 0, models: 0, rubrics: 0, stressTests: 0 };
+  const counts = { ...NO_COUNTS };
   const damaged: Damaged[] = [];
   const sha256: string[] = [];
-  const put = async (line: BackupLine) => {
+  const put = async (line: object) => {
     const text = JSON.stringify(line);
     sha256.push(await lineHash(text));
     await sealing.write([text]);
   };
 
   const createdAt = new Date(ctx.now()).toISOString();
-  await put({ part: "head", format: BACKUP_FORMAT, version: BACKUP_VERSION, createdAt });
+  const known = (line: BackupLine) => put(line);
+  await known({ part: "head", format: BACKUP_FORMAT, version: BACKUP_VERSION, createdAt });
   if (settings) {
     // Before the settings, which name rubrics by their ids.
     for (const versions of byRubric(settings.rubrics.items)) {
-      await put({ part: "rubric", versions });
+      await known({ part: "rubric", versions });
       counts.rubrics += 1;
     }
-    await put({ part: "settings", settings: settings.settings });
-    await put({ part: "device-history", trials: settings.trials });
+    await known({ part: "settings", settings: settings.settings });
+    await known({ part: "device-history", trials: settings.trials });
     for (const test of settings.stressTests.items) {
-      await put({ part: "stress-test", test });
+      await known({ part: "stress-test", test });
       counts.stressTests += 1;
     }
     damaged.push(...settings.rubrics.damaged, ...settings.stressTests.damaged);
   }
   for (const manifest of models) {
-    await put({ part: "model", manifest });
+    await known({ part: "model", manifest });
     counts.models += 1;
   }
   const ids = sessions === "all" ? await liveSessions(ctx) : sessions;
@@ -92,12 +114,17 @@ export async function writeBackup(
     if (stored.kind === "none" || (stored.kind === "whole" && stored.removed)) continue;
     damaged.push(...stored.damaged);
     if (stored.kind === "damaged") continue;
-    await put(stored.part);
+    await known(stored.part);
     counts.sessions += 1;
     counts.refinements += stored.part.refinements.length;
     for (const { steps } of stored.part.refinements) counts.steps += steps.length;
   }
   onProgress({ done: ids.length, total: ids.length });
+  if (lab) {
+    const written = await writeLab(ctx, lab.calibrations, put, signal);
+    Object.assign(counts, written.counts);
+    damaged.push(...written.damaged);
+  }
   await sealing.write([JSON.stringify({ part: "end", counts, sha256 } satisfies BackupLine)]);
   return { counts, damaged };
 }

@@ -192,8 +192,13 @@ test("the tables are the ones that are documented", async () => {
   await db.open();
   cleanup.push(() => db.close());
   expect(db.tables.map((table) => table.name).toSorted()).toEqual([
+    "batchRuns",
+    "calibrations",
+    "dataSets",
     "marks",
     "partials",
+    "parts",
+    "ratingSheets",
     "refinements",
     "rubrics",
     "sessions",

@@ -29,6 +29,7 @@ export function BackupDialog({ onClose }: { onClose: () => void }) {
   const [all, setAll] = useState(true);
   const [picked, setPicked] = useState<ReadonlySet<SessionId>>(new Set());
   const [settings, setSettings] = useState(true);
+  const [lab, setLab] = useState(true);
   const [models, setModels] = useState(false);
   const [chosen, setChosen] = useState<Chosen>(NOTHING_CHOSEN);
   const [tried, setTried] = useState(false);
@@ -39,14 +40,16 @@ export function BackupDialog({ onClose }: { onClose: () => void }) {
     void app.sessions.getState().search("");
   }, [app]);
 
-  const nothing = !settings && (all ? list.length === 0 : picked.size === 0);
+  const nothing = !settings && !lab && (all ? list.length === 0 : picked.size === 0);
   const backUp = async () => {
     setTried(true);
     const problems = problemsOf(chosen);
     if (nothing || problems.passphrase !== null || problems.repeated !== null) return;
     await task.run(async () => {
       const sessions = all ? "all" : [...picked];
-      const result = await store.getState().make({ sessions, settings, models }, chosen.passphrase);
+      const result = await store
+        .getState()
+        .make({ sessions, settings, lab, models }, chosen.passphrase);
       saveBlob(result.fileName, result.file);
       setChosen(NOTHING_CHOSEN);
       setMade(result);
@@ -86,6 +89,9 @@ export function BackupDialog({ onClose }: { onClose: () => void }) {
           {all ? null : <SessionPicker list={list} picked={picked} onChange={setPicked} />}
           <CheckBox checked={settings} onChange={setSettings}>
             Settings and prompts, own rubrics and stress tests
+          </CheckBox>
+          <CheckBox checked={lab} onChange={setLab}>
+            Data sets with their runs and ratings, and calibrations
           </CheckBox>
           <CheckBox checked={models} onChange={setModels}>
             Which models are installed, without their files

@@ -89,6 +89,13 @@ function linesOf({ stored, models, totalBytes }: EraseInventory, hasKeys: boolea
   if (stored?.stressTests !== 0) {
     lines.push(stored ? plural(stored.stressTests, "stress test") : "Stress tests");
   }
+  if (stored?.dataSets !== 0) {
+    const counted = stored ? plural(stored.dataSets, "data set") : "Data sets";
+    lines.push(`${counted}, with every batch run and rating`);
+  }
+  if (stored?.calibrations !== 0) {
+    lines.push(stored ? plural(stored.calibrations, "calibration") : "Calibrations");
+  }
   lines.push("Settings, own prompts, and what is typed and not sent");
   if (models === null) lines.push("All models");
   else if (models.count > 0) {

@@ -81,13 +81,17 @@ const ROWS: { outcome: keyof Outcomes; words: string }[] = [
   { outcome: "same", words: "The same, left as they are" },
 ];
 
-/** Sessions; rubrics and stress tests where there are any. */
-function Tables({ of }: { of: Pick<RestorePlan, "outcomes" | "rubrics" | "stressTests"> }) {
+/** Sessions; of all else what there is. */
+function Tables({ of }: { of: Pick<RestorePlan, "outcomes" | "rubrics" | "stressTests" | "lab"> }) {
   return (
     <>
       <Table of="Sessions" outcomes={of.outcomes} none="No sessions." />
       <Table of="Own rubrics" outcomes={of.rubrics} />
       <Table of="Stress tests" outcomes={of.stressTests} />
+      <Table of="Data sets" outcomes={of.lab.dataSets} />
+      <Table of="Batch runs" outcomes={of.lab.batchRuns} />
+      <Table of="Rating sheets" outcomes={of.lab.ratingSheets} />
+      <Table of="Calibrations" outcomes={of.lab.calibrations} />
     </>
   );
 }

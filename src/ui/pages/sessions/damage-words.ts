@@ -32,6 +32,11 @@ const KINDS: readonly [kind: Kind, one: string, many?: string][] = [
   ["settings", "record of settings", "records of settings"],
   ["rubrics", "version of a rubric", "versions of rubrics"],
   ["stressTests", "stress test"],
+  ["dataSets", "data set"],
+  ["batchRuns", "batch run"],
+  ["ratingSheets", "rating sheet"],
+  ["calibrations", "calibration"],
+  ["parts", "part of a data set, run or rating sheet", "parts of data sets, runs or rating sheets"],
 ];
 
 /** A journal as such has its refinement's id; a step's has its number too. */

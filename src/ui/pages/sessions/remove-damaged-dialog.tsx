@@ -28,7 +28,7 @@ export function RemoveDamagedDialog({ onClose }: { onClose: () => void }) {
       file={file}
       task={task}
       kept="Every record that can be read, and the backups and files that you saved."
-      lost="The damaged records, at once and without Undo. With a session goes everything in it, with a refinement its rounds, and with a step those after it."
+      lost="The damaged records, at once and without Undo. With a session goes everything in it, with a refinement its rounds, with a step those after it, and with a data set, a run or a rating sheet its parts."
       action={
         <Button
           variant="danger"

@@ -64,7 +64,7 @@ describe.runIf(runs)(name, () => {
     "it opens our file, and what is in it is the documented text",
     async () => {
       const storage = await filledStorage();
-      const request = { sessions: "all", settings: true, models: [] } as const;
+      const request = { sessions: "all", settings: true, lab: true, models: [] } as const;
       const { file } = await storage.backups.make(request, PASSPHRASE, quiet);
       const [sealed, plain] = [join(folder, "ours.age"), join(folder, "ours.ndjson")];
       writeFileSync(sealed, Buffer.from(await file.arrayBuffer()));
@@ -78,7 +78,7 @@ describe.runIf(runs)(name, () => {
     "we restore a file that it encrypted (%s)",
     async (name, ...flags) => {
       const storage = await filledStorage();
-      const request = { sessions: "all", settings: true, models: [] } as const;
+      const request = { sessions: "all", settings: true, lab: true, models: [] } as const;
       const { file } = await storage.backups.make(request, PASSPHRASE, quiet);
       const [plain, sealed] = [join(folder, `${name}.ndjson`), join(folder, `${name}.age`)];
       writeFileSync(plain, `${(await linesOf(file, ageBox)).join("\n")}\n`);

@@ -86,7 +86,7 @@ test("what was deleted with undo, and what is not chosen, is not backed up", asy
   await createSession(storage.sessions, { title: "Not chosen" });
   await storage.sessions.remove(removed.id);
   const { file, counts } = await storage.backups.make(
-    { sessions: [kept.id, removed.id], settings: false, models: [] },
+    { sessions: [kept.id, removed.id], settings: false, lab: false, models: [] },
     PASSPHRASE,
     quiet,
   );
@@ -99,7 +99,7 @@ test("what was deleted with undo, and what is not chosen, is not backed up", asy
 test("the file names the day and holds nothing in the clear", async () => {
   const storage = await open();
   await createSession(storage.sessions, { title: "A marker nobody else may read" });
-  const request = { sessions: "all", settings: true, models: [] } as const;
+  const request = { sessions: "all", settings: true, lab: true, models: [] } as const;
   const { file, fileName } = await storage.backups.make(request, PASSPHRASE, quiet);
   expect(fileName).toBe("attune-backup-2026-11-20.age");
   const bytes = Buffer.from(await file.arrayBuffer()).toString("latin1");
@@ -116,7 +116,7 @@ test("a damaged record is left out and told of; the others are in the file", asy
   await db.open();
   await db.sessions.update(bad.id, { body: "{" });
   db.close();
-  const request = { sessions: "all", settings: false, models: [] } as const;
+  const request = { sessions: "all", settings: false, lab: false, models: [] } as const;
   const made = await storage.backups.make(request, PASSPHRASE, quiet);
   expect(made.damaged).toMatchObject([{ table: "sessions", id: bad.id }]);
   const other = await open();
@@ -127,7 +127,7 @@ test("a damaged record is left out and told of; the others are in the file", asy
 test("manifests of models are kept as they are", async () => {
   const storage = await open();
   const manifest = { id: "Tiny", name: "Tiny model", shape: { layers: 2 } };
-  const request = { sessions: "all", settings: false, models: [manifest] } as const;
+  const request = { sessions: "all", settings: false, lab: false, models: [manifest] } as const;
   const { file } = await storage.backups.make(request, PASSPHRASE, quiet);
   expect((await openBackup(await open(), file)).plan.models).toEqual([manifest]);
 });
@@ -136,7 +136,7 @@ test("progress counts sessions, and a cancelled backup ends with an abort", asyn
   const storage = await open();
   for (const title of ["1", "2", "3"]) await createSession(storage.sessions, { title });
   const seen: string[] = [];
-  const request = { sessions: "all", settings: false, models: [] } as const;
+  const request = { sessions: "all", settings: false, lab: false, models: [] } as const;
   const signal = new AbortController().signal;
   await storage.backups.make(request, PASSPHRASE, {
     signal,

@@ -53,7 +53,7 @@ test("rubrics and stress tests come back exactly; a second time adds nothing", a
 test("a backup without the settings has none of them", async () => {
   const storage = await open();
   await storage.rubrics.putAll(mine);
-  const request = { sessions: "all", settings: false, models: [] } as const;
+  const request = { sessions: "all", settings: false, lab: false, models: [] } as const;
   const quiet = { signal: new AbortController().signal, onProgress() {} };
   const { file, counts } = await storage.backups.make(request, "five quiet words in line", quiet);
   expect(counts.rubrics).toBe(0);

@@ -31,7 +31,7 @@ test("the published schema admits every line of a real backup, and no other line
       await storeWhole(storage, whole);
       await storage.rubrics.putAll([ownRubric("Mine", 1), ownRubric("Mine", 2)]);
       await storage.stressTests.put(stressTest("stress-0001"));
-      const request = { sessions: "all", settings: true, models } as const;
+      const request = { sessions: "all", settings: true, lab: true, models } as const;
       const made = await storage.backups.make(request, PASSPHRASE, quiet);
       const lines = await linesOf(made.file);
       expect(lines).toHaveLength(8);

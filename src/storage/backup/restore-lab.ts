@@ -1,0 +1,268 @@
+import * as z from "zod/mini";
+import type { BatchRun, RunItem } from "../../domain/batch-run.ts";
+import type { DataSet, DataSetPart } from "../../domain/data-set.ts";
+import type { RatingAnswer, RatingSheet } from "../../domain/rating-sheet.ts";
+import type { Series } from "../series.ts";
+import { HEAD_TABLES, SERIES_KINDS } from "../series-kinds.ts";
+import { deriveId } from "../session-adopt.ts";
+import { canonicalText } from "../session-file.ts";
+import { lineHash } from "./format.ts";
+import type { LabHead, LabPart, LabTable } from "./lab-lines.ts";
+import { type LabRecord, type PartMark, relateRecords } from "./lab-relation.ts";
+import type { ReadPart } from "./read.ts";
+import type { Outcome } from "./restore-session.ts";
+
+export interface LabStores {
+  dataSets: Series<DataSet, DataSetPart>;
+  batchRuns: Series<BatchRun, RunItem>;
+  ratingSheets: Series<RatingSheet, RatingAnswer>;
+}
+
+type Part = Extract<ReadPart, { kind: "lab-part" }>;
+type Head = Extract<ReadPart, { kind: "lab-head" }>;
+
+/** What restoring does with one record. */
+interface Decision {
+  outcome: Outcome;
+  /** As it will be here; null where nothing is written. */
+  head: LabHead | null;
+  /** Those that are written. */
+  parts: ReadonlyMap<number, PartMark>;
+}
+
+export interface LabPlan {
+  outcomes: { table: LabTable; outcome: Outcome }[];
+  /** Records that have no place here: their data set is neither here nor in the backup. */
+  homeless: { line: number }[];
+  /** Ids of data sets that have another one here. */
+  renamed: ReadonlyMap<string, string>;
+}
+
+/** Parts that are read or written together: so many, or so many characters of a backup's lines. */
+const STRETCH = 20;
+const BUFFER_CHARS = 4_000_000;
+
+const keyOf = (table: LabTable, id: string) => `${table} ${id}`;
+
+/**
+ * Restores data sets, batch runs and rating sheets in two readings of a backup: in the first, what
+ * there is is noted down to hashes; in the second, it is written a few parts at a time, each head
+ * after its parts. What was cut off leaves parts without a head, which the next restore writes over.
+ */
+export class LabRestore {
+  readonly #stores: LabStores;
+  readonly #writers: Record<LabTable, Writer>;
+  readonly #parts = new Map<string, Map<number, PartMark & { line: number }>>();
+  readonly #heads: (Head & { line: number })[] = [];
+  #decisions = new Map<string, Decision>();
+  /** Read and not written yet. */
+  #buffer: { key: string; parts: Part[]; size: number } = { key: "", parts: [], size: 0 };
+
+  constructor(stores: LabStores) {
+    this.#stores = stores;
+    this.#writers = writersOf(stores);
+  }
+
+  /** Of the first reading. */
+  async notePart(line: number, part: Part): Promise<void> {
+    const key = keyOf(part.table, part.id);
+    const marks = this.#parts.get(key) ?? new Map<number, PartMark & { line: number }>();
+    this.#parts.set(key, marks);
+    marks.set(part.seq, { ...(await markOf(part.value)), line });
+  }
+
+  /** Of the first reading. */
+  noteHead(line: number, head: Head): void {
+    this.#heads.push({ ...head, line });
+  }
+
+  /**
+   * Decides for each record by what is stored now; writes nothing.
+   *
+   * @param left lines that must not be used
+   */
+  async decide(left: ReadonlySet<number>): Promise<LabPlan> {
+    const plan: LabPlan = { outcomes: [], homeless: [], renamed: new Map() };
+    const renamed = new Map<string, string>();
+    this.#decisions = new Map();
+    const stored = await this.#storedHeads();
+    const dataSets = new Set(
+      [...stored.values()].flatMap(({ table, head }) =>
+        table === "dataSets" && head ? [head.id] : [],
+      ),
+    );
+    for (const table of HEAD_TABLES) {
+      for (const found of this.#heads) {
+        if (found.table !== table || left.has(found.line)) continue;
+        const parts = this.#partsOf(found, left);
+        const head = withDataSet(found.head, renamed);
+        if ("dataSet" in head && !dataSets.has(head.dataSet)) {
+          plan.homeless.push({ line: found.line });
+          continue;
+        }
+        const decision = await this.#decideOne(table, { head, parts }, stored);
+        this.#decisions.set(keyOf(table, found.head.id), decision.what);
+        if (table === "dataSets") dataSets.add(decision.id);
+        if (decision.id !== found.head.id) renamed.set(found.head.id, decision.id);
+        plan.outcomes.push({ table, outcome: decision.what.outcome });
+      }
+    }
+    return { ...plan, renamed };
+  }
+
+  /** Of the second reading. */
+  async writePart(part: Part): Promise<void> {
+    const key = keyOf(part.table, part.id);
+    const decision = this.#decisions.get(key);
+    const mark = decision?.head && decision.parts.get(part.seq);
+    if (!decision?.head || mark?.sha256 !== (await markOf(part.value)).sha256) return;
+    if (this.#buffer.key !== key) this.#buffer = { key, parts: [], size: 0 };
+    this.#buffer.parts.push(part);
+    this.#buffer.size += part.size;
+    if (this.#buffer.size > BUFFER_CHARS) await this.#flush(part.table, decision, false);
+  }
+
+  /** Of the second reading. @returns what was done; null where it must not be used */
+  async writeHead({ table, head: { id } }: Head): Promise<Outcome | null> {
+    const decision = this.#decisions.get(keyOf(table, id));
+    if (!decision) return null;
+    if (this.#buffer.key !== keyOf(table, id)) this.#buffer = { key: "", parts: [], size: 0 };
+    await this.#flush(table, decision, true);
+    return decision.outcome;
+  }
+
+  #partsOf({ table, head, places }: Head, left: ReadonlySet<number>): Map<number, PartMark> {
+    const counting = new Set(places);
+    const marks = this.#parts.get(keyOf(table, head.id)) ?? new Map();
+    return new Map([...marks].filter(([seq, { line }]) => counting.has(seq) && !left.has(line)));
+  }
+
+  /** By id; `head` is null where it cannot be read. */
+  async #storedHeads(): Promise<Map<string, { table: LabTable; head: LabHead | null }>> {
+    const stored = new Map<string, { table: LabTable; head: LabHead | null }>();
+    for (const table of HEAD_TABLES) {
+      const { items, damaged } = await this.#stores[table].list();
+      for (const head of items) stored.set(head.id, { table, head });
+      for (const { id } of damaged) stored.set(id, { table, head: null });
+    }
+    return stored;
+  }
+
+  async #decideOne(
+    table: LabTable,
+    backup: LabRecord,
+    stored: ReadonlyMap<string, { table: LabTable; head: LabHead | null }>,
+  ): Promise<{ what: Decision; id: string }> {
+    const { head, parts } = backup;
+    const { id } = head;
+    const here = stored.get(id);
+    if (!here) return { what: { outcome: "new", head, parts }, id };
+    if (here.table === table && here.head) {
+      const storedParts = await this.#storedParts(table, id);
+      const relation = relateRecords({ head: here.head, parts: storedParts }, backup);
+      const nothing = { head: null, parts: new Map() };
+      if (relation === "same") return { what: { outcome: "same", ...nothing }, id };
+      if (relation === "later") return { what: { outcome: "kept", ...nothing }, id };
+      if (relation === "earlier") {
+        const isOther = ([seq, { sha256 }]: [number, PartMark]) =>
+          storedParts.get(seq)?.sha256 !== sha256;
+        const changed = new Map([...parts].filter(isOther));
+        return { what: { outcome: "updated", head, parts: changed }, id };
+      }
+    }
+    const content = canonicalText({ head, parts: [...parts].sort(([a], [b]) => a - b) });
+    const copy = await deriveId(table, id, await lineHash(content));
+    // Its head is written last: one that is here is here whole.
+    if (stored.get(copy)?.head) {
+      return { what: { outcome: "same", head: null, parts: new Map() }, id: copy };
+    }
+    return { what: { outcome: "copied", head: asCopy(head, copy), parts }, id: copy };
+  }
+
+  async #storedParts(table: LabTable, id: string): Promise<Map<number, PartMark>> {
+    const store = this.#stores[table];
+    const marks = new Map<number, PartMark>();
+    const places = await store.placesOf(id);
+    for (let at = 0; at < places.length; at += STRETCH) {
+      const [from, to] = [places[at], places[Math.min(at + STRETCH, places.length) - 1]];
+      if (from === undefined || to === undefined) break;
+      const { items } = await store.readParts(id, { from, count: to - from + 1 });
+      for (const { seq, part } of items) marks.set(seq, await markOf(part));
+    }
+    return marks;
+  }
+
+  /** Writes what is read, and with it the head where that is the end. */
+  async #flush(
+    table: LabTable,
+    { head, parts, outcome }: Decision,
+    isLast: boolean,
+  ): Promise<void> {
+    if (!head) return;
+    const buffered = this.#buffer.parts;
+    this.#buffer = { key: this.#buffer.key, parts: [], size: 0 };
+    const writer = this.#writers[table];
+    if (isLast && outcome !== "updated") await writer.keepOnly(head.id, parts);
+    // Of two of one place the later counts.
+    const latest = [...new Map(buffered.map((each) => [each.seq, each])).values()];
+    await writer.put(head.id, latest, isLast ? head : null);
+  }
+}
+
+/** Writes records of one table, for which what was read passes that table's schemas once more. */
+interface Writer {
+  put(id: string, parts: readonly Part[], head: LabHead | null): Promise<void>;
+  /** Removes what an earlier restore left that was cut off. */
+  keepOnly(id: string, parts: ReadonlyMap<number, PartMark>): Promise<void>;
+}
+
+function writerOf<H extends { id: string }, P>(
+  store: Series<H, P>,
+  headSchema: z.ZodMiniType<H>,
+  partSchema: z.ZodMiniType<P>,
+): Writer {
+  return {
+    async put(id, parts, head) {
+      await store.putParts(
+        id,
+        parts.map(({ seq, value }) => ({ seq, part: z.parse(partSchema, value) })),
+        head ? z.parse(headSchema, head) : undefined,
+      );
+    },
+    async keepOnly(id, parts) {
+      const stale = (await store.placesOf(id)).filter((seq) => !parts.has(seq));
+      if (stale.length > 0) await store.removeParts(id, stale);
+    },
+  };
+}
+
+function writersOf(stores: LabStores): Record<LabTable, Writer> {
+  const { dataSets, batchRuns, ratingSheets } = SERIES_KINDS;
+  return {
+    dataSets: writerOf(stores.dataSets, dataSets.head, dataSets.part),
+    batchRuns: writerOf(stores.batchRuns, batchRuns.head, batchRuns.part),
+    ratingSheets: writerOf(stores.ratingSheets, ratingSheets.head, ratingSheets.part),
+  };
+}
+
+async function markOf(part: LabPart): Promise<PartMark> {
+  const failed = part.kind === "run-item" && part.result.status === "failed";
+  return { sha256: await lineHash(canonicalText(part)), failed };
+}
+
+/** Belonging to the data set as it is called here. */
+function withDataSet(head: LabHead, renamed: ReadonlyMap<string, string>): LabHead {
+  return "dataSet" in head ? { ...head, dataSet: renamed.get(head.dataSet) ?? head.dataSet } : head;
+}
+
+const COPY = " (from backup)";
+const MAX_TITLE = 300;
+const MAX_LABEL = 200;
+
+/** Under another id, and a name that tells it from the one here. A sheet is known by its rater. */
+function asCopy(head: LabHead, id: string): LabHead {
+  const named = (name: string, most: number) => `${name.slice(0, most - COPY.length)}${COPY}`;
+  if ("title" in head) return { ...head, id, title: named(head.title, MAX_TITLE) };
+  if ("label" in head) return { ...head, id, label: named(head.label, MAX_LABEL) };
+  return { ...head, id };
+}

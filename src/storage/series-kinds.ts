@@ -1,0 +1,22 @@
+import type * as z from "zod/mini";
+import { batchRunSchema, runItemSchema } from "../domain/batch-run.ts";
+import { dataSetPartSchema, dataSetSchema } from "../domain/data-set.ts";
+import { ratingAnswerSchema, ratingSheetSchema } from "../domain/rating-sheet.ts";
+import type { HeadTable } from "./collection.ts";
+
+/** What passes through which schema, by the table that the heads are in. */
+export const SERIES_KINDS = {
+  dataSets: { head: dataSetSchema, part: dataSetPartSchema, called: "data set" },
+  batchRuns: { head: batchRunSchema, part: runItemSchema, called: "batch run" },
+  ratingSheets: { head: ratingSheetSchema, part: ratingAnswerSchema, called: "rating sheet" },
+} as const satisfies Record<
+  HeadTable,
+  { head: z.ZodMiniType<{ id: string }>; part: z.ZodMiniType; called: string }
+>;
+
+/** Data sets before what belongs to them. */
+export const HEAD_TABLES = [
+  "dataSets",
+  "batchRuns",
+  "ratingSheets",
+] as const satisfies readonly HeadTable[];
