@@ -7,6 +7,10 @@ import type { NoticesState } from "../notices.ts";
 import type { Rubrics } from "../rubrics.ts";
 import type { SettingsState } from "../settings.ts";
 import type { Workbench } from "../workbench-state.ts";
+import { openRuns } from "./runs-open.ts";
+import type { Runs } from "./runs-state.ts";
+import { createSheets } from "./sheets.ts";
+import type { Sheets } from "./sheets-state.ts";
 
 /** What the evidence lab works with. */
 export interface LabDeps {
@@ -37,8 +41,10 @@ export interface RunningBatch {
 /** The stores of the evidence lab, each read when its page first asks. */
 export interface Lab {
   deps: LabDeps;
+  runs: Runs;
+  sheets: Sheets;
 }
 
 export function openLab(deps: LabDeps): Lab {
-  return { deps };
+  return { deps, sheets: createSheets({ ...deps, now: Date.now }) };
 }
