@@ -5,10 +5,11 @@ import type { BootstrapSettings } from "./bootstrap.ts";
 import { type PairCategorical, pairCategorical } from "./categorical.ts";
 import type { Estimable } from "./estimable.ts";
 import { type IntraclassCorrelations, intraclassCorrelations } from "./icc.ts";
-import { iccsWithIntervals, type ReportedIccs } from "./intervals.ts";
+import type { ReportedIccs } from "./intervals.ts";
+import { type PairIntervals, pairIntervals } from "./pair-intervals.ts";
 import { type Differences, differences, spearmanRho } from "./pairs.ts";
 import { type ExclusionRules, select } from "./selection.ts";
-import { type Tally, tally, totalOf } from "./tally.ts";
+import { coarse, type Tally, tally, totalOf } from "./tally.ts";
 import { columnsOf, type Unit } from "./units.ts";
 
 export interface AgreementSettings extends ExclusionRules, BootstrapSettings {}
@@ -29,6 +30,10 @@ export interface PairAgreement {
   differences: Differences;
   /** Of single replies only: means of sources are not categories. */
   categorical: PairCategorical | null;
+  /** Of the bias and of the coefficients of categories. */
+  intervals: Pick<PairIntervals, "bias" | "categorical">;
+  /** Each pair of scores and how often it occurs, for plots; of many, near ones as one. */
+  scores: Tally;
   /** What a rule changes by more than 0.02. */
   otherwise: OtherRule[];
 }
@@ -69,7 +74,11 @@ export function pairAgreements(
     table.dimensions.map((dimension, d) => {
       const rows = rowsOf(unit, d, replies);
       const seed = seedFor(settings.seed, JSON.stringify([raterA, raterB, dimension, unit]));
-      const icc = iccsWithIntervals(rows, { ...settings, seed });
+      const isCategorical = unit === "reply";
+      const { icc, ...intervals } = pairIntervals(rows, isCategorical ? categories : null, {
+        ...settings,
+        seed,
+      });
       return {
         raterA: raterA ?? "",
         raterB: raterB ?? "",
@@ -80,7 +89,9 @@ export function pairAgreements(
         icc,
         spearman: spearmanRho(rows),
         differences: differences(rows),
-        categorical: unit === "reply" ? pairCategorical(rows, categories) : null,
+        categorical: isCategorical ? pairCategorical(rows, categories) : null,
+        intervals,
+        scores: coarse(rows),
         otherwise: others.flatMap(({ rule, replies: used }) => {
           // The same replies, the same result.
           if (used.length === replies.length) return [];

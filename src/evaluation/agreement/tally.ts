@@ -63,3 +63,32 @@ export function totalOf(counts: Counts): number {
   for (let at = 0; at < counts.length; at += 1) total += counts[at] ?? 0;
   return total;
 }
+
+/** More rows than a plot can show apart. */
+const MANY_ROWS = 600;
+const GRID = 20;
+
+/** The tally as it is where it is small; else with values to the nearest twentieth. */
+export function coarse(rows: Tally): Tally {
+  const { raters, values, counts } = rows;
+  if (counts.length <= MANY_ROWS) return rows;
+  const found = new Map<string, number>();
+  const near: number[] = [];
+  const times: number[] = [];
+  counts.forEach((count, row) => {
+    const own = Array.from(
+      values.subarray(row * raters, (row + 1) * raters),
+      (value) => Math.round(value * GRID) / GRID,
+    );
+    const key = own.join(" ");
+    const known = found.get(key);
+    if (known !== undefined) {
+      times[known] = (times[known] ?? 0) + count;
+      return;
+    }
+    found.set(key, times.length);
+    times.push(count);
+    near.push(...own);
+  });
+  return { raters, values: Float64Array.from(near), counts: Uint32Array.from(times) };
+}
