@@ -1,5 +1,6 @@
 import type { JudgedText } from "../domain/batch-run.ts";
 import type { Utterance } from "../domain/conversation.ts";
+import { AttuneError } from "../domain/errors.ts";
 import type { Roles } from "../domain/roles.ts";
 import type { Rubric } from "../domain/rubric.ts";
 import { raisedFlags, type Scorecard } from "../domain/score.ts";
@@ -63,9 +64,10 @@ const NOT_JUDGED: Scorecard = {
 
 /**
  * Writes fresh drafts until the budget is used up. `regenerate` takes the last and has it judged;
- * `best-of-n` has each judged and takes the best: an unflagged one before a flagged one, then the
- * higher overall score, then the earlier. A draft that the budget cut off does not count; its tokens
- * do. The budget is never exceeded.
+ * `best-of-n` has each judged and takes the best: one with fewer flags first, then one with a higher
+ * overall score, then the earlier. A draft that the budget cut off does not count; its tokens do.
+ * The budget is not exceeded: what judging takes is set aside. The one judging of `regenerate`
+ * steers nothing, and goes to its end where it takes more than that.
  *
  * Rejects with an AbortError when stopped, and with the role's own typed error.
  */
@@ -85,13 +87,13 @@ export async function runControl(
     env.signal.throwIfAborted();
     const written = await roles.therapist.draft({ conversation }, call("draft", maxTokens));
     if (!spent.draft(written.usage, maxTokens)) break;
-    fresh.push({
-      text: written.output,
-      card: arm === "best-of-n" ? await judged(written.output) : NOT_JUDGED,
-    });
+    const text = written.output;
+    const card = arm === "best-of-n" ? await judgedWithin(text) : NOT_JUDGED;
+    if (!card) break;
+    fresh.push({ text, card });
   }
   const last = fresh.at(-1);
-  if (arm === "regenerate" && last) last.card = await judged(last.text);
+  if (arm === "regenerate" && last) last.card = await judged(last.text, null);
   const candidates = [draft, ...fresh];
   const final = arm === "regenerate" ? (last ?? draft) : bestOf(draft, fresh);
   return {
@@ -101,11 +103,21 @@ export async function runControl(
     usage: spent.usage(),
   };
 
-  async function judged(reply: string): Promise<Scorecard> {
+  /** null where the budget does not do for it. */
+  async function judgedWithin(reply: string): Promise<Scorecard | null> {
+    try {
+      return await judged(reply, spent.left());
+    } catch (error) {
+      if (error instanceof AttuneError && error.code === "no-tokens") return null;
+      throw error;
+    }
+  }
+
+  async function judged(reply: string, maxTokens: number | null): Promise<Scorecard> {
     await env.rest();
     env.signal.throwIfAborted();
     const input = { conversation, reply, rubric, screen, settings };
-    const result = await scoreReply(input, roles.judge, call("judge", spent.forJudge()));
+    const result = await scoreReply(input, roles.judge, call("judge", maxTokens));
     spent.judge(result.usage);
     return result.output;
   }
@@ -139,10 +151,10 @@ function createSpending({ budget, rubric }: ControlPlan) {
     used = addUsage(used, usage);
     tokens += usage?.completionTokens ?? 0;
   };
-  const left = () => (budget.by === "tokens" ? budget.tokens - tokens : null);
   return {
     usage: () => used,
-    forJudge: left,
+    /** null is no limit. */
+    left: () => (budget.by === "tokens" ? budget.tokens - tokens : null),
     /** Most tokens of the next draft; null is no limit. */
     forDraft(written: number): number | null | "none" {
       if (budget.by === "candidates") return written < budget.candidates ? null : "none";

@@ -14,15 +14,22 @@ export function withResult(pace: Pace, { arm, result }: Pick<RunItem, "arm" | "r
 }
 
 /**
- * How long the rest takes at this pace, in milliseconds. An arm that was not tried yet is taken to
- * be as the mean of the others.
+ * How long so many pieces of work take at this pace, in milliseconds. An arm that was not tried yet
+ * is taken to be as the mean of the others.
  *
  * @returns null where nothing is known
  */
-export function msFor(pace: Pace, arms: readonly Arm[]): number | null {
+export function msFor(pace: Pace, pieces: ReadonlyMap<Arm, number>): number | null {
   const known = [...pace.values()];
   const all = known.reduce((sum, { n }) => sum + n, 0);
   if (all === 0) return null;
   const mean = known.reduce((sum, { ms, n }) => sum + ms * n, 0) / all;
-  return arms.reduce((sum, arm) => sum + (pace.get(arm)?.ms ?? mean), 0);
+  return [...pieces].reduce((sum, [arm, count]) => sum + count * (pace.get(arm)?.ms ?? mean), 0);
+}
+
+/** How many pieces there are of each arm. */
+export function countArms(pieces: readonly { arm: Arm }[]): Map<Arm, number> {
+  const counts = new Map<Arm, number>();
+  for (const { arm } of pieces) counts.set(arm, (counts.get(arm) ?? 0) + 1);
+  return counts;
 }

@@ -1,0 +1,80 @@
+import type { RunItem } from "../../domain/batch-run.ts";
+import type { DataSet, Item, Reply } from "../../domain/data-set.ts";
+import { type Pace, withResult } from "../../evaluation/batch/pace.ts";
+import type { BatchTexts } from "../../evaluation/batch/plan.ts";
+import type { Storage } from "../../storage/index.ts";
+import type { Series } from "../../storage/series.ts";
+import { type RunRow, RunsError, rowOf } from "./runs-state.ts";
+
+type RunStorage = Pick<Storage, "dataSets" | "batchRuns">;
+
+/** Parts that are read at once: a data set's have hundreds of records, a run's one. */
+const STRETCH = { dataSet: 4, run: 100 };
+
+export async function dataSetOf({ dataSets }: RunStorage, id: string): Promise<DataSet> {
+  const found = (await dataSets.list()).items.find((each) => each.id === id);
+  if (found) return found;
+  throw new RunsError(
+    "no-data-set",
+    "The data set of this run is not on this device, or it cannot be read.",
+    "Choose another under Evaluate.",
+  );
+}
+
+/** Items and replies of a data set, in its order. */
+export async function textsOf({ dataSets }: RunStorage, id: string): Promise<BatchTexts> {
+  const items: Item[] = [];
+  const replies: Reply[] = [];
+  await readStretches(dataSets, id, STRETCH.dataSet, ({ part }) => {
+    if (part.kind === "items") for (const item of part.items) items.push(item);
+    if (part.kind === "replies") for (const reply of part.replies) replies.push(reply);
+  });
+  return { items, replies };
+}
+
+/** What a run has so far. */
+export interface Finished {
+  rows: Map<number, RunRow>;
+  /** Results that could not be read. */
+  damaged: number;
+  pace: Pace;
+}
+
+export async function finishedOf({ batchRuns }: RunStorage, id: string): Promise<Finished> {
+  const rows = new Map<number, RunRow>();
+  let pace: Pace = new Map();
+  const damaged = await readStretches(batchRuns, id, STRETCH.run, ({ seq, part }) => {
+    rows.set(seq, rowOf(seq, part));
+    pace = withResult(pace, part);
+  });
+  return { rows, damaged, pace };
+}
+
+/** One result of a run; null where it has none, or one that cannot be read. */
+export async function resultAt(
+  { batchRuns }: RunStorage,
+  id: string,
+  place: number,
+): Promise<RunItem | null> {
+  const { items } = await batchRuns.readParts(id, { from: place, count: 1 });
+  return items[0]?.part ?? null;
+}
+
+/** @returns how many parts could not be read */
+async function readStretches<Head extends { id: string }, Part>(
+  series: Series<Head, Part>,
+  id: string,
+  stretch: number,
+  take: (part: { seq: number; part: Part }) => void,
+): Promise<number> {
+  const places = await series.placesOf(id);
+  let damaged = 0;
+  for (let at = 0; at < places.length; at += stretch) {
+    const from = places[at] ?? 0;
+    const to = places[Math.min(places.length, at + stretch) - 1] ?? from;
+    const read = await series.readParts(id, { from, count: to - from + 1 });
+    for (const part of read.items) take(part);
+    damaged += read.damaged.length;
+  }
+  return damaged;
+}
