@@ -46,5 +46,5 @@ export interface Lab {
 }
 
 export function openLab(deps: LabDeps): Lab {
-  return { deps, sheets: createSheets({ ...deps, now: Date.now }) };
+  return { deps, runs: openRuns(deps), sheets: createSheets({ ...deps, now: Date.now }) };
 }
