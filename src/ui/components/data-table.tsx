@@ -30,6 +30,8 @@ interface DataTableProps<Row> {
   keyOf: (row: Row) => string;
   /** Of the CSV file, with its ending. */
   fileName: string;
+  /** Saves something else in place of the rows, under these words. */
+  saving?: { words: string; onSave: () => void };
   /** What the table says, in plain words, under it. */
   children?: ReactNode;
   /** Column and direction to begin with; else the rows stay in the order given. */
@@ -53,7 +55,7 @@ const PAGE_ROWS = 100;
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, keyOf, fileName, children, initialSort, empty } = props;
-  const { pageSize = PAGE_ROWS, hideLabel, actions } = props;
+  const { pageSize = PAGE_ROWS, hideLabel, actions, saving } = props;
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(frame);
@@ -83,11 +85,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <Button
             size="sm"
             variant="quiet"
-            aria-label={`Save as CSV: ${label}`}
+            {...(saving ? {} : { "aria-label": `Save as CSV: ${label}` })}
             disabled={rows.length === 0}
-            onClick={save}
+            onClick={saving?.onSave ?? save}
           >
-            Save as CSV
+            {saving?.words ?? "Save as CSV"}
           </Button>
         </div>
       </div>

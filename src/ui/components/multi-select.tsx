@@ -9,12 +9,13 @@ interface MultiSelectProps<Value extends string> {
   onChange: (values: Value[]) => void;
   /** What is shown for what is chosen. */
   summary: string;
+  hideLabel?: boolean;
   className?: string;
 }
 
 /** Any of a few: a labelled combobox whose list stays open while one chooses. */
 export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>) {
-  const { label, choices, values, onChange, summary, className = "" } = props;
+  const { label, choices, values, onChange, summary, hideLabel, className = "" } = props;
   return (
     <div className={`flex flex-col gap-1 ${className}`}>
       <Base.Root
@@ -23,7 +24,9 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
         value={[...values]}
         onValueChange={(next) => onChange(next)}
       >
-        <Base.Label className="cursor-default font-medium text-[0.8125rem] text-ink">
+        <Base.Label
+          className={hideLabel ? "sr-only" : "cursor-default font-medium text-[0.8125rem] text-ink"}
+        >
           {label}
         </Base.Label>
         <Base.Trigger className={TRIGGER}>
