@@ -51,65 +51,104 @@ export interface RatingTable {
  * Puts ratings into columns. A dimension that a rating does not name is missing; of several by one
  * rater of one reply the last counts; ratings by raters who are not listed are left out.
  */
-export function ratingTable(
-  ratings: readonly Rating[],
-  { dimensions, scale, raters }: Pick<RatingTable, "dimensions" | "scale" | "raters">,
-): RatingTable {
+export function ratingTable(ratings: readonly Rating[], layout: TableLayout): RatingTable {
+  const table = startRatingTable(layout);
+  for (const rating of ratings) table.add(rating);
+  return table.finish();
+}
+
+type TableLayout = Pick<RatingTable, "dimensions" | "scale" | "raters">;
+
+/** The same, rating by rating, for a page that must not be held up by many of them. */
+export function startRatingTable({ dimensions, scale, raters }: TableLayout): {
+  add(rating: Rating): void;
+  finish(): RatingTable;
+} {
   const items = new Numbers();
   const sources = new Numbers();
-  const replies = new Map<number, Map<number, number>>();
+  /** Reply by source, by item. */
+  const replies: (number | undefined)[][] = [];
   const itemOf: number[] = [];
   const sourceOf: number[] = [];
-  const replyOf = ({ item, source }: Rating) => {
+  let room = 1024;
+  const scores = raters.map(() => dimensions.map(() => new Float64Array(room).fill(Number.NaN)));
+  const reasons = raters.map(() => dimensions.map(() => new Uint8Array(room).fill(1)));
+  const given = raters.map(() => new Uint8Array(room));
+  const raterOf = new Map(raters.map(({ id }, index) => [id, index]));
+  let replaced = 0;
+
+  function replyOf({ item, source }: Rating): number {
     const i = items.of(item);
     const s = sources.of(source);
-    const bySource = replies.get(i) ?? new Map<number, number>();
-    replies.set(i, bySource);
-    const known = bySource.get(s);
+    const ofItem = replies[i] ?? [];
+    replies[i] = ofItem;
+    const known = ofItem[s];
     if (known !== undefined) return known;
-    bySource.set(s, itemOf.length);
+    const reply = itemOf.length;
+    ofItem[s] = reply;
     itemOf.push(i);
     sourceOf.push(s);
-    return itemOf.length - 1;
-  };
-  const rows = Uint32Array.from(ratings, replyOf);
-  const column = () => new Float64Array(itemOf.length).fill(Number.NaN);
-  const scores = raters.map(() => dimensions.map(column));
-  const reasons = raters.map(() => dimensions.map(() => new Uint8Array(itemOf.length).fill(1)));
-  const raterOf = new Map(raters.map(({ id }, index) => [id, index]));
-  const given = raters.map(() => new Uint8Array(itemOf.length));
-  let replaced = 0;
-  ratings.forEach(({ rater, values }, index) => {
-    const r = raterOf.get(rater);
-    const reply = rows[index];
-    if (r === undefined || reply === undefined) return;
-    const seen = given[r];
-    replaced += seen?.[reply] ?? 0;
-    if (seen) seen[reply] = 1;
-    dimensions.forEach((dimension, d) => {
-      const value = Object.hasOwn(values, dimension) ? values[dimension] : undefined;
-      const score = typeof value === "number" && Number.isFinite(value) ? value : Number.NaN;
-      const reason = typeof value === "string" ? value : "missing";
-      scores[r]?.[d]?.fill(score, reply, reply + 1);
-      reasons[r]?.[d]?.fill(
-        Number.isNaN(score) ? 1 + NO_SCORE.indexOf(reason) : 0,
-        reply,
-        reply + 1,
-      );
+    if (reply >= room) grow();
+    return reply;
+  }
+
+  function grow() {
+    room *= 2;
+    raters.forEach((_, r) => {
+      given[r] = wider(given[r] ?? new Uint8Array(), new Uint8Array(room));
+      dimensions.forEach((__, d) => {
+        const [score, reason] = [scores[r], reasons[r]];
+        if (score) {
+          const column = new Float64Array(room).fill(Number.NaN);
+          score[d] = wider(score[d] ?? new Float64Array(), column);
+        }
+        if (reason) reason[d] = wider(reason[d] ?? new Uint8Array(), new Uint8Array(room).fill(1));
+      });
     });
-  });
+  }
+
   return {
-    dimensions,
-    scale,
-    raters,
-    items: items.names,
-    sources: sources.names,
-    itemOf: Uint32Array.from(itemOf),
-    sourceOf: Uint32Array.from(sourceOf),
-    scores,
-    reasons,
-    replaced,
+    add(rating) {
+      const reply = replyOf(rating);
+      const r = raterOf.get(rating.rater);
+      if (r === undefined) return;
+      const { values } = rating;
+      const seen = given[r];
+      replaced += seen?.[reply] ?? 0;
+      if (seen) seen[reply] = 1;
+      for (let d = 0; d < dimensions.length; d += 1) {
+        const dimension = dimensions[d] ?? "";
+        const value = Object.hasOwn(values, dimension) ? values[dimension] : undefined;
+        const score = scores[r]?.[d];
+        const reason = reasons[r]?.[d];
+        const isScore = typeof value === "number" && Number.isFinite(value);
+        if (score) score[reply] = isScore ? value : Number.NaN;
+        if (reason) {
+          reason[reply] = isScore
+            ? 0
+            : 1 + NO_SCORE.indexOf(typeof value === "string" ? value : "missing");
+        }
+      }
+    },
+    finish: () => ({
+      dimensions,
+      scale,
+      raters,
+      items: items.names,
+      sources: sources.names,
+      itemOf: Uint32Array.from(itemOf),
+      sourceOf: Uint32Array.from(sourceOf),
+      scores: scores.map((columns) => columns.map((column) => column.slice(0, itemOf.length))),
+      reasons: reasons.map((columns) => columns.map((column) => column.slice(0, itemOf.length))),
+      replaced,
+    }),
   };
+}
+
+/** What was there, at the beginning of a longer column. */
+function wider<Column extends Float64Array | Uint8Array>(from: Column, into: Column): Column {
+  into.set(from);
+  return into;
 }
 
 /** Why a cell of a table has no score; null where it has one. */
