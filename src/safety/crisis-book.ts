@@ -5,6 +5,7 @@ import {
   CRISIS_RULES,
   HARMLESS_PHRASES,
   QUOTING_WORDS,
+  UNMASKING_PHRASES,
   WORK_PHRASES,
 } from "./crisis-lexicon.ts";
 import type { CrisisRule } from "./crisis-lexicon-types.ts";
@@ -13,7 +14,7 @@ import { type PhraseHit, phraseBook } from "./phrases.ts";
 import type { Word } from "./words.ts";
 
 export type WeakName = keyof typeof WEAK_SIGNS;
-type ReportKind = "harmless" | "quoting" | "work" | "context";
+type ReportKind = "harmless" | "unmasking" | "quoting" | "work" | "context";
 
 /** What the lexicon finds in one message, by what it is for; each in order of its place. */
 export interface Findings {
@@ -25,6 +26,7 @@ export interface Findings {
 
 const REPORTS: Readonly<Record<ReportKind, readonly string[]>> = {
   harmless: HARMLESS_PHRASES,
+  unmasking: UNMASKING_PHRASES,
   quoting: QUOTING_WORDS,
   work: WORK_PHRASES,
   context: CONTEXT_PHRASES,

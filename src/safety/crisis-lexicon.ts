@@ -14,6 +14,7 @@ import { THOUGHT_RULES } from "./crisis-rules-thoughts.ts";
 export { CONTEXT_PHRASES } from "./crisis-context.ts";
 export { HARMLESS_PHRASES, QUOTING_WORDS, WORK_PHRASES } from "./crisis-harmless.ts";
 export type { RiskTopic } from "./crisis-lexicon-types.ts";
+export { UNMASKING_PHRASES } from "./crisis-unmask.ts";
 
 /**
  * What the crisis screen looks for in a client's words. Data only: the phrases are read by
@@ -29,7 +30,7 @@ export type { RiskTopic } from "./crisis-lexicon-types.ts";
  * American Association of Suicidology (IS PATH WARM); Joiner's interpersonal theory for burden
  * and not belonging; coded words in use online. In own words; not clinically validated.
  */
-export const CRISIS_LEXICON_VERSION = "crisis-2026-11-3";
+export const CRISIS_LEXICON_VERSION = "crisis-2026-11-4";
 
 export const CRISIS_RULES: readonly CrisisRule[] = [
   ...SUICIDE_RULES,

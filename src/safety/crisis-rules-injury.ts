@@ -7,6 +7,7 @@ export const INJURY_RULES: readonly CrisisRule[] = [
     level: "high",
     topic: "self-harm",
     phrases: [
+      "find|finds|found|see|sees|notice|notices|noticed the|my cuts|scars",
       "hit|hits|hitting|smash*|punch*|burn*|stab*|scratch* my arm|arms|leg|legs|thigh|thighs|hand|hands|knuckles|head|face with|against|until",
       "did|do|done it again with|. ~ scissors|blade|razor|lighter|knife|glass",
       "with the|a|my scissors|blade|razor ~ again",

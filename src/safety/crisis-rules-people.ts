@@ -7,6 +7,7 @@ export const PEOPLE_RULES: readonly CrisisRule[] = [
     level: "concern",
     topic: "abuse",
     phrases: [
+      "@partner|he|she never|not lets|let|allows|allow me|us go|leave|see|talk|work|speak|out|meet",
       "mum|mom|dad|parents|mother|father ~ not ~ back|home|been_home|come_home ~ since|for|days|yesterday|in",
       "no|not_any|never_any food|heating|electricity|electric|hot_water|clean_clothes ~ ours|home|house|here|again|in_the",
       "left us|me alone|on_our_own|by_ourselves|by_myself|with_no_one ~ days|nights|weekend|night|week|hours|since",

@@ -128,6 +128,8 @@ export const SUICIDE_RULES: readonly CrisisRule[] = [
     level: "high",
     topic: "plan",
     phrases: [
+      "end|ending it|this|things|everything with|using the|a|my|some ~ rope|pills|tablets|gun|knife|blade|razor|overdose",
+      "lock|locked|locking myself in ~ with ~ pills|tablets|gun|rope|razor|blade|knife",
       "have|made|got a? plan to|for ~ die|kill|end|suicide|it_all",
       "i know how|where|when i would|will|am_going_to do it|die",
       "how i would do it",
@@ -176,6 +178,7 @@ export const SUICIDE_RULES: readonly CrisisRule[] = [
     level: "imminent",
     topic: "recent behaviour",
     phrases: [
+      "throw|threw|throwing myself under|in_front_of|off|into|from ~ car|train|bus|lorry|truck|bridge|window|balcony|roof|tracks|tube|traffic|cliff|river",
       "took|swallowed|taken all|too_many|a_whole|the_whole|a_bunch_of|a_bottle_of|a_lot_of|lots_of ~ pills|tablets|meds|medication|paracetamol|tylenol|bottle",
       "took|swallowed|taken an overdose",
       "have overdosed",

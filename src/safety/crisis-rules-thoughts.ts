@@ -7,6 +7,10 @@ export const THOUGHT_RULES: readonly CrisisRule[] = [
     level: "concern",
     topic: "suicidal thoughts",
     phrases: [
+      "scared|afraid|terrified|frightened|worried ~ i|myself ~ might|will|could|would|going_to jump|end_it|do_it|do_something|hurt_myself|harm_myself|not_stop_myself",
+      "die by my own hand",
+      "not stay|remain in|on this|the world|earth|planet",
+      "sooner|rather die than go_on|carry_on|keep_going|live|face|wake",
       "never|not ~ get|got|getting|leave|left ~ bed again",
       "come|break|came|get in and find me",
       "find|finds|found|finding my body|corpse",

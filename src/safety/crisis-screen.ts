@@ -113,8 +113,11 @@ function escalated(findings: Finding[]): Finding[] {
 
 function maskedWords(reports: Findings["reports"]): ReadonlySet<number> {
   const masked = new Set<number>();
+  const meant = new Set(
+    reports.flatMap(({ kind, hit }) => (kind === "unmasking" ? [hit.sentence] : [])),
+  );
   for (const { kind, hit } of reports) {
-    if (kind !== "harmless") continue;
+    if (kind !== "harmless" || meant.has(hit.sentence)) continue;
     for (let at = hit.firstWord; at <= hit.lastWord; at++) masked.add(at);
   }
   return masked;
@@ -142,7 +145,7 @@ function reportedSentences(reports: Findings["reports"]): Reported {
   const sets = { quoting, work, context };
   const workWords = new Set<number>();
   for (const { kind, hit } of reports) {
-    if (kind === "harmless") continue;
+    if (kind === "harmless" || kind === "unmasking") continue;
     sets[kind].add(hit.sentence);
     if (kind !== "work") continue;
     for (let at = hit.firstWord; at <= hit.lastWord; at++) workWords.add(at);
