@@ -82,23 +82,45 @@ function titleOf(id: string): string {
   return words.slice(0, 1).toLocaleUpperCase() + words.slice(1);
 }
 
+/** Whose ratings are known. */
+interface Rated {
+  ratings: readonly MeasuredRating[];
+  raters: readonly Rater[];
+}
+
 /**
  * The ratings on a measure in columns; its raters are those who have any.
  *
  * @param wanted raters whose ratings count, by id; all where absent
  */
 export function ratingTableOf(
-  { ratings, raters }: { ratings: readonly MeasuredRating[]; raters: readonly Rater[] },
-  { key, dimensions, scale }: Measure,
+  rated: Rated,
+  measure: Measure,
   wanted?: ReadonlySet<string>,
 ): RatingTable {
+  const { ratings, layout } = ratingsOn(rated, measure, wanted);
+  return ratingTable(ratings, layout);
+}
+
+/** The same before it is put into columns, which takes time where there are many. */
+export function ratingsOn(
+  { ratings, raters }: Rated,
+  { key, dimensions, scale }: Measure,
+  wanted?: ReadonlySet<string>,
+): {
+  ratings: readonly MeasuredRating[];
+  layout: Pick<RatingTable, "dimensions" | "scale" | "raters">;
+} {
   const onThis = ratings.filter(
     ({ measure, rater }) => measure === key && (wanted?.has(rater) ?? true),
   );
   const rated = new Set(onThis.map(({ rater }) => rater));
-  return ratingTable(onThis, {
-    dimensions: dimensions.map(({ id }) => id),
-    scale,
-    raters: raters.filter(({ id }) => rated.has(id)),
-  });
+  return {
+    ratings: onThis,
+    layout: {
+      dimensions: dimensions.map(({ id }) => id),
+      scale,
+      raters: raters.filter(({ id }) => rated.has(id)),
+    },
+  };
 }

@@ -1,17 +1,19 @@
 /** Why a coefficient has no value for these ratings. */
-export type NotEstimableBecause =
+export const NOT_ESTIMABLE_BECAUSE = [
   /** No target was rated by the raters it takes. */
-  | "nothing-rated"
+  "nothing-rated",
   /** Fewer than two targets. */
-  | "too-few-targets"
+  "too-few-targets",
   /** It takes two raters. */
-  | "one-rater"
+  "one-rater",
   /** All ratings are the same, or all that it compares: nothing to agree on. */
-  | "no-variance"
+  "no-variance",
   /** Targets differ no more than chance makes them, and the formula divides by that difference. */
-  | "no-difference-between-targets"
+  "no-difference-between-targets",
   /** Fewer than nine in ten resamples gave a value. */
-  | "too-few-resamples";
+  "too-few-resamples",
+] as const;
+export type NotEstimableBecause = (typeof NOT_ESTIMABLE_BECAUSE)[number];
 
 export interface NotEstimable {
   status: "not-estimable";

@@ -30,13 +30,9 @@ export interface AgreementReport {
  */
 export function agreementReport(table: RatingTable, settings: AgreementSettings): AgreementReport {
   const pairs = comparablePairs(table);
-  const humans = ofKind(table, "human");
+  const humans = ratersOfKind(table, "human");
   return {
-    pairs: pairs.map((pair) => {
-      const [raterA, raterB] = pair.map((rater) => table.raters[rater]?.id ?? "");
-      const { replies, ...left } = select(table, pair, settings);
-      return { raterA: raterA ?? "", raterB: raterB ?? "", replies: replies.length, ...left };
-    }),
+    pairs: pairs.map((pair) => comparedPair(table, pair, settings)),
     rows: pairs.flatMap((pair) => pairAgreements(table, pair, settings)),
     humans: humans.length > 2 ? groupAgreements(table, humans, settings) : [],
     excluded: excludedValues(table, settings),
@@ -44,11 +40,22 @@ export function agreementReport(table: RatingTable, settings: AgreementSettings)
   };
 }
 
+/** @param pair indices into the table's raters */
+export function comparedPair(
+  table: RatingTable,
+  pair: readonly [number, number],
+  settings: AgreementSettings,
+): ComparedPair {
+  const [raterA, raterB] = pair.map((rater) => table.raters[rater]?.id ?? "");
+  const { replies, ...left } = select(table, pair, settings);
+  return { raterA: raterA ?? "", raterB: raterB ?? "", replies: replies.length, ...left };
+}
+
 /** Indices of raters; what a report is made of, and can be shared among workers by. */
 export function comparablePairs(table: RatingTable): [number, number][] {
-  const humans = ofKind(table, "human");
+  const humans = ratersOfKind(table, "human");
   return [
-    ...ofKind(table, "judge").flatMap((judge) =>
+    ...ratersOfKind(table, "judge").flatMap((judge) =>
       humans.map((human): [number, number] => [judge, human]),
     ),
     ...humans.flatMap((one, at) =>
@@ -57,6 +64,7 @@ export function comparablePairs(table: RatingTable): [number, number][] {
   ];
 }
 
-function ofKind({ raters }: RatingTable, kind: "human" | "judge"): number[] {
+/** Indices into the table's raters. */
+export function ratersOfKind({ raters }: RatingTable, kind: "human" | "judge"): number[] {
   return raters.flatMap((rater, index) => (rater.kind === kind ? [index] : []));
 }

@@ -1,0 +1,155 @@
+import { AttuneError, aborted } from "../../domain/errors.ts";
+import type { RatingTable } from "../../domain/ratings.ts";
+import type { ScoreDistribution } from "../../evaluation/agreement/distributions.ts";
+import type { AgreementSettings } from "../../evaluation/agreement/pair-agreement.ts";
+import {
+  type AgreementReport,
+  comparablePairs,
+  ratersOfKind,
+} from "../../evaluation/agreement/report.ts";
+import type { StopSettings, Stops } from "../../evaluation/agreement/stops.ts";
+import {
+  answerSchema,
+  type StatisticsAnswer,
+  type StatisticsRequest,
+  type StatisticsTask,
+} from "./statistics-messages.ts";
+
+/** An agreement report, with what each judge would have stopped and how scores are spread. */
+export interface AgreementStudy {
+  report: AgreementReport;
+  stops: readonly Stops[];
+  distributions: readonly ScoreDistribution[];
+}
+
+export interface StudyOptions {
+  settings: AgreementSettings & { resamples: number };
+  stops: StopSettings;
+  /** Ends the workers at once; then it rejects with the abort. */
+  signal: AbortSignal;
+  /** 0 to 1. */
+  onProgress(share: number): void;
+}
+
+/** More would wait for each other on the processors that most devices have to spare. */
+const MOST_WORKERS = 2;
+
+/**
+ * Computes a report in workers, its pairs shared among them; the result does not depend on how.
+ * Rejects with an AttuneError where a worker fails, mostly for want of memory.
+ */
+export async function agreementStudy(
+  table: RatingTable,
+  { settings, stops, signal, onProgress }: StudyOptions,
+): Promise<AgreementStudy> {
+  signal.throwIfAborted();
+  const humans = ratersOfKind(table, "human");
+  const pairs = comparablePairs(table);
+  const tasks: StatisticsTask[] = [
+    // The longest first, so that nobody is waited for at the end.
+    ...(humans.length > 2 ? [{ type: "group" as const, raters: humans }] : []),
+    ...pairs.map((pair): StatisticsTask => {
+      const isJudge = table.raters[pair[0]]?.kind === "judge";
+      return { type: "pair", pair, stops: isJudge ? stops : null };
+    }),
+    { type: "overview" },
+  ];
+  const cores = Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency || 1));
+  const workers = Array.from({ length: Math.min(cores, tasks.length) }, () => startWorker(signal));
+  try {
+    const answers: StatisticsAnswer[] = [];
+    let [next, finished] = [0, 0];
+    await Promise.all(
+      workers.map(async (worker) => {
+        worker.tell({ type: "table", table, settings });
+        for (let at = next++; at < tasks.length; at = next++) {
+          const task = tasks[at];
+          if (!task) return;
+          answers[at] = await worker.ask(task);
+          finished += 1;
+          onProgress(finished / tasks.length);
+        }
+      }),
+    );
+    return studyOf(answers, settings);
+  } finally {
+    for (const worker of workers) worker.end();
+  }
+}
+
+function studyOf(
+  answers: readonly StatisticsAnswer[],
+  settings: AgreementSettings,
+): AgreementStudy {
+  const study = {
+    report: { pairs: [], rows: [], humans: [], excluded: [], settings } as AgreementReport,
+    stops: [] as Stops[],
+    distributions: [] as ScoreDistribution[],
+  };
+  for (const answer of answers) {
+    if (answer.type === "pair") {
+      study.report.pairs.push(answer.compared);
+      study.report.rows.push(...answer.rows);
+      if (answer.stops) study.stops.push(answer.stops);
+    }
+    if (answer.type === "group") study.report.humans.push(...answer.rows);
+    if (answer.type !== "overview") continue;
+    study.report.excluded.push(...answer.excluded);
+    study.distributions.push(...answer.distributions);
+  }
+  return study;
+}
+
+interface WorkerLine {
+  tell(request: StatisticsRequest): void;
+  /** One at a time. */
+  ask(task: StatisticsTask): Promise<StatisticsAnswer>;
+  end(): void;
+}
+
+function startWorker(signal: AbortSignal): WorkerLine {
+  const worker = new Worker(new URL("./statistics-worker.ts", import.meta.url), {
+    type: "module",
+    name: "statistics",
+  });
+  let fail: ((error: Error) => void) | null = null;
+  let ended: Error | null = null;
+  const end = (reason: Error) => {
+    if (ended) return;
+    ended = reason;
+    worker.terminate();
+    signal.removeEventListener("abort", onAbort);
+    fail?.(reason);
+  };
+  const onAbort = () => end(aborted());
+  signal.addEventListener("abort", onAbort);
+  return {
+    tell: (request) => worker.postMessage(request),
+    ask: (task) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
+        fail = reject;
+        worker.onerror = ({ message }) => end(failed(message));
+        worker.onmessageerror = () => end(failed("unreadable"));
+        worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+          const answer = answerSchema.safeParse(data);
+          if (!answer.success || answer.data.type === "failed") {
+            return end(failed(answer.success ? answer.data : answer.error));
+          }
+          fail = null;
+          resolve(answer.data);
+        };
+        worker.postMessage(task);
+      }),
+    end: () => end(aborted()),
+  };
+}
+
+function failed(cause: unknown): AttuneError {
+  return new AttuneError(
+    "worker",
+    "The report could not be computed; the ratings are as they were.",
+    "Close other tabs, then try again; with fewer raters it takes less memory.",
+    { cause },
+  );
+}
