@@ -23,10 +23,16 @@ export interface ScoredPair {
  * Share of low drafts whose final is not low under the same rule. Low scores are low by chance in
  * part, so that whatever replaces a low draft looks better: beside a control with the same budget
  * this says something, alone it does not.
+ *
+ * @param low the highest score that is low
  */
-export function recoveryRate(pairs: readonly ScoredPair[], rule: LowRule): Estimable<Share> {
-  const low = pairs.filter(({ draft }) => isLow(draft, rule));
-  const recovered = low.filter(({ final }) => !isLow(final, rule));
-  const share = shareOf(recovered.length, low.length);
+export function recoveryRate(
+  pairs: readonly ScoredPair[],
+  rule: LowRule,
+  low: number = LOW,
+): Estimable<Share> {
+  const lows = pairs.filter(({ draft }) => isLow(draft, rule, low));
+  const recovered = lows.filter(({ final }) => !isLow(final, rule, low));
+  const share = shareOf(recovered.length, lows.length);
   return share ? estimated(share) : notEstimable("nothing-rated");
 }

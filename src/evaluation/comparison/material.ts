@@ -1,0 +1,184 @@
+import * as z from "zod/mini";
+import { raterOfRun } from "../../domain/batch-run.ts";
+import { dimensionWeights, type Rubric } from "../../domain/rubric.ts";
+import { onScale } from "../../domain/target.ts";
+import type { Evidence } from "../evidence.ts";
+import type { Measure } from "../measures.ts";
+import { type ComparisonQuestion, pairingsOf, runOf } from "./question.ts";
+import { pairingSchema, type Voice } from "./shapes.ts";
+
+/** In characters; null where the text is not known. */
+const length = z.nullable(z.number());
+
+/**
+ * What one row of a comparison is computed from: plain numbers, so that it can be handed to a
+ * worker.
+ */
+export const rowMaterialSchema = z.object({
+  pairing: pairingSchema,
+  voice: z.object({
+    kind: z.enum(["people", "judge"]),
+    raters: z.array(z.string()),
+    steered: z.boolean(),
+  }),
+  measure: z.string(),
+  measureTitle: z.string(),
+  dimensions: z.array(z.object({ id: z.string(), name: z.string(), weight: z.number() })),
+  /** The highest score that is low. */
+  low: z.number(),
+  /** Overall scores nearer than this are a tie. */
+  margin: z.number(),
+  /** Items that both replies were scored on, in full. */
+  scored: z.array(
+    z.object({
+      a: z.array(z.number()),
+      b: z.array(z.number()),
+      lengthA: length,
+      lengthB: length,
+    }),
+  ),
+  /** Pairs that people judged as pairs; empty where none were. */
+  judged: z.array(
+    z.object({
+      verdict: z.enum(["a", "b", "tie"]),
+      lengthA: length,
+      lengthB: length,
+    }),
+  ),
+});
+export type RowMaterial = z.infer<typeof rowMaterialSchema>;
+
+/** Points of a scale of five: a reply at or below 3 is low; 0.1 apart is as good as the same. */
+const LOW = 3;
+const MARGIN = 0.1;
+
+/** Rows that have anything to say, in the order of the pairings, people before judges. */
+export function materialOf(evidence: Evidence, question: ComparisonQuestion): RowMaterial[] {
+  const scores = scoresBy(evidence);
+  const lengths = new Map(
+    evidence.replies.map(({ item, source, text }) => [keyOf(item, source), [...text].length]),
+  );
+  const lengthOf = (item: string, source: string) => lengths.get(keyOf(item, source)) ?? null;
+  const steering = new Set(
+    [question.run, question.against].flatMap((id) => {
+      const found = runOf(evidence.runs, id);
+      return found ? [raterOfRun(found.run)] : [];
+    }),
+  );
+  const judges = evidence.raters.flatMap(({ id, kind }) => (kind === "judge" ? [id] : []));
+  return pairingsOf(evidence, question).flatMap((pairing) =>
+    evidence.measures.flatMap((measure) => {
+      const row = (voice: Voice): RowMaterial[] => {
+        const scored = scoredBoth(voice.raters, measure, pairing.a, pairing.b);
+        const judged = voice.kind === "people" ? judgedPairs(pairing.a, pairing.b) : [];
+        // Pairs are on no measure: they stand with the first.
+        const pairs = measure === evidence.measures[0] ? judged : [];
+        if (scored.length === 0 && pairs.length === 0) return [];
+        const { min, max } = measure.scale;
+        return [
+          {
+            pairing,
+            voice,
+            measure: measure.key,
+            measureTitle: measure.title,
+            dimensions: weighed(evidence, measure),
+            low: onScale(measure.scale, LOW),
+            margin: (MARGIN * (max - min)) / 4,
+            scored,
+            judged: pairs,
+          },
+        ];
+      };
+      return [
+        ...row({ kind: "people", raters: [...question.people], steered: false }),
+        ...judges.flatMap((judge) =>
+          row({ kind: "judge", raters: [judge], steered: steering.has(judge) }),
+        ),
+      ];
+    }),
+  );
+
+  function scoredBoth(
+    raters: readonly string[],
+    { key, dimensions, scale }: Measure,
+    a: string,
+    b: string,
+  ): RowMaterial["scored"] {
+    const { keepOutOfRange } = evidence.dataSet;
+    const usable = (value: unknown): value is number =>
+      typeof value === "number" && (keepOutOfRange || (value >= scale.min && value <= scale.max));
+    const full = (rater: string, item: string, source: string): number[] | null => {
+      const values = scores.get(`${key} ${keyOf(item, source)}`)?.get(rater);
+      const found = dimensions.map(({ id }) => values?.[id]).filter(usable);
+      return found.length === dimensions.length ? found : null;
+    };
+    return evidence.items.flatMap(({ id }) => {
+      // A rater counts who scored both, so that no difference is one of raters.
+      const both = raters.flatMap((rater) => {
+        const [one, other] = [full(rater, id, a), full(rater, id, b)];
+        return one && other ? [{ one, other }] : [];
+      });
+      if (both.length === 0) return [];
+      const averaged = (of: "one" | "other") =>
+        dimensions.map(
+          (_, d) => both.reduce((sum, each) => sum + (each[of][d] ?? 0), 0) / both.length,
+        );
+      return [
+        {
+          a: averaged("one"),
+          b: averaged("other"),
+          lengthA: lengthOf(id, a),
+          lengthB: lengthOf(id, b),
+        },
+      ];
+    });
+  }
+
+  /** One verdict for each item: that of most people; a tie where they are as many. */
+  function judgedPairs(a: string, b: string): RowMaterial["judged"] {
+    const people = new Set(question.people);
+    const votes = new Map<string, number[]>();
+    for (const pair of evidence.pairs) {
+      const straight = pair.a === a && pair.b === b;
+      if (!people.has(pair.rater) || !(straight || (pair.a === b && pair.b === a))) continue;
+      if (pair.verdict === "not-sure" || pair.verdict === "cannot-rate") continue;
+      const vote = pair.verdict === "tie" ? 0 : (pair.verdict === "a") === straight ? 1 : -1;
+      votes.set(pair.item, [...(votes.get(pair.item) ?? []), vote]);
+    }
+    return Array.from(votes, ([item, given]) => {
+      const sum = given.reduce((total, vote) => total + vote, 0);
+      return {
+        verdict: sum > 0 ? ("a" as const) : sum < 0 ? ("b" as const) : ("tie" as const),
+        lengthA: lengthOf(item, a),
+        lengthB: lengthOf(item, b),
+      };
+    });
+  }
+}
+
+/** Ratings by measure and reply, then by rater; the last of one rater counts. */
+function scoresBy({ ratings }: Evidence) {
+  const found = new Map<string, Map<string, Evidence["ratings"][number]["values"]>>();
+  for (const { measure, item, source, rater, values } of ratings) {
+    const key = `${measure} ${keyOf(item, source)}`;
+    const of = found.get(key) ?? new Map();
+    found.set(key, of);
+    of.set(rater, values);
+  }
+  return found;
+}
+
+function keyOf(item: string, source: string): string {
+  return JSON.stringify([item, source]);
+}
+
+/** The measure's dimensions with their share in the overall score; alike where no rubric is known. */
+function weighed({ runs, sheets }: Evidence, { rubric: ref, dimensions }: Measure) {
+  const rubrics: Rubric[] = [
+    ...runs.map(({ run }) => run.rubric),
+    ...sheets.map(({ sheet }) => sheet.rubric),
+  ];
+  const rubric = rubrics.find(({ id, version }) => id === ref?.id && version === ref.version);
+  const weights = rubric ? dimensionWeights(rubric) : null;
+  return dimensions.map(({ id, name }) => ({ id, name, weight: weights ? (weights[id] ?? 0) : 1 }));
+}
