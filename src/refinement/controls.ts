@@ -85,7 +85,7 @@ export async function runControl(
     if (maxTokens === "none") break;
     await env.rest();
     env.signal.throwIfAborted();
-    const written = await roles.therapist.draft({ conversation }, call("draft", maxTokens));
+    const written = await roles.therapist.draft({ conversation }, call(maxTokens));
     if (!spent.draft(written.usage, maxTokens)) break;
     const text = written.output;
     const card = arm === "best-of-n" ? await judgedWithin(text) : NOT_JUDGED;
@@ -117,14 +117,14 @@ export async function runControl(
     await env.rest();
     env.signal.throwIfAborted();
     const input = { conversation, reply, rubric, screen, settings };
-    const result = await scoreReply(input, roles.judge, call("judge", maxTokens));
+    const result = await scoreReply(input, roles.judge, call(maxTokens));
     spent.judge(result.usage);
     return result.output;
   }
 
-  function call(kind: "draft" | "judge", maxTokens: number | null) {
-    // Of the kind and the number, so that no two drafts are drawn alike.
-    const seed = (plan.seed + Math.imul(fresh.length + 1, 0x9e3779b1) + kind.length) >>> 0;
+  function call(maxTokens: number | null) {
+    // Of the number, so that no two drafts are drawn alike.
+    const seed = (plan.seed + Math.imul(fresh.length + 1, 0x9e3779b1)) >>> 0;
     return { seed, maxTokens, signal: env.signal, onPartial() {} };
   }
 }
