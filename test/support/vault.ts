@@ -2,6 +2,7 @@ import { AttuneDatabase } from "../../src/storage/database.ts";
 import { type Door, openDoor, type Storage, type StorageOptions } from "../../src/storage/index.ts";
 import { CONTENT_TABLES } from "../../src/storage/tables.ts";
 import type { VaultOptions } from "../../src/storage/vault/lazy-vault.ts";
+import { fillLab, labContents } from "./lab-records.ts";
 import { ownRubric, stressTest } from "./own-rubrics.ts";
 import { createSession, testClock, testIds, testRefinement, testStep } from "./storage.ts";
 
@@ -50,6 +51,7 @@ export const MARKERS = {
   damaged: "MARKER-DAMAGED",
   rubric: "MARKER-RUBRIC",
   stressTest: "MARKER-STRESS",
+  lab: "MARKER-LAB",
 } as const;
 
 /** Writes at least one row of every kind, one that was removed and one that is damaged included. */
@@ -87,6 +89,7 @@ export async function fill(storage: Storage, name: string): Promise<{ session: s
   });
   await storage.rubrics.put(ownRubric(MARKERS.rubric));
   await storage.stressTests.put(stressTest("stress-0001", { judgeName: MARKERS.stressTest }));
+  await fillLab(storage, MARKERS.lab, `data-set-of-${session.id}`);
   const bad = await createSession(storage.sessions, { title: "to be damaged" });
   await raw(name, async (db) => {
     await db.sessions.update(bad.id, { body: `{"title": "${MARKERS.damaged}` });
@@ -158,5 +161,6 @@ export async function contents(storage: Storage, query = "") {
     history: await storage.deviceHistory.get(),
     rubrics: await storage.rubrics.list(),
     stressTests: await storage.stressTests.list(),
+    lab: await labContents(storage),
   };
 }

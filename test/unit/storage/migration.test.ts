@@ -3,7 +3,9 @@ import { afterEach, expect, test } from "vitest";
 import type { Storage } from "../../../src/storage/index.ts";
 import { openDatabaseOfVersion1, VERSION_1 } from "../../support/database-v1.ts";
 import { openDatabaseOfVersion2, VERSION_2 } from "../../support/database-v2.ts";
-import { ownRubric } from "../../support/own-rubrics.ts";
+import { openDatabaseOfVersion3, VERSION_3 } from "../../support/database-v3.ts";
+import { fillLab } from "../../support/lab-records.ts";
+import { ownRubric, stressTest } from "../../support/own-rubrics.ts";
 import { asRefinementId, asSessionId, freshName } from "../../support/storage.ts";
 import { contents, doorTo, enter, forms, PASSPHRASE, raw } from "../../support/vault.ts";
 
@@ -86,6 +88,34 @@ test("a database of version 2, encrypted, opens with everything, and takes rubri
   });
   expect(await storage.rubrics.list()).toEqual({ items: [], damaged: [] });
   await storage.rubrics.put(ownRubric("Written after"));
+  const before = await contents(storage);
+  await storage.close();
+
+  const again = await enter(name);
+  open.push(again);
+  expect(await contents(again)).toEqual(before);
+  expect((await forms(name)).plain).toBe(0);
+});
+
+test("a database of version 3, encrypted, opens with everything, and takes data sets", async () => {
+  const name = freshName();
+  (await openDatabaseOfVersion3(name)).close();
+  const storage = await enter(name);
+  open.push(storage);
+  await raw(name, async (db) => {
+    for (const [table, rows] of Object.entries(VERSION_3.rows)) {
+      expect(await db.table(table).toArray()).toEqual(rows);
+    }
+    expect([await db.dataSets.count(), await db.parts.count()]).toEqual([0, 0]);
+  });
+  expect((await storage.files.exportDamaged()).damaged).toEqual([]);
+  expect((await storage.rubrics.list()).items).toEqual(
+    expect.arrayContaining([ownRubric("Mine", 1), ownRubric("Mine", 2)]),
+  );
+  expect((await storage.stressTests.list()).items).toEqual([stressTest("stress-0001")]);
+  const stored = await storage.refinements.get(asRefinementId("refinement-0001"));
+  expect(stored.steps.map((step) => step.seq)).toEqual([0, 1]);
+  await fillLab(storage);
   const before = await contents(storage);
   await storage.close();
 

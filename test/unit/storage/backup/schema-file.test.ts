@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { backupSchemas } from "../../../../scripts/backup-schema.ts";
 import { wholeSession } from "../../../support/arbitraries.ts";
 import { cheapAge, linesOf, PASSPHRASE, quiet } from "../../../support/backups.ts";
+import { fillLab } from "../../../support/lab-records.ts";
 import { ownRubric, stressTest } from "../../../support/own-rubrics.ts";
 import { storeWhole } from "../../../support/session-files.ts";
 import { openTestStorage } from "../../../support/storage.ts";
@@ -31,10 +32,11 @@ test("the published schema admits every line of a real backup, and no other line
       await storeWhole(storage, whole);
       await storage.rubrics.putAll([ownRubric("Mine", 1), ownRubric("Mine", 2)]);
       await storage.stressTests.put(stressTest("stress-0001"));
+      await fillLab(storage);
       const request = { sessions: "all", settings: true, lab: true, models } as const;
       const made = await storage.backups.make(request, PASSPHRASE, quiet);
       const lines = await linesOf(made.file);
-      expect(lines).toHaveLength(8);
+      expect(lines).toHaveLength(20);
       for (const line of lines) {
         valid(JSON.parse(line));
         expect(valid.errors).toBeNull();
