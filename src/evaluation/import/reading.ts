@@ -48,8 +48,10 @@ export interface Row {
   /** From 1, as an editor counts; of JSON the record's number. */
   line: number;
   cells: readonly unknown[];
-  /** What was wrong with the row as such, in words. */
+  /** What is wrong with the row as such, in words. */
   problem?: string;
+  /** So wrong that nothing of it can be used. */
+  unusable?: true;
 }
 
 const count = z.int().check(z.minimum(0));
@@ -60,11 +62,13 @@ export const columnFactsSchema = z.object({
   name: z.string(),
   /** The first few values that are not blank, each cut to 200 characters. */
   examples: z.array(z.string()),
-  /** Different values in the order of their appearance; null where there are more than 100. */
+  /** Different values in the order of their appearance; null where there are too many to list. */
   distinct: z.nullable(z.array(z.string())),
   blank: count,
-  /** Numbers, and how often each whole one comes, by the number. */
+  /** Numbers, between which they lie, and how often each whole one comes, by the number. */
   numbers: count,
+  least: z.nullable(z.number()),
+  most: z.nullable(z.number()),
   whole: z.record(z.string(), count),
   /** Lists or objects of JSON. */
   nested: count,

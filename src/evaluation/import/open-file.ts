@@ -1,0 +1,142 @@
+import { FactsCollector } from "./column-facts.ts";
+import { CsvRows } from "./csv-rows.ts";
+import { recogniseEncoding } from "./encoding.ts";
+import { ImportError } from "./errors.ts";
+import { JsonlRows, JsonRows } from "./json-rows.ts";
+import type { OpenedFile, Reading, Row } from "./reading.ts";
+import {
+  FORMAT_SAMPLE_CHARS,
+  recogniseDelimiter,
+  recogniseFormat,
+  recogniseHeader,
+} from "./recognise.ts";
+import type { RowSource } from "./row-source.ts";
+import { textStream } from "./text-stream.ts";
+import { TranscriptRows } from "./transcript.ts";
+
+/** A file's bytes, piece by piece, from the beginning each time it is asked. */
+export type Pieces = () => AsyncIterable<Uint8Array>;
+
+const SAMPLE_ROWS = 20;
+/** Longer cells are cut in the sample: it is to be shown. */
+const SAMPLE_CHARS = 3000;
+/** Of the bytes that were no UTF-8, with what stands around them. */
+const BROKEN_BEFORE = 1024;
+
+export function rowSource({ format, delimiter, header }: Reading): RowSource {
+  switch (format) {
+    case "json":
+      return new JsonRows();
+    case "jsonl":
+      return new JsonlRows();
+    case "text":
+      return new TranscriptRows();
+    default:
+      return new CsvRows({ delimiter, header });
+  }
+}
+
+/** The rows of a file, some at a time. */
+export async function* rowsOf(
+  pieces: Pieces,
+  reading: Reading,
+): AsyncGenerator<{ rows: Row[]; columns: readonly string[] }> {
+  const text = textStream(reading.encoding);
+  const source = rowSource(reading);
+  for await (const bytes of pieces()) {
+    yield { rows: source.push(text.push(bytes)), columns: source.columns };
+  }
+  yield {
+    rows: [...source.push(text.end()), ...source.end()],
+    columns: source.columns,
+  };
+}
+
+/**
+ * Looks at all of a file: what it is, what is in its columns. What `chosen` says is taken as it is,
+ * the rest is recognised. Throws an ImportError where there is nothing to import.
+ */
+export async function openFile(
+  pieces: Pieces,
+  fileName: string,
+  chosen: Partial<Reading> = {},
+): Promise<OpenedFile> {
+  const start = await beginningOf(pieces);
+  let encoding = chosen.encoding ?? recogniseEncoding(start);
+  if (chosen.encoding === undefined && encoding === "utf-8") {
+    const broken = await firstBroken(pieces);
+    if (broken) encoding = recogniseEncoding(broken);
+  }
+  const stream = textStream(encoding);
+  const head = (stream.push(start) + stream.end()).slice(0, FORMAT_SAMPLE_CHARS);
+  if (head.trim() === "") {
+    throw new ImportError("empty", "There is no text in the file.", "Choose another file.");
+  }
+  const format = chosen.format ?? recogniseFormat(head, fileName);
+  const delimiter = chosen.delimiter ?? (chosen.format === "tsv" ? "\t" : recogniseDelimiter(head));
+  const header = chosen.header ?? recogniseHeader(head, delimiter);
+  return look(pieces, { format, encoding, delimiter, header });
+}
+
+async function look(pieces: Pieces, reading: Reading): Promise<OpenedFile> {
+  const facts = new FactsCollector();
+  const sample: Row[] = [];
+  let count = 0;
+  let names: readonly string[] = [];
+  for await (const { rows, columns } of rowsOf(pieces, reading)) {
+    names = columns;
+    count += rows.length;
+    for (const row of rows) {
+      facts.add(row);
+      if (sample.length < SAMPLE_ROWS) sample.push(shortened(row));
+    }
+  }
+  if (names.length === 0) {
+    throw new ImportError(
+      "empty",
+      "There is no row in the file.",
+      "Choose another file, or another format for it.",
+    );
+  }
+  return {
+    reading,
+    columns: facts.facts(names),
+    rows: count,
+    sample: sample.map((row) => ({ ...row, cells: [...row.cells] })),
+    notes: [],
+  };
+}
+
+function shortened(row: Row): Row {
+  return {
+    ...row,
+    cells: row.cells.map((cell) =>
+      typeof cell === "string" && cell.length > SAMPLE_CHARS ? cell.slice(0, SAMPLE_CHARS) : cell,
+    ),
+  };
+}
+
+async function beginningOf(pieces: Pieces): Promise<Uint8Array> {
+  for await (const piece of pieces()) if (piece.length > 0) return piece;
+  throw new ImportError("empty", "The file is empty.", "Choose another file.");
+}
+
+/** What stands around the first bytes that are no UTF-8; null where all of it is. */
+async function firstBroken(pieces: Pieces): Promise<Uint8Array | null> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  for await (const piece of pieces()) {
+    try {
+      decoder.decode(piece, { stream: true });
+    } catch {
+      return aroundBroken(piece);
+    }
+  }
+  return null;
+}
+
+function aroundBroken(piece: Uint8Array): Uint8Array {
+  const text = new TextDecoder("utf-8").decode(piece);
+  const at = text.indexOf("\uFFFD");
+  const before = new TextEncoder().encode(text.slice(0, Math.max(0, at))).length;
+  return piece.subarray(Math.max(0, before - BROKEN_BEFORE));
+}
