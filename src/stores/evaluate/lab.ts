@@ -7,6 +7,8 @@ import type { NoticesState } from "../notices.ts";
 import type { Rubrics } from "../rubrics.ts";
 import type { SettingsState } from "../settings.ts";
 import type { Workbench } from "../workbench-state.ts";
+import { type Calibrations, createCalibrations } from "./calibrations.ts";
+import { askStatistics } from "./calibrations-ask.ts";
 import { openRuns } from "./runs-open.ts";
 import type { Runs } from "./runs-state.ts";
 import { createSheets } from "./sheets.ts";
@@ -41,10 +43,17 @@ export interface RunningBatch {
 /** The stores of the evidence lab, each read when its page first asks. */
 export interface Lab {
   deps: LabDeps;
+  calibrations: Calibrations;
   runs: Runs;
   sheets: Sheets;
 }
 
 export function openLab(deps: LabDeps): Lab {
-  return { deps, runs: openRuns(deps), sheets: createSheets({ ...deps, now: Date.now }) };
+  const calibrations = createCalibrations({ ...deps, ask: askStatistics, now: Date.now });
+  return {
+    deps,
+    calibrations,
+    runs: openRuns(deps),
+    sheets: createSheets({ ...deps, now: Date.now }),
+  };
 }
