@@ -1,11 +1,10 @@
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type CsvValue, csvText } from "../../evaluation/csv.ts";
 import { plural } from "../format.ts";
 import { saveFile } from "../save-file.ts";
 import { Button } from "./button.tsx";
 import { Pager } from "./pager.tsx";
 import { type Column, type Sort, TableGrid, useSorted } from "./table.tsx";
-import { useOverflow } from "./use-overflow.ts";
 
 /** One column of the file. */
 export interface CsvField<Row> {
@@ -56,9 +55,6 @@ const PAGE_ROWS = 100;
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, keyOf, fileName, children, initialSort, empty } = props;
   const { pageSize = PAGE_ROWS, hideLabel, actions, saving } = props;
-  const id = useId();
-  const frame = useRef<HTMLDivElement>(null);
-  const overflows = useOverflow(frame);
   const { sorted, sort, turn } = useSorted(rows, columns, initialSort ?? null);
   const [page, setPage] = useState(0);
   const pages = Math.max(1, Math.ceil(rows.length / pageSize));
@@ -77,9 +73,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="min-w-0">
       <div className="mb-1.5 flex flex-wrap items-end justify-between gap-x-4 gap-y-1">
-        <p className={hideLabel ? "sr-only" : "font-medium text-sm leading-8"} id={id}>
-          {label}
-        </p>
+        {hideLabel ? null : <p className="font-medium text-sm leading-8">{label}</p>}
         <div className="ms-auto flex flex-wrap gap-1">
           {actions}
           <Button
@@ -102,11 +96,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onSort={(column) => {
           turn(column);
           setPage(0);
-        }}
-        frame={{
-          ref: frame,
-          // So that the arrow keys scroll it.
-          ...(overflows ? { role: "region", "aria-labelledby": id, tabIndex: 0 } : {}),
         }}
         {...(empty ? { empty } : {})}
       />

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ComponentProps, type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { useOverflow } from "./use-overflow.ts";
 
 export interface Column<Row> {
   id: string;
@@ -64,15 +65,19 @@ export function TableGrid<Row>({
   empty,
   sort,
   onSort,
-  frame,
 }: Omit<TableProps<Row>, "initialSort"> & {
   sort: Sort | null;
   onSort: (column: string) => void;
-  /** Of what is around it and scrolls. */
-  frame?: ComponentProps<"div">;
 }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(frame);
   return (
-    <div {...frame} className="overflow-x-auto rounded-lg border border-line bg-card">
+    <div
+      ref={frame}
+      // So that the arrow keys scroll it where nothing in it can have the focus.
+      {...(overflows ? { role: "region", "aria-label": `${label}, table`, tabIndex: 0 } : {})}
+      className="overflow-x-auto rounded-lg border border-line bg-card"
+    >
       <table aria-label={label} className="w-full border-collapse text-sm">
         <thead>
           <tr>
