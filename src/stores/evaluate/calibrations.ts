@@ -1,8 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type CalibratedJudge, isCalibrationOf } from "../../domain/calibration.ts";
 import { AttuneError } from "../../domain/errors.ts";
+import type { NewId } from "../../domain/ids.ts";
 import type { KeptCalibration } from "../../domain/kept-calibration.ts";
 import type { Evidence } from "../../evaluation/evidence.ts";
+import type { Storage } from "../../storage/index.ts";
+import type { NoticesState } from "../notices.ts";
 import { type AskStatistics, StatisticsError } from "./calibrations-ask.ts";
 import {
   type CalibrationChoice,
@@ -12,7 +15,6 @@ import {
   stopsRequest,
 } from "./calibrations-choice.ts";
 import type { StopsAnswer } from "./calibrations-protocol.ts";
-import type { LabDeps } from "./lab.ts";
 
 /** What came of "Calibrate". */
 export type CalibrationMade =
@@ -47,8 +49,14 @@ export interface CalibrationsState {
 
 export type Calibrations = StoreApi<CalibrationsState>;
 
-export interface CalibrationsDeps
-  extends Pick<LabDeps, "storage" | "notices" | "newId" | "newSeed" | "report"> {
+export interface CalibrationsDeps {
+  storage: Pick<Storage, "calibrations">;
+  notices: StoreApi<NoticesState>;
+  newId: NewId;
+  /** 32-bit unsigned. */
+  newSeed(): number;
+  /** Says what went wrong where nobody waits for it. */
+  report(error: unknown): void;
   ask: AskStatistics;
   /** Milliseconds since the epoch. */
   now(): number;
