@@ -1,5 +1,7 @@
 import type { Reply } from "../../domain/data-set.ts";
+import type { RatingSheet } from "../../domain/rating-sheet.ts";
 import type { PairRef, ReplyRef } from "./draw.ts";
+import { sourcesOf } from "./sheet-file.ts";
 
 /** A reply is rated by its words: one without any cannot be. */
 export function isRatable({ text }: Pick<Reply, "text">): boolean {
@@ -65,4 +67,17 @@ export function ratableSources(replies: readonly Reply[]): SourceCount[] {
     items.set(source, known.add(item));
   }
   return Array.from(items, ([source, { size }]) => ({ source, items: size }));
+}
+
+/** The replies that a sheet is about: for another person to rate the same. */
+export function repliesOfSheet(
+  replies: readonly Reply[],
+  { tasks }: Pick<RatingSheet, "tasks">,
+): Reply[] {
+  const wanted = new Set(
+    tasks.tasks.flatMap((task) =>
+      sourcesOf(task).map((source) => JSON.stringify([task.item, source])),
+    ),
+  );
+  return replies.filter(({ item, source }) => wanted.has(JSON.stringify([item, source])));
 }

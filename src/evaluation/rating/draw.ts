@@ -60,6 +60,21 @@ export function drawPairs(pairs: readonly PairRef[], settings: DrawSettings): Pa
   );
 }
 
+/** What would be drawn, counted: items, tasks, and tasks that come a second time. */
+export function countDrawn(
+  refs: readonly (ReplyRef | PairRef)[],
+  settings: DrawSettings,
+): { items: number; first: number; again: number } {
+  const drawn = drawItems(refs, settings, (ref) =>
+    "source" in ref ? ref.source : combination(ref),
+  );
+  return {
+    items: new Set(drawn.map(({ item }) => item)).size,
+    first: drawn.length,
+    again: countRepeats(drawn.length, settings),
+  };
+}
+
 function combination({ a, b }: PairRef): string {
   return JSON.stringify([a, b]);
 }
@@ -115,10 +130,11 @@ function withSides(pairs: readonly PairRef[], seed: number) {
 
 function withRepeats<Task extends { item: string }>(
   firsts: readonly Task[],
-  { repeats, seed }: DrawSettings,
+  settings: DrawSettings,
 ): { task: Task; repeat: boolean }[] {
+  const { seed } = settings;
+  const count = countRepeats(firsts.length, settings);
   const half = Math.floor(firsts.length / 2);
-  const count = Math.min(half, Math.round(firsts.length * Math.min(repeats, MAX_REPEATS)));
   if (count === 0) return firsts.map((task) => ({ task, repeat: false }));
   const again = shuffled(firsts.slice(0, half), seedFor(seed, "repeats")).slice(0, count);
   const start = Math.max(half, Math.floor(firsts.length * LAST_PART));
@@ -129,4 +145,8 @@ function withRepeats<Task extends { item: string }>(
     ...before,
     ...arranged(last, seedFor(seed, "last part"), before.at(-1)?.item ?? null),
   ].map(({ task, repeat }) => ({ task, repeat }));
+}
+
+function countRepeats(firsts: number, { repeats }: DrawSettings): number {
+  return Math.min(Math.floor(firsts / 2), Math.round(firsts * Math.min(repeats, MAX_REPEATS)));
 }

@@ -1,5 +1,6 @@
 import type { RatingSheet } from "../../domain/rating-sheet.ts";
 import type { Evidence } from "../../evaluation/evidence.ts";
+import { repliesOfSheet } from "../../evaluation/rating/choices.ts";
 import {
   type Hash,
   itemFingerprint,
@@ -11,7 +12,6 @@ import type { Answers } from "../../evaluation/rating/progress.ts";
 import {
   type Fingerprints,
   readRatings,
-  sourcesOf,
   writeRatings,
 } from "../../evaluation/rating/sheet-file.ts";
 import { sha256Hex } from "../hash.ts";
@@ -30,15 +30,10 @@ export async function sheetFile(
   { dataSet, items, replies }: Evidence,
   day: string,
 ): Promise<{ fileName: string; text: string }> {
-  const wanted = new Set(
-    sheet.tasks.tasks.flatMap((task) =>
-      sourcesOf(task).map((source) => JSON.stringify([task.item, source])),
-    ),
-  );
   const ids = new Set(sheet.tasks.tasks.map(({ item }) => item));
   const prints = await fingerprints({
     items: items.filter(({ id }) => ids.has(id)),
-    replies: replies.filter(({ item, source }) => wanted.has(JSON.stringify([item, source]))),
+    replies: repliesOfSheet(replies, sheet),
   });
   return {
     fileName: `attune-ratings-${slug(sheet.rater)}-${day}.json`,

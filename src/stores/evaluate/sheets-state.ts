@@ -12,14 +12,14 @@ import type { RatingsFile } from "../../evaluation/rating/sheet-file.ts";
 import type { Damaged } from "../../storage/records.ts";
 
 /** What a new sheet is to be about. */
-export interface SheetPlan extends Omit<DrawSettings, "seed"> {
+export interface SheetPlan extends DrawSettings {
   dataSet: string;
   rater: string;
   kind: RatingSheet["tasks"]["kind"];
   rubric: Rubric;
   /** Whose replies are rated. */
   sources: ReadonlySet<string>;
-  /** Of the data set and its runs. */
+  /** Of the data set and its runs; those that may be drawn. */
   replies: readonly Reply[];
 }
 

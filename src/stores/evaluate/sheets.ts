@@ -16,8 +16,6 @@ export interface SheetsDeps {
   storage: Pick<Storage, "dataSets" | "batchRuns" | "ratingSheets" | "onChange">;
   notices: StoreApi<NoticesState>;
   newId: NewId;
-  /** 32-bit unsigned. */
-  newSeed(): number;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Says what went wrong where nobody waits for it. */
@@ -28,7 +26,7 @@ const REREAD_AFTER_MS = 200;
 
 /** The rating sheets of this device. Reads nothing before `refresh`. */
 export function createSheets(deps: SheetsDeps): Sheets {
-  const { storage, notices, newId, newSeed, now, report } = deps;
+  const { storage, notices, newId, now, report } = deps;
   const series = storage.ratingSheets;
   let writes = 0;
   let working: Promise<unknown> = Promise.resolve();
@@ -86,14 +84,13 @@ export function createSheets(deps: SheetsDeps): Sheets {
       create: (plan) =>
         inTurn(async () => {
           const at = new Date(now()).toISOString();
-          const seed = newSeed();
           const sheet: RatingSheet = {
             id: newId(),
             dataSet: plan.dataSet,
             rater: plan.rater,
-            tasks: tasksOf(plan, seed),
+            tasks: tasksOf(plan),
             rubric: plan.rubric,
-            seed,
+            seed: plan.seed,
             createdAt: at,
             updatedAt: at,
             answered: 0,
@@ -182,12 +179,12 @@ export function createSheets(deps: SheetsDeps): Sheets {
 }
 
 /** Rejects with SheetsError `empty` or `too-many`. */
-function tasksOf(plan: SheetPlan, seed: number): RatingSheet["tasks"] {
+function tasksOf(plan: SheetPlan): RatingSheet["tasks"] {
   const { kind, replies, sources } = plan;
   const tasks: RatingSheet["tasks"] =
     kind === "single"
-      ? { kind, tasks: drawSingles(ratableReplies(replies, sources), { ...plan, seed }) }
-      : { kind, tasks: drawPairs(ratablePairs(replies, sources).pairs, { ...plan, seed }) };
+      ? { kind, tasks: drawSingles(ratableReplies(replies, sources), plan) }
+      : { kind, tasks: drawPairs(ratablePairs(replies, sources).pairs, plan) };
   if (tasks.tasks.length === 0) {
     throw new SheetsError(
       "empty",

@@ -1,0 +1,129 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useStore } from "zustand";
+import { openDimensions, type Said } from "../../../../evaluation/rating/progress.ts";
+import type { OpenSheet } from "../../../../stores/evaluate/sheets-state.ts";
+import { Button } from "../../../components/button.tsx";
+import { countText } from "../../../format.ts";
+import { useAttempt } from "../../../use-attempt.ts";
+import { NoteField } from "./note-field.tsx";
+import { PairTask } from "./pair-task.tsx";
+import { SingleTask, type TaskKeys } from "./single-task.tsx";
+import { ConversationText, ReplyCard } from "./task-texts.tsx";
+import { useLooking } from "./use-looking.ts";
+
+/** One task: the conversation, what is rated, and what is said of it. */
+export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
+  const { sheet, answers, conversationOf, textOf, keep, answer, undo, goTo } = useStore(open);
+  const attempt = useAttempt();
+  const looked = useLooking(place);
+  const [passed, setPassed] = useState(false);
+  const [note, setNote] = useState(answers.get(place)?.note ?? "");
+  const article = useRef<HTMLElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  const keys = useRef<TaskKeys | null>(null);
+  useEffect(() => {
+    // The first thing to do is to read; the keys are heard from there too.
+    article.current?.focus({ preventScroll: true });
+    article.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  const task = sheet.tasks.tasks[place];
+  if (!task) return null;
+  const given = answers.get(place);
+  const values = given?.kind === "rating" ? given.values : {};
+  const verdict = given?.kind === "preference" ? given.verdict : null;
+  const isSingle = "source" in task;
+  const said = (noteNow: string): Said | null => {
+    if (isSingle) return { kind: "rating", values, note: noteNow };
+    return verdict === null ? null : { kind: "preference", verdict, note: noteNow };
+  };
+  const isWhole = isSingle ? openDimensions(sheet.rubric, values).length === 0 : verdict !== null;
+  const keepNow = (what: Said | null) => {
+    if (what) void attempt(() => keep(place, what, looked()));
+  };
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    const what = said(note);
+    if (!isWhole || !what) return setPassed(true);
+    void attempt(() => answer(place, what, looked()));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const onPage = event.target === article.current;
+    if (event.key === "Enter" && (onPage || isRadio(event.target))) {
+      event.preventDefault();
+      submit();
+    } else if (event.key.toLowerCase() === "u" && sheet.answered > 0) {
+      event.preventDefault();
+      void attempt(undo);
+    } else if (keys.current?.onKey(event)) event.preventDefault();
+  };
+  const first = textOf(task.item, isSingle ? task.source : task.first);
+  return (
+    <form onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+      <article
+        ref={article}
+        tabIndex={-1}
+        aria-label={`${isSingle ? "Reply" : "Pair"} ${countText(place + 1)} of ${countText(sheet.tasks.tasks.length)}`}
+        className="flex flex-col gap-4 rounded-xl outline-offset-4"
+      >
+        <ConversationText utterances={conversationOf(task.item)} />
+        {isSingle ? (
+          <ReplyCard label="Reply" text={first} />
+        ) : (
+          <div className="grid gap-4 md:grid-cols-2">
+            <ReplyCard label="Reply A" text={first} />
+            <ReplyCard label="Reply B" text={textOf(task.item, task.second)} />
+          </div>
+        )}
+      </article>
+      <div className="mt-5">
+        {isSingle ? (
+          <SingleTask
+            rubric={sheet.rubric}
+            values={values}
+            passed={passed}
+            keys={keys}
+            onValues={(changed) => keepNow({ kind: "rating", values: changed, note })}
+            onLast={() => next.current?.focus()}
+          />
+        ) : (
+          <PairTask
+            rubric={sheet.rubric}
+            verdict={verdict}
+            passed={passed}
+            keys={keys}
+            onVerdict={(changed) => keepNow({ kind: "preference", verdict: changed, note })}
+            onChosenByKey={() => next.current?.focus()}
+          />
+        )}
+      </div>
+      <NoteField note={note} onNote={setNote} onKeep={(written) => keepNow(said(written))} />
+      <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 mt-4 flex flex-wrap items-center gap-2 border-line border-t bg-paper py-3 md:bottom-0">
+        <Button disabled={place === 0} onClick={() => goTo(place - 1)}>
+          Back
+        </Button>
+        <Button variant="quiet" disabled={sheet.answered === 0} onClick={() => void attempt(undo)}>
+          Undo last
+        </Button>
+        <Button ref={next} type="submit" variant="primary" className="ms-auto min-w-28">
+          Next
+        </Button>
+      </div>
+      <p className="max-w-prose text-soft text-xs leading-5 max-md:hidden">
+        {isSingle
+          ? `Keys: ${sheet.rubric.scale.min} to ${sheet.rubric.scale.max} for the dimension with the mark, N not sure, X cannot rate, up and down for another dimension, Enter for the next reply, U to undo.`
+          : "Keys: A or 1, B or 2, D no difference, N not sure, X cannot rate, Enter for the next pair, U to undo."}
+      </p>
+    </form>
+  );
+}
+
+function isRadio(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type === "radio";
+}
+
+/** True where a key would be a character of a text. */
+function isTyping(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.matches("textarea, input:not([type=radio])");
+}
