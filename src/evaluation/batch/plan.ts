@@ -49,6 +49,16 @@ export function usableItems({ fromSource, arms }: BatchQuestion, texts: BatchTex
   return new Set(planBatch(all, texts).map(({ item }) => item)).size;
 }
 
+/** Who wrote replies that a run could judge or refine, and to how many items. */
+export function usableSources(texts: BatchTexts): { source: string; items: number }[] {
+  const all = { fromSource: null, arms: ["judge" as const], limit: null, seed: 0 };
+  const counts = new Map<string, number>();
+  for (const { source } of planBatch(all, texts)) {
+    if (source !== null) counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return [...counts].map(([source, items]) => ({ source, items }));
+}
+
 function judgements(question: BatchQuestion, texts: BatchTexts): WorkPiece[][] {
   const items = itemsIn(question, texts);
   const byItem = new Map<string, WorkPiece[]>();

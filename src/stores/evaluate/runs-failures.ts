@@ -3,6 +3,7 @@ import { EngineError, type EngineErrorCode } from "../../engines/engine.ts";
 import { StorageError } from "../../storage/errors.ts";
 import { failureWords } from "../failure-words.ts";
 import { ModelsError } from "../models-state.ts";
+import { RunsError } from "./runs-state.ts";
 
 /** What is wrong with one piece of work, and need not be with the next. */
 const OF_ONE_PIECE = new Set<EngineErrorCode>([
@@ -31,13 +32,14 @@ export function endWords(error: unknown): string {
   if (error instanceof StorageError) {
     return `A result could not be kept, so the run was paused. ${error.message} Results before it are kept.`;
   }
+  if (error instanceof RunsError) return error.message;
   const words = error instanceof AttuneError ? error.message : ownWords(error);
   return `The run did not get to its end. ${words} Finished work is kept; resume to go on from there.`;
 }
 
 /** Of a run where one piece after the other failed. */
-export function rowWords(last: string): string {
-  return `The run was paused: ${MOST_FAILURES_IN_A_ROW} pieces of work failed one after the other, the last with “${last}” Finished work is kept; mend that, then retry what failed.`;
+export function inARowWords(last: string): string {
+  return `${MOST_FAILURES_IN_A_ROW} pieces of work failed one after the other, the last one so: ${last}`;
 }
 
 function ownWords(error: unknown): string {

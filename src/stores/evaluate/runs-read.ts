@@ -21,8 +21,24 @@ export async function dataSetOf({ dataSets }: RunStorage, id: string): Promise<D
   );
 }
 
-/** Items and replies of a data set, in its order. */
-export async function textsOf({ dataSets }: RunStorage, id: string): Promise<BatchTexts> {
+/** The texts of data sets; those of the last one stay in memory while nothing changes it. */
+export function createTexts(storage: RunStorage) {
+  let last: { of: string; texts: BatchTexts } | null = null;
+  return {
+    /** Items and replies, in their order. @throws RunsError `no-data-set` */
+    async of(id: string): Promise<BatchTexts> {
+      const { updatedAt, parts } = await dataSetOf(storage, id);
+      const of = JSON.stringify([id, updatedAt, parts]);
+      if (last?.of === of) return last.texts;
+      last = null;
+      const texts = await textsOf(storage, id);
+      last = { of, texts };
+      return texts;
+    },
+  };
+}
+
+async function textsOf({ dataSets }: RunStorage, id: string): Promise<BatchTexts> {
   const items: Item[] = [];
   const replies: Reply[] = [];
   await readStretches(dataSets, id, STRETCH.dataSet, ({ part }) => {

@@ -37,6 +37,8 @@ export interface RunCost {
   /** Items that there is something to do for, whatever the limit. */
   usable: number;
   pieces: number;
+  /** Who wrote replies that could be judged or refined, and to how many items. */
+  sources: readonly { source: string; items: number }[];
   /** By the last run with the same models; null where there is none. */
   ms: number | null;
 }

@@ -4,7 +4,7 @@ import type { Roles } from "../../domain/roles.ts";
 import { countArms, type Pace, withResult } from "../../evaluation/batch/pace.ts";
 import type { WorkPiece } from "../../evaluation/batch/plan.ts";
 import type { RunsDeps } from "./runs-deps.ts";
-import { endsRun, MOST_FAILURES_IN_A_ROW, pieceWords, rowWords } from "./runs-failures.ts";
+import { endsRun, inARowWords, MOST_FAILURES_IN_A_ROW, pieceWords } from "./runs-failures.ts";
 import { type Finished, resultAt } from "./runs-read.ts";
 import { type RunRow, rowOf } from "./runs-state.ts";
 import { doPiece, type PieceDone, PieceError } from "./runs-work.ts";
@@ -96,7 +96,7 @@ export async function workOff(
       left.set(arm, (left.get(arm) ?? 1) - 1);
       tell();
       if (failing >= MOST_FAILURES_IN_A_ROW && result.status === "failed") {
-        throw new FailingRun("failing", rowWords(result.message), "");
+        throw new FailingRun("failing", inARowWords(result.message), "");
       }
     }
     await settle("done");

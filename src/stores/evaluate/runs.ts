@@ -3,11 +3,11 @@ import type { BatchRun } from "../../domain/batch-run.ts";
 import { isAbort } from "../../domain/errors.ts";
 import type { Assignment } from "../../domain/settings.ts";
 import { countArms, msFor } from "../../evaluation/batch/pace.ts";
-import { planBatch, usableItems } from "../../evaluation/batch/plan.ts";
+import { planBatch, usableItems, usableSources } from "../../evaluation/batch/plan.ts";
 import { checkedLabel, checkedPlan, checkedRoles } from "./runs-checks.ts";
 import type { RunBasis, RunsDeps } from "./runs-deps.ts";
 import { endWords } from "./runs-failures.ts";
-import { dataSetOf, finishedOf, textsOf } from "./runs-read.ts";
+import { createTexts, dataSetOf, finishedOf } from "./runs-read.ts";
 import {
   type RunQuestion,
   type RunResults,
@@ -24,6 +24,7 @@ const SHOW_EVERY_MS = 400;
 /** Batch runs: those that are kept, and the one at work. Reads nothing before `refresh`. */
 export function createRuns(deps: RunsDeps): Runs {
   const { storage, now } = deps;
+  const texts = createTexts(storage);
   let controller: AbortController | null = null;
 
   const store = createStore<RunsState>()((set, get) => {
@@ -118,12 +119,11 @@ export function createRuns(deps: RunsDeps): Runs {
       const head = get().runs.find((each) => each.id === id);
       if (!head) return;
       await run(head, [head.generator, head.judge], async (signal) => {
-        await dataSetOf(storage, head.dataSet);
-        const [texts, finished] = await Promise.all([
-          textsOf(storage, head.dataSet),
+        const [known, finished] = await Promise.all([
+          texts.of(head.dataSet),
           finishedOf(storage, id),
         ]);
-        const plan = checkedPlan(planBatch(head, texts), finished);
+        const plan = checkedPlan(planBatch(head, known), finished);
         const roles = await checkedRoles(deps, head, signal);
         await goOn(head, { plan, finished, roles, retry, signal });
       });
@@ -147,12 +147,12 @@ export function createRuns(deps: RunsDeps): Runs {
       },
 
       async costOf(question) {
-        const [texts, { generator, judge }] = await Promise.all([
-          textsOf(storage, question.dataSet),
+        const [known, { generator, judge }] = await Promise.all([
+          texts.of(question.dataSet),
           deps.basis(),
         ]);
         const asked = { ...question, arms: [...question.arms], seed: question.seed ?? 0 };
-        const plan = planBatch(asked, texts);
+        const plan = planBatch(asked, known);
         const like = get().runs.find(
           (each) =>
             each.done > 0 &&
@@ -163,8 +163,9 @@ export function createRuns(deps: RunsDeps): Runs {
         const ms = like ? msFor((await finishedOf(storage, like.id)).pace, countArms(plan)) : null;
         return {
           items: new Set(plan.map(({ item }) => item)).size,
-          usable: usableItems(asked, texts),
+          usable: usableItems(asked, known),
           pieces: plan.length,
+          sources: usableSources(known),
           ms,
         };
       },
@@ -175,10 +176,9 @@ export function createRuns(deps: RunsDeps): Runs {
         const basis = await deps.basis();
         await run({ dataSet, label }, [basis.generator, basis.judge], async (signal) => {
           checkedLabel(question, get().runs, await dataSetOf(storage, dataSet));
-          const texts = await textsOf(storage, dataSet);
           const seed = question.seed ?? deps.newSeed();
           const asked = { ...question, arms: [...question.arms], seed };
-          const plan = checkedPlan(planBatch(asked, texts), null);
+          const plan = checkedPlan(planBatch(asked, await texts.of(dataSet)), null);
           const roles = await deps.rolesFor(basis, signal);
           const head = headOf(question, basis, {
             id: deps.newId(),

@@ -425,6 +425,10 @@ test("says what a run would be, and how long by the last with these models", asy
     items: 4,
     usable: 6,
     pieces: 12,
+    sources: [
+      { source: "old", items: 6 },
+      { source: "new", items: 3 },
+    ],
     ms: null,
   });
   await store.getState().start(QUESTION);
