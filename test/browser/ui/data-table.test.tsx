@@ -135,5 +135,7 @@ test("one that is wider than its place can have the focus and is scrolled by arr
 test("one that has room is no further stop for the keyboard", async () => {
   const screen = await show(ROWS);
   await expect.element(screen.getByRole("table", { name: "Agreement" })).toBeVisible();
-  await expect.element(screen.getByRole("region", { name: "Agreement, table" })).not.toBeInTheDocument();
+  await expect
+    .element(screen.getByRole("region", { name: "Agreement, table" }))
+    .not.toBeInTheDocument();
 });
