@@ -7,8 +7,13 @@ import type { NoticesState } from "../notices.ts";
 import type { Rubrics } from "../rubrics.ts";
 import type { SettingsState } from "../settings.ts";
 import type { Workbench } from "../workbench-state.ts";
+import { createAgreement } from "./agreement.ts";
+import type { AgreementStore } from "./agreement-state.ts";
 import { type Calibrations, createCalibrations } from "./calibrations.ts";
 import { askStatistics } from "./calibrations-ask.ts";
+import { createDataSets } from "./data-sets.ts";
+import type { DataSets } from "./data-sets-state.ts";
+import { workerReader } from "./import-reader.ts";
 import { openRuns } from "./runs-open.ts";
 import type { Runs } from "./runs-state.ts";
 import { createSheets } from "./sheets.ts";
@@ -43,6 +48,8 @@ export interface RunningBatch {
 /** The stores of the evidence lab, each read when its page first asks. */
 export interface Lab {
   deps: LabDeps;
+  agreement: AgreementStore;
+  dataSets: DataSets;
   calibrations: Calibrations;
   runs: Runs;
   sheets: Sheets;
@@ -52,6 +59,7 @@ export function openLab(deps: LabDeps): Lab {
   const calibrations = createCalibrations({ ...deps, ask: askStatistics, now: Date.now });
   return {
     deps,
+    agreement: createAgreement(deps),
     calibrations,
     runs: openRuns(deps),
     sheets: createSheets({ ...deps, now: Date.now }),
