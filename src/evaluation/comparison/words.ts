@@ -1,0 +1,60 @@
+import { describeNotEstimable, type NotEstimableBecause } from "../agreement/estimable.ts";
+import type { EstimateCell } from "../report/table.ts";
+import type { ComparisonRow, Figure, Voice } from "./shapes.ts";
+
+/** Why a figure of a comparison has no value, to stand in its place. */
+export function whyNot(because: string): string {
+  switch (because) {
+    case "nothing-rated":
+      return "Not estimable: nothing was rated.";
+    case "nothing-improved":
+      return "Not estimable: nothing improved.";
+    case "too-few-targets":
+      return "Not estimable: fewer than 10 pairs with texts.";
+    case "no-variance":
+      return "Not estimable: the replies are of the same lengths.";
+    default:
+      return describeNotEstimable(isReason(because) ? because : "too-few-resamples");
+  }
+}
+
+function isReason(because: string): because is NotEstimableBecause {
+  return because === "one-rater" || because === "no-difference-between-targets";
+}
+
+/** A figure as a cell of a report's table. */
+export function cellOf(figure: Figure): EstimateCell {
+  if (figure.status === "not-estimable") return { value: null, why: whyNot(figure.because) };
+  const { value, interval, n } = figure;
+  return interval ? { value, low: interval[0], high: interval[1], n } : { value, n };
+}
+
+/** "People (2)", "Practice rules (First run); it steered". */
+export function voiceWords({ kind, raters, steered }: Voice): string {
+  const who = kind === "people" ? `People: ${raters.join(", ")}` : `Judge: ${raters.join(", ")}`;
+  return steered ? `${who}; it steered, so it is no evidence of its own success` : who;
+}
+
+/** What a row's delta says, in a sentence. */
+export function deltaSentence({ pairing, voice, delta }: ComparisonRow): string {
+  const who =
+    voice.kind === "people"
+      ? "People"
+      : `The judge ${voice.raters.join(", ")}${voice.steered ? ", which steered," : ""}`;
+  const rates = voice.kind === "people" ? "rate" : "scores";
+  if (delta.status === "not-estimable") {
+    return `${pairing.title}: ${who} ${voice.kind === "people" ? "have" : "has"} scored no item in both.`;
+  }
+  const { value, interval, n } = delta;
+  const [low, high] = interval ?? [value, value];
+  const figures = `${signed(value)} points, ${signed(low)} to ${signed(high)}, n = ${n}`;
+  if (low > 0) return `${pairing.title}: ${who} ${rates} the first higher (${figures}).`;
+  if (high < 0) return `${pairing.title}: ${who} ${rates} the first lower (${figures}).`;
+  return `${pairing.title}: by ${voice.kind === "people" ? "people" : voice.raters.join(", ")} no difference can be told (${figures}).`;
+}
+
+export function signed(value: number, digits = 2): string {
+  const size = Math.abs(value).toFixed(digits);
+  if (Number(size) === 0) return size;
+  return value < 0 ? `−${size}` : `+${size}`;
+}
