@@ -17,19 +17,24 @@ const PAIRS = [
   ["left", "right"],
 ] as const;
 /** A file is rated on a rubric's dimensions where it has so many of them. */
-const MIN_DIMENSIONS = 2;
+const LEAST_DIMENSIONS = 2;
 
 /**
  * What the columns of a file mean, by their names and by what is in them; a person looks at it
  * before anything is read.
  *
  * @param rubrics whose dimensions are looked for; the first of those that fit equally well counts
+ * @param leastDimensions of a rubric, for it to be the one
  */
-export function guessMapping(opened: OpenedFile, rubrics: readonly Rubric[]): Mapping {
+export function guessMapping(
+  opened: OpenedFile,
+  rubrics: readonly Rubric[],
+  leastDimensions = LEAST_DIMENSIONS,
+): Mapping {
   const guess = new Guess(opened);
   guess.lists();
   guess.replies();
-  const rubric = guess.bestRubric(rubrics);
+  const rubric = guess.bestRubric(rubrics, leastDimensions);
   if (rubric) guess.ratingsOf(rubric);
   guess.names();
   guess.numbers();
@@ -101,13 +106,13 @@ class Guess {
     if (verdict !== null) this.#meanings.set(verdict, { as: "verdict" });
   }
 
-  bestRubric(rubrics: readonly Rubric[]): Rubric | null {
+  bestRubric(rubrics: readonly Rubric[], least: number): Rubric | null {
     const fits = rubrics.map((rubric) => {
       const named = this.#ratings(rubric).map(({ meaning }) => meaning.dimension);
       return { rubric, dimensions: new Set(named).size };
     });
     const most = Math.max(0, ...fits.map(({ dimensions }) => dimensions));
-    if (most < MIN_DIMENSIONS) return null;
+    if (most < least) return null;
     return fits.find(({ dimensions }) => dimensions === most)?.rubric ?? null;
   }
 
@@ -148,7 +153,7 @@ class Guess {
   /** The client's message and the one reply. */
   single(): void {
     const client = this.#best("client", isTexts);
-    if (client !== null && (this.#count("conversation") === 0 || client !== -1)) {
+    if (client !== null) {
       const isTalk = this.#isTalk(client) && this.#count("conversation") === 0;
       this.#meanings.set(client, { as: isTalk ? "conversation" : "client" });
     }

@@ -3,6 +3,7 @@ import { CsvRows } from "./csv-rows.ts";
 import { recogniseEncoding } from "./encoding.ts";
 import { ImportError } from "./errors.ts";
 import { JsonlRows, JsonRows } from "./json-rows.ts";
+import { isPlainObject } from "./messages.ts";
 import type { OpenedFile, Reading, Row } from "./reading.ts";
 import {
   FORMAT_SAMPLE_CHARS,
@@ -18,8 +19,8 @@ import { TranscriptRows } from "./transcript.ts";
 export type Pieces = () => AsyncIterable<Uint8Array>;
 
 const SAMPLE_ROWS = 20;
-/** Longer cells are cut in the sample: it is to be shown. */
-const SAMPLE_CHARS = 3000;
+const SAMPLE_CHARS = 2000;
+const SAMPLE_LIST = 40;
 /** Of the bytes that were no UTF-8, with what stands around them. */
 const BROKEN_BEFORE = 1024;
 
@@ -107,13 +108,18 @@ async function look(pieces: Pieces, reading: Reading): Promise<OpenedFile> {
   };
 }
 
+/** To be shown and no more: long texts and lists are cut. */
 function shortened(row: Row): Row {
-  return {
-    ...row,
-    cells: row.cells.map((cell) =>
-      typeof cell === "string" && cell.length > SAMPLE_CHARS ? cell.slice(0, SAMPLE_CHARS) : cell,
-    ),
-  };
+  return { ...row, cells: row.cells.map(shortCell) };
+}
+
+function shortCell(cell: unknown): unknown {
+  if (typeof cell === "string")
+    return cell.length > SAMPLE_CHARS ? cell.slice(0, SAMPLE_CHARS) : cell;
+  if (Array.isArray(cell)) return cell.slice(0, SAMPLE_LIST).map(shortCell);
+  if (!isPlainObject(cell)) return cell;
+  const fields = Object.entries(cell).slice(0, SAMPLE_LIST);
+  return Object.fromEntries(fields.map(([name, value]) => [name, shortCell(value)]));
 }
 
 async function beginningOf(pieces: Pieces): Promise<Uint8Array> {

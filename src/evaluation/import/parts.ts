@@ -2,8 +2,8 @@ import type { DataSetPart, ImportProblem, Item, PairRating, Reply } from "../../
 import type { Rating } from "../../domain/ratings.ts";
 
 /** A part holds so many records at most, or so many characters where they are texts. */
-const RECORDS = { items: 500, replies: 500, ratings: 1000, pairs: 1000, problems: 1000 };
-const CHARS = 500_000;
+const RECORDS = 500;
+const CHARS = 300_000;
 /** A file with more problems than this is better mended than read about. */
 const MAX_PROBLEMS = 20_000;
 
@@ -24,23 +24,23 @@ export class Parts {
   item(item: Item): void {
     this.#items.push(item);
     this.#chars.items += item.conversation.reduce((sum, { text }) => sum + text.length, 0);
-    if (this.#chars.items >= CHARS || this.#items.length >= RECORDS.items) this.#endItems();
+    if (this.#chars.items >= CHARS || this.#items.length >= RECORDS) this.#endItems();
   }
 
   reply(reply: Reply): void {
     this.#replies.push(reply);
     this.#chars.replies += reply.text.length;
-    if (this.#chars.replies >= CHARS || this.#replies.length >= RECORDS.replies) this.#endReplies();
+    if (this.#chars.replies >= CHARS || this.#replies.length >= RECORDS) this.#endReplies();
   }
 
   rating(rating: Rating): void {
     this.#ratings.push(rating);
-    if (this.#ratings.length >= RECORDS.ratings) this.#endRatings();
+    if (this.#ratings.length >= RECORDS) this.#endRatings();
   }
 
   pair(pair: PairRating): void {
     this.#pairs.push(pair);
-    if (this.#pairs.length >= RECORDS.pairs) this.#endPairs();
+    if (this.#pairs.length >= RECORDS) this.#endPairs();
   }
 
   problem(problem: ImportProblem): void {
@@ -49,7 +49,7 @@ export class Parts {
       return;
     }
     this.#problems.push(problem);
-    if (this.#problems.length >= RECORDS.problems) this.#endProblems();
+    if (this.#problems.length >= RECORDS) this.#endProblems();
   }
 
   /** The parts that are full, each handed over once. */

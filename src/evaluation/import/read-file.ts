@@ -1,18 +1,31 @@
+import * as z from "zod/mini";
 import type { DataSetPart } from "../../domain/data-set.ts";
 import type { Mapping } from "./mapping.ts";
 import { type Pieces, rowsOf } from "./open-file.ts";
 import type { Reading } from "./reading.ts";
 import { RecordReader } from "./record-reader.ts";
 
+const count = z.int().check(z.minimum(0));
+const names = z.array(z.string());
+
 /** What a file came to, when all of it was read. */
-export interface ReadSummary {
-  raters: readonly string[];
-  sources: readonly string[];
+export const readSummarySchema = z.object({
+  raters: names,
+  sources: names,
   /** Ids, in the order in which they came. */
-  dimensions: readonly string[];
-  counts: Readonly<Record<DataSetPart["kind"], number>>;
-  rows: number;
-}
+  dimensions: names,
+  counts: z.object({
+    items: count,
+    replies: count,
+    ratings: count,
+    pairs: count,
+    problems: count,
+  }),
+  rows: count,
+});
+export type ReadSummary = z.infer<typeof readSummarySchema>;
+
+const ROWS_AT_ONCE = 1000;
 
 /** What reading a file hands over: parts as they are full, with the rows read up to there. */
 export type ReadPiece = { parts: DataSetPart[]; rows: number; summary: ReadSummary | null };
@@ -26,16 +39,17 @@ export async function* readFile(
   reading: Reading,
   mapping: Mapping,
 ): AsyncGenerator<ReadPiece> {
-  let names: readonly string[] = [];
-  const reader = new RecordReader(mapping, () => names);
-  let count = 0;
+  let columnNames: readonly string[] = [];
+  const reader = new RecordReader(mapping, () => columnNames);
+  let read = 0;
   for await (const { rows, columns } of rowsOf(pieces, reading)) {
-    names = columns;
+    columnNames = columns;
     for (const row of rows) {
       reader.read(row);
-      count += 1;
+      read += 1;
+      // JSON has all its rows at once; the parts are wanted as they come.
+      if (read % ROWS_AT_ONCE === 0) yield { parts: reader.take(), rows: read, summary: null };
     }
-    yield { parts: reader.take(), rows: count, summary: null };
   }
   const parts = reader.finish();
   const { raters, sources, dimensions, parts: kept } = reader.records;
@@ -44,7 +58,7 @@ export async function* readFile(
     sources: [...sources],
     dimensions: [...dimensions],
     counts: { ...kept.counts },
-    rows: count,
+    rows: read,
   };
-  yield { parts, rows: count, summary };
+  yield { parts, rows: read, summary };
 }

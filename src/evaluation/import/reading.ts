@@ -88,6 +88,7 @@ export const openedFileSchema = z.object({
       line: z.int().check(z.minimum(1)),
       cells: z.array(z.unknown()),
       problem: z.optional(z.string()),
+      unusable: z.optional(z.literal(true)),
     }),
   ),
   /** What was uncertain, for a person. */

@@ -59,6 +59,7 @@ export function openLab(deps: LabDeps): Lab {
   const calibrations = createCalibrations({ ...deps, ask: askStatistics, now: Date.now });
   return {
     deps,
+    dataSets: createDataSets({ ...deps, reader: workerReader, now: Date.now }),
     agreement: createAgreement(deps),
     calibrations,
     runs: openRuns(deps),

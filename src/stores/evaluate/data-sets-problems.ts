@@ -1,0 +1,41 @@
+import type { ImportProblem } from "../../domain/data-set.ts";
+import { csvText } from "../../evaluation/csv.ts";
+import type { Storage } from "../../storage/index.ts";
+
+/** So many parts are read at once: few enough that the page is not held up by checking them. */
+const STRETCH = 2;
+
+/** The problems of a data set's import in the order of its file. */
+export async function problemsOf(
+  { dataSets }: Pick<Storage, "dataSets">,
+  id: string,
+): Promise<ImportProblem[]> {
+  const places = await dataSets.placesOf(id);
+  const problems: ImportProblem[] = [];
+  const last = places.at(-1) ?? -1;
+  for (let from = 0; from <= last; from += STRETCH) {
+    const { items } = await dataSets.readParts(id, { from, count: STRETCH });
+    for (const { part } of items) if (part.kind === "problems") problems.push(...part.problems);
+  }
+  return problems.toSorted((a, b) => a.line - b.line);
+}
+
+/** The same as a file for a spreadsheet. */
+export async function problemsCsv(
+  storage: Pick<Storage, "dataSets">,
+  id: string,
+  title: string,
+): Promise<{ fileName: string; type: string; text: string }> {
+  const problems = await problemsOf(storage, id);
+  const rows = problems.map(({ line, column, value, reason }) => [line, column, value, reason]);
+  return {
+    fileName: `${fileWords(title)}-problems.csv`,
+    type: "text/csv",
+    text: csvText(["line", "column", "value", "reason"], rows),
+  };
+}
+
+function fileWords(title: string): string {
+  const words = title.replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-+|-+$/g, "");
+  return words.slice(0, 60) || "data-set";
+}
