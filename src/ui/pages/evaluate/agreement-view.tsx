@@ -1,6 +1,87 @@
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import { Button } from "../../components/button.tsx";
+import { Bar } from "../models/progress-bar.tsx";
+import { AgreementChoices } from "./agreement/choices.tsx";
+import { ExportMenu } from "./agreement/export-menu.tsx";
+import { NothingToCompare } from "./agreement/nothing-to-compare.tsx";
+import { AgreementReportPart } from "./agreement/report-part.tsx";
 import type { ViewProps } from "./view-props.ts";
+import "./agreement/print.css";
 
 /** How judges and people agree. */
-export function AgreementView({ id }: ViewProps) {
-  return <p className="sr-only">{id}</p>;
+export function AgreementView({ lab, id }: ViewProps) {
+  const state = useStore(lab.agreement);
+  const { evidence, question, findings, status } = state;
+  useEffect(() => {
+    void lab.agreement.getState().open(id);
+    return () => lab.agreement.getState().cancel();
+  }, [lab, id]);
+  const isOther = state.dataSet !== id;
+  if (isOther || !evidence || !question) {
+    return status === "failed" ? (
+      <Failure words={state.failure} onAgain={() => void state.open(id)} />
+    ) : null;
+  }
+  const pairs = findings?.report.pairs ?? [];
+  const shown = findings && pairs.length > 0 ? findings : null;
+  return (
+    <div className="printed-report">
+      <h2 className="sr-only">Agreement</h2>
+      {evidence.measures.length > 0 ? (
+        <div className="print:hidden">
+          <AgreementChoices
+            evidence={evidence}
+            question={question}
+            onAsk={(change) => void state.ask(change)}
+          />
+          <div className="mt-4 flex min-h-10 flex-wrap items-center gap-3">
+            {shown && status === "ready" ? (
+              <ExportMenu reported={{ evidence, question, findings: shown }} />
+            ) : null}
+            {status === "computing" ? (
+              <div className="flex min-w-64 max-w-prose flex-1 items-center gap-3">
+                <div className="flex-1">
+                  <Bar
+                    name="Agreement report"
+                    share={state.progress}
+                    words="Computing intervals"
+                    spoken="Computing"
+                  />
+                </div>
+                <Button size="sm" onClick={() => state.cancel()}>
+                  Cancel
+                </Button>
+              </div>
+            ) : null}
+          </div>
+        </div>
+      ) : null}
+      {status === "failed" ? (
+        <Failure words={state.failure} onAgain={() => void state.ask({ seed: question.seed })} />
+      ) : null}
+      <p role="status" className="sr-only">
+        {status === "ready" && shown ? "The agreement report is ready." : ""}
+      </p>
+      {shown ? (
+        <AgreementReportPart findings={shown} />
+      ) : status === "ready" ? (
+        <NothingToCompare evidence={evidence} question={question} />
+      ) : null}
+    </div>
+  );
+}
+
+function Failure({ words, onAgain }: { words: string | null; onAgain: () => void }) {
+  return (
+    <div
+      role="alert"
+      className="mt-4 flex max-w-prose flex-wrap items-center gap-3 rounded-xl border border-amber bg-amber-tint px-4 py-3 text-sm leading-6"
+    >
+      <p className="min-w-0 flex-1">{words}</p>
+      <Button size="sm" onClick={onAgain}>
+        Try again
+      </Button>
+    </div>
+  );
 }
