@@ -8,7 +8,10 @@ const ITEM: DataColumn<RunRow> = {
   id: "item",
   header: "Item",
   names: true,
-  cell: ({ item }) => <span className="[overflow-wrap:anywhere]">{item}</span>,
+  cell: ({ item }) => (
+    <span className="block min-w-24 max-w-64 [overflow-wrap:anywhere]">{item}</span>
+  ),
+  sortBy: ({ place }) => place,
   csv: [{ name: "item", value: ({ item }) => item }],
 };
 
@@ -96,12 +99,18 @@ const FAILED: readonly DataColumn<RunRow>[] = [
   },
 ];
 
+/** At a time: what stands below the table is not far. */
+const ROWS = 30;
+
 /** What a run has come to so far, piece by piece. */
 export function ResultsPart({ run, results }: { run: BatchRun; results: RunResults }) {
   const { rows, damaged } = results;
   const judging = run.arms.includes("judge");
+  const byRules = run.judge.engine === "practice" && run.generator.engine === "practice";
+  // Rules generate no tokens that could be counted.
+  const cost = byRules ? [TIME] : [TOKENS, TIME];
   const columns = judging
-    ? [ITEM, SOURCE, score("final", "Score"), OUTCOME, TOKENS, TIME]
+    ? [ITEM, SOURCE, score("final", "Score"), OUTCOME, ...cost]
     : [
         ITEM,
         WHAT,
@@ -109,8 +118,7 @@ export function ResultsPart({ run, results }: { run: BatchRun; results: RunResul
         score("draft", "Draft"),
         score("final", "Final"),
         OUTCOME,
-        TOKENS,
-        TIME,
+        ...cost,
       ];
   const failed = rows.filter(({ status }) => status === "failed");
   const name = fileNameOf(run);
@@ -122,6 +130,7 @@ export function ResultsPart({ run, results }: { run: BatchRun; results: RunResul
         rows={rows}
         keyOf={({ place }) => String(place)}
         fileName={`${name}.csv`}
+        pageSize={ROWS}
         empty="Nothing is finished yet."
       >
         {resultsText(run, rows, damaged).map((line) => (
@@ -137,6 +146,7 @@ export function ResultsPart({ run, results }: { run: BatchRun; results: RunResul
           rows={failed}
           keyOf={({ place }) => String(place)}
           fileName={`${name}-failed.csv`}
+          pageSize={ROWS}
         >
           It did not end the run. Retry it with “Retry failed”; what is finished stays as it is.
         </DataTable>

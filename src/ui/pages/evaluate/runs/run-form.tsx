@@ -13,7 +13,7 @@ import { useRubrics } from "../../../use-rubrics.ts";
 import { CheckBox } from "../../privacy/check-box.tsx";
 import { nameText } from "../../rubrics/rubric-words.ts";
 import { readNumber } from "../../settings/number-text.ts";
-import { costText, roleName } from "./run-words.ts";
+import { costText, rolesNowText } from "./run-words.ts";
 import { useCost } from "./use-cost.ts";
 import { useRoleNames } from "./use-role-names.ts";
 
@@ -85,7 +85,8 @@ export function RunForm({
   };
 
   return (
-    <section aria-labelledby="new-run">
+    // Kept as it is while a run is at work: what was chosen is there for the next.
+    <section aria-labelledby="new-run" hidden={running !== null}>
       <h2 id="new-run" className="font-semibold font-serif text-lg leading-8">
         New run
       </h2>
@@ -168,10 +169,7 @@ export function RunForm({
         />
       </div>
       <p className="spoken mt-4 max-w-prose text-[0.8125rem] text-soft leading-5">
-        {form.judging
-          ? ""
-          : `${capital(roleName(roles.generator, roles.generatorName))} will write. `}
-        {capital(roleName(roles.judge, roles.judgeName))} will judge.{" "}
+        {rolesNowText(roles, form.judging)}{" "}
         <Link href="/models" className="underline underline-offset-2 hover:text-ink">
           Choose on the Models page
         </Link>
@@ -230,8 +228,4 @@ function Controls({
       )}
     </fieldset>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

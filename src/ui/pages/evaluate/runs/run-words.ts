@@ -48,23 +48,50 @@ export function statusText(run: BatchRun, running: RunRunning | null): string {
   return run.status === "paused" ? `Paused, ${count}` : `Finished, ${count}`;
 }
 
-/** "Loop, regenerate and best of N over 200 items by TheraJudge-7, version 1". */
+/** "Loop, regenerate and best of N from fresh drafts; TheraJudge-7 version 1; seed 7." */
 export function aboutRunText({ arms, rubric, fromSource, seed }: BatchRun): string {
   const what = arms.includes("judge")
     ? `Judges ${fromSource === null ? "every reply" : `the replies of ${fromSource}`}`
-    : `${listText(arms.map((arm, at) => (at === 0 ? ARM_NAMES[arm] : ARM_NAMES[arm].replace(/^[RB]/, (first) => first.toLowerCase()))))} from ${fromSource === null ? "fresh drafts" : `the replies of ${fromSource}`}`;
+    : `${armsText(arms)} from ${fromSource === null ? "fresh drafts" : `the replies of ${fromSource}`}`;
   return `${what}; ${rubric.title} version ${rubric.version}; seed ${seed}.`;
+}
+
+/** "Loop, regenerate and best of N". */
+function armsText(arms: readonly Arm[]): string {
+  return listText(arms.map((arm, at) => (at === 0 ? ARM_NAMES[arm] : armWithin(arm))));
+}
+
+/** As it stands within a sentence. */
+function armWithin(arm: Arm): string {
+  return ARM_NAMES[arm].charAt(0).toLowerCase() + ARM_NAMES[arm].slice(1);
 }
 
 /** Who wrote and who judged. Rules are never passed off as a model. */
 export function rolesText({ arms, generator, judge, generatorName, judgeName }: BatchRun): string {
-  const judged = `Judged by ${roleName(judge, judgeName)}.`;
-  if (arms.includes("judge")) return judged;
-  return `Written by ${roleName(generator, generatorName)}. ${judged}`;
+  const judgedBy = roleName(judge, judgeName);
+  if (arms.includes("judge")) return `Judged by ${judgedBy}.`;
+  const writtenBy = roleName(generator, generatorName);
+  return writtenBy === judgedBy
+    ? `Written and judged by ${judgedBy}.`
+    : `Written by ${writtenBy}, judged by ${judgedBy}.`;
 }
 
-export function roleName({ engine }: Assignment, name: string): string {
-  return engine === "practice" ? "the practice rules, which are no language model" : name;
+function roleName({ engine }: Assignment, name: string): string {
+  return engine === "practice" ? "the practice rules (rules, not a model)" : name;
+}
+
+/** Who would write and judge now, for a whole sentence. */
+export function rolesNowText(
+  roles: Pick<BatchRun, "generator" | "judge" | "generatorName" | "judgeName">,
+  judging: boolean,
+): string {
+  const writer = roleName(roles.generator, roles.generatorName);
+  const judge = roleName(roles.judge, roles.judgeName);
+  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  if (judging) return `${capital(judge)} will judge.`;
+  return writer === judge
+    ? `${capital(writer)} will write and judge.`
+    : `${capital(writer)} will write, ${judge} will judge.`;
 }
 
 /** What a run would be and how long it would take. */
@@ -115,7 +142,7 @@ function changeText(rows: readonly RunRow[]): string {
     const mean = deltas.reduce((sum, delta) => sum + delta, 0) / deltas.length;
     const sign = mean < 0 ? "−" : "+";
     return [
-      `${ARM_NAMES[arm].toLowerCase().replace("of n", "of N")} ${sign}${Math.abs(mean).toFixed(2)} (n = ${countText(deltas.length)})`,
+      `${armWithin(arm)} ${sign}${Math.abs(mean).toFixed(2)} (n = ${countText(deltas.length)})`,
     ];
   });
   if (changes.length === 0) return "No reply was scored yet before and after.";

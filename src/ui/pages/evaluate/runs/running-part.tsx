@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { RunRunning } from "../../../../stores/evaluate/runs-state.ts";
 import { Button } from "../../../components/button.tsx";
 import { Bar } from "../../models/progress-bar.tsx";
@@ -15,8 +16,13 @@ export function RunningPart({
   elsewhere: boolean;
   onPause: () => void;
 }) {
+  const pause = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that began it is gone with the form.
+    if (document.activeElement === document.body) pause.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <div className="mt-6 rounded-xl border border-line bg-card px-4 py-3">
+    <div className="rounded-xl border border-line bg-card px-4 py-3">
       <p className="spoken font-medium text-sm leading-6">
         {running.label}
         {elsewhere ? <span className="font-normal text-soft"> on another data set</span> : null}
@@ -28,7 +34,7 @@ export function RunningPart({
         spoken={coarseRunningText(running)}
       />
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button aria-disabled={running.stopping} onClick={onPause}>
+        <Button ref={pause} aria-disabled={running.stopping} onClick={onPause}>
           Pause
         </Button>
         <p className="spoken min-w-0 flex-1 basis-64 text-soft text-xs leading-5">
