@@ -1,4 +1,4 @@
-import { PageBody, PageHeader } from "../components/page-header.tsx";
+import { PageBody } from "../components/page-header.tsx";
 import { DataSetPage } from "./evaluate/data-set-page.tsx";
 import { DataSetsPart } from "./evaluate/data-sets-part.tsx";
 import { useLab } from "./evaluate/use-lab.ts";
@@ -13,16 +13,10 @@ export function EvaluatePage({ dataSet, view }: { dataSet: string | null; view: 
   const lab = useLab();
   return (
     <PageBody width="lg">
-      {dataSet === null ? (
-        <>
-          <PageHeader title="Evaluate">
-            Does a judge agree with people? Does refining help? With your own ratings, on this
-            device.
-          </PageHeader>
-          {lab ? <DataSetsPart lab={lab} /> : null}
-        </>
+      {lab && dataSet === null ? <DataSetsPart lab={lab} /> : null}
+      {lab && dataSet !== null ? (
+        <DataSetPage key={dataSet} lab={lab} id={dataSet} view={view} />
       ) : null}
-      {dataSet !== null && lab ? <DataSetPage lab={lab} id={dataSet} view={view} /> : null}
     </PageBody>
   );
 }

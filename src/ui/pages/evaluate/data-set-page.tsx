@@ -1,6 +1,10 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Link } from "wouter";
-import { PageHeader } from "../../components/page-header.tsx";
+import { buttonClass } from "../../components/button.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { PageHeader, usePageTitle } from "../../components/page-header.tsx";
+import { contentText } from "./data-set-words.ts";
+import { useDataSets } from "./use-data-sets.ts";
 import type { ViewProps } from "./view-props.ts";
 
 /** The views of a data set, each a file of its own that is loaded when it is first opened. */
@@ -44,18 +48,37 @@ const VIEWS = [
 
 /** One data set, with what can be done with it. */
 export function DataSetPage({ lab, id, view }: ViewProps & { view: string | null }) {
+  const { status, byId } = useDataSets(lab);
+  const dataSet = byId(id);
   const shown = VIEWS.find(({ name }) => name === view) ?? VIEWS[0];
+  // Never what a person wrote: the browser keeps titles of pages.
+  usePageTitle("Data set");
+  const tab = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // Where the bar is wider than a phone, the view that is open is in sight.
+    if (shown) tab.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [shown]);
+  if (!dataSet) return status === "loading" ? null : <NoSuchDataSet />;
   return (
     <>
-      <PageHeader title="Data set" />
+      <div className="mb-4">
+        <p className="text-[0.8125rem] leading-5">
+          <Link href="/evaluate" className="text-soft underline underline-offset-4 hover:text-ink">
+            All data sets
+          </Link>
+        </p>
+        <h1 className="spoken mt-1 font-semibold font-serif text-2xl leading-9">{dataSet.title}</h1>
+        <p className="text-sm text-soft leading-6">{contentText(dataSet)}</p>
+      </div>
       <nav aria-label="Views of this data set">
         <ul className="flex gap-1 overflow-x-auto border-line border-b [scrollbar-width:none]">
           {VIEWS.map(({ name, label }) => (
             <li key={name}>
               <Link
+                ref={name === shown.name ? tab : null}
                 href={`/evaluate/${id}/${name}`}
                 aria-current={name === shown.name ? "page" : undefined}
-                className="-mb-px inline-flex min-h-10 items-center whitespace-nowrap border-transparent border-b-2 px-3 text-sm text-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+                className="-mb-px inline-flex min-h-10 items-center whitespace-nowrap border-transparent border-b-2 px-3 text-sm text-soft outline-offset-[-2px] hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
               >
                 {label}
               </Link>
@@ -68,6 +91,24 @@ export function DataSetPage({ lab, id, view }: ViewProps & { view: string | null
           <shown.View lab={lab} id={id} />
         </div>
       </Suspense>
+    </>
+  );
+}
+
+function NoSuchDataSet() {
+  return (
+    <>
+      <PageHeader title="Data set" />
+      <EmptyState
+        title="This data set is not here."
+        action={
+          <Link href="/evaluate" className={buttonClass("primary")}>
+            All data sets
+          </Link>
+        }
+      >
+        It was removed, it is on another device, or it could not be read.
+      </EmptyState>
     </>
   );
 }

@@ -139,6 +139,7 @@ function columnsOf(
         <Button
           size="sm"
           variant="quiet"
+          className="-my-1"
           aria-label={`Show item ${reply.item}${reply.source === "" ? "" : `, ${reply.source}`}`}
           onClick={() => onOpen(reply)}
         >

@@ -29,22 +29,15 @@ export function NextSteps({ dataSet }: { dataSet: DataSet }) {
 }
 
 function stepsOf({ counts, raters }: DataSet): Step[] {
-  const rated = counts.ratings + counts.pairs > 0;
   return [
-    {
-      view: "rate",
-      label: "Rate replies",
-      words: rated
-        ? "Blind, by you or others, beside the ratings that it has."
-        : "Blind, by you or others. It has no ratings yet.",
-    },
+    { view: "rate", label: "Rate replies", words: ratingWords(counts) },
     {
       view: "runs",
       label: "Run a judge or the loop",
       words:
         counts.replies > 0
           ? "Score its replies, or refine each item with controls beside."
-          : "Refine each item, with controls beside.",
+          : "Refine each item that has a client message, with controls beside.",
     },
     {
       view: "agreement",
@@ -55,4 +48,12 @@ function stepsOf({ counts, raters }: DataSet): Step[] {
           : "It needs two raters on the same replies: people, judges, or both.",
     },
   ];
+}
+
+function ratingWords({ replies, ratings, pairs }: DataSet["counts"]): string {
+  if (replies === 0)
+    return "Blind, by you or others. It has no replies to read yet: runs make some.";
+  return ratings + pairs > 0
+    ? "Blind, by you or others, beside the ratings that it has."
+    : "Blind, by you or others. It has no ratings yet.";
 }

@@ -50,7 +50,7 @@ export function MappingSection({
         <span className="block min-w-24 max-w-52 py-1">
           <span className="spoken block font-medium">{facts.name}</span>
           <span className="block text-soft text-xs leading-5 sm:hidden">
-            {facts.examples.slice(0, 2).map(shortened).join(", ")}
+            {examplesOf(facts).slice(0, 2).join(", ")}
           </span>
         </span>
       ),
@@ -111,7 +111,8 @@ export function MappingSection({
 
 const EXAMPLES_SHOWN = 3;
 
-function Examples({ facts: { examples, blank, nested } }: { facts: ColumnFacts }) {
+function Examples({ facts }: { facts: ColumnFacts }) {
+  const { blank, nested } = facts;
   const remarks = [
     blank > 0 ? `${countText(blank)} blank` : "",
     nested > 0 ? "lists or objects" : "",
@@ -119,13 +120,21 @@ function Examples({ facts: { examples, blank, nested } }: { facts: ColumnFacts }
   return (
     <div className="max-w-sm py-1">
       <p className="spoken text-soft leading-5">
-        {examples.slice(0, EXAMPLES_SHOWN).map(shortened).join(" · ") || "Nothing in it"}
+        {examplesOf(facts).join(" · ") || "Nothing in it"}
       </p>
       {remarks.length > 0 ? (
         <p className="text-soft text-xs leading-5">{remarks.join(", ")}</p>
       ) : null}
     </div>
   );
+}
+
+/** The first few different values. */
+function examplesOf({ examples, distinct }: ColumnFacts): string[] {
+  return [...new Set(distinct ?? examples)]
+    .filter((value) => value.trim() !== "")
+    .slice(0, EXAMPLES_SHOWN)
+    .map(shortened);
 }
 
 const MAX_EXAMPLE_CHARS = 80;
