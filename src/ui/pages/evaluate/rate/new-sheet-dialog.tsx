@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useStore } from "zustand";
 import type { RatingSheet } from "../../../../domain/rating-sheet.ts";
 import type { Evidence } from "../../../../evaluation/evidence.ts";
@@ -44,6 +44,9 @@ export function NewSheetDialog({
       onClose();
     });
   };
+  const onEnter = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && !event.nativeEvent.isComposing) start();
+  };
   return (
     <Dialog
       open={open}
@@ -62,19 +65,14 @@ export function NewSheetDialog({
         </>
       }
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          start();
-        }}
-      >
+      <div className="flex flex-col gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField
             label="Rater"
             value={form.rater}
             maxLength={MAX_NAME_CHARS}
             onChange={(event) => form.setRater(event.target.value)}
+            onKeyDown={onEnter}
             error={tried ? problem : null}
             hint="A name or sign of your choice. The same name is taken for the same person."
           />
@@ -114,6 +112,7 @@ export function NewSheetDialog({
             disabled={form.like !== ""}
             unit={`of ${form.available}`}
             onChange={(event) => form.setItems(event.target.value)}
+            onKeyDown={onEnter}
             hint={enoughText(form.count.items)}
           />
           <Select
@@ -148,9 +147,7 @@ export function NewSheetDialog({
             ? ` ${plural(form.same, "pair")} with the same words on both sides left out.`
             : null}
         </p>
-        {/* For Enter in a field. */}
-        <button type="submit" hidden />
-      </form>
+      </div>
     </Dialog>
   );
 }

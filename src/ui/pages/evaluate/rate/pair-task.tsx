@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { Rubric } from "../../../../domain/rubric.ts";
 import type { Said } from "../../../../evaluation/rating/progress.ts";
 import { Details } from "../../models/details.tsx";
@@ -37,7 +37,7 @@ export function PairTask({
     if (passed) first.current?.focus();
   }, [passed]);
   keys.current = {
-    onKey: (event: KeyboardEvent) => {
+    onKey: (event) => {
       const found = VERDICTS.find((each) => each.keys.includes(event.key.toLowerCase()));
       if (!found) return false;
       onVerdict(found.value);

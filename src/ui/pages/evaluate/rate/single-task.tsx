@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Rubric } from "../../../../domain/rubric.ts";
 import { openDimensions, type Said } from "../../../../evaluation/rating/progress.ts";
 import { Button } from "../../../components/button.tsx";

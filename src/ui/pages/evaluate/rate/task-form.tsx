@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { openDimensions, type Said } from "../../../../evaluation/rating/progress.ts";
 import type { OpenSheet } from "../../../../stores/evaluate/sheets-state.ts";
@@ -21,6 +21,14 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
   const article = useRef<HTMLElement>(null);
   const next = useRef<HTMLButtonElement>(null);
   const keys = useRef<TaskKeys | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const onKey = useRef<(event: KeyboardEvent) => void>(() => {});
+  useEffect(() => {
+    const element = frame.current;
+    const hear = (event: KeyboardEvent) => onKey.current(event);
+    element?.addEventListener("keydown", hear);
+    return () => element?.removeEventListener("keydown", hear);
+  }, []);
   useEffect(() => {
     // The first thing to do is to read; the keys are heard from there too.
     article.current?.focus({ preventScroll: true });
@@ -41,18 +49,17 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
   const keepNow = (what: Said | null) => {
     if (what) void attempt(() => keep(place, what, looked()));
   };
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
+  const goOn = () => {
     const what = said(note);
     if (!isWhole || !what) return setPassed(true);
     void attempt(() => answer(place, what, looked()));
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  onKey.current = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const onPage = event.target === article.current;
     if (event.key === "Enter" && (onPage || isRadio(event.target))) {
       event.preventDefault();
-      submit();
+      goOn();
     } else if (event.key.toLowerCase() === "u" && sheet.answered > 0) {
       event.preventDefault();
       void attempt(undo);
@@ -60,7 +67,7 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
   };
   const first = textOf(task.item, isSingle ? task.source : task.first);
   return (
-    <form onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+    <div ref={frame}>
       <article
         ref={article}
         tabIndex={-1}
@@ -106,7 +113,7 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
         <Button variant="quiet" disabled={sheet.answered === 0} onClick={() => void attempt(undo)}>
           Undo last
         </Button>
-        <Button ref={next} type="submit" variant="primary" className="ms-auto min-w-28">
+        <Button ref={next} variant="primary" className="ms-auto min-w-28" onClick={goOn}>
           Next
         </Button>
       </div>
@@ -115,15 +122,15 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
           ? `Keys: ${sheet.rubric.scale.min} to ${sheet.rubric.scale.max} for the dimension with the mark, N not sure, X cannot rate, up and down for another dimension, Enter for the next reply, U to undo.`
           : "Keys: A or 1, B or 2, D no difference, N not sure, X cannot rate, Enter for the next pair, U to undo."}
       </p>
-    </form>
+    </div>
   );
 }
 
-function isRadio(target: EventTarget): boolean {
+function isRadio(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === "radio";
 }
 
 /** True where a key would be a character of a text. */
-function isTyping(target: EventTarget): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("textarea, input:not([type=radio])");
 }

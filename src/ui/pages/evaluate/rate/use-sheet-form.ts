@@ -77,7 +77,7 @@ export function useSheetForm(
   const base = sheets.find(({ id }) => id === like);
   const replies = useMemo(() => (base ? repliesOfSheet(there, base) : there), [base, there]);
   const all = useMemo(() => ratableSources(replies), [replies]);
-  const [kind, setKind] = useState<Kind>("single");
+  const [chosenKind, setKind] = useState<Kind | null>(null);
   const [typed, setItems] = useState<string | null>(null);
   const [repeats, setRepeats] = useState<Repeats>("0");
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -90,12 +90,14 @@ export function useSheetForm(
   );
   const singles = useMemo(() => ratableReplies(replies, chosen), [replies, chosen]);
   const { pairs, same } = useMemo(() => ratablePairs(replies, chosen), [replies, chosen]);
+  const kind = chosenKind ?? base?.tasks.kind ?? "single";
   const refs = kind === "single" ? singles : pairs;
   const available = useMemo(() => new Set(refs.map(({ item }) => item)).size, [refs]);
 
   const usable = (rubrics?.rubrics ?? []).filter(({ latest }) => scoresReplies(latest));
   const rubricId =
     chosenRubric ??
+    usable.find(({ id }) => id === base?.rubric.id)?.id ??
     usable.find(({ id }) => id === dataSet.rubric?.id)?.id ??
     usable.find(({ id }) => id === preferred)?.id ??
     usable[0]?.id ??
