@@ -1,6 +1,24 @@
+import { ContentSection } from "./content/content-section.tsx";
+import { useEvidence } from "./content/use-evidence.ts";
+import { TrainingSection } from "./export/training-section.tsx";
 import type { ViewProps } from "./view-props.ts";
 
-/** Reports and training files out of it. */
-export function ExportView({ id }: ViewProps) {
-  return <p className="sr-only">{id}</p>;
+/** Training files out of a data set. Reports are saved where they are shown. */
+export function ExportView({ lab, id }: ViewProps) {
+  const evidence = useEvidence(lab, id);
+  return (
+    <>
+      <p className="max-w-prose text-sm text-soft leading-6">
+        Files to train a model with, made of replies of which one is known to be better. Reports are
+        exported where they are shown, under Agreement and Comparison.
+      </p>
+      <ContentSection title="Training data">
+        {evidence ? (
+          <TrainingSection key={id} evidence={evidence} />
+        ) : (
+          <p className="text-sm leading-6">Reading the data set.</p>
+        )}
+      </ContentSection>
+    </>
+  );
 }
