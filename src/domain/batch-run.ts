@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { calibrationSchema } from "./calibration.ts";
 import { preferenceProfileSchema } from "./preferences.ts";
 import { rubricSchema } from "./rubric.ts";
 import { scorecardSchema } from "./score.ts";
@@ -95,6 +96,8 @@ export const batchRunSchema = z.object({
   rubric: rubricSchema,
   preferences: z.nullable(preferenceProfileSchema),
   settings: loopSettingsSchema,
+  /** What loop and controls judge by besides; absent or null where the judge's own scores count. */
+  calibration: z.optional(z.nullable(calibrationSchema)),
   sampling: roleSamplingSchema,
   prompts: promptSetSchema,
   generator: assignmentSchema,

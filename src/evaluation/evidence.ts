@@ -157,11 +157,14 @@ function repliesOfRun(run: BatchRun, results: readonly RunItem[]): RunReply[] {
   return [...Array.from(drafts.values(), ({ reply }) => reply), ...found];
 }
 
-/** The judge's expected scores; none where it could not give any. */
+/** The judge's own expected scores, calibrated or not; none where it could not give any. */
 function valuesOf(card: Scorecard): Rating["values"] {
   if (card.status !== "scored") return {};
   return Object.fromEntries(
-    Object.entries(card.scores).map(([dimension, { expected }]) => [dimension, expected]),
+    Object.entries(card.scores).map(([dimension, { expected, judged = expected }]) => [
+      dimension,
+      judged,
+    ]),
   );
 }
 

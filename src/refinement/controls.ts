@@ -1,4 +1,5 @@
 import type { JudgedText } from "../domain/batch-run.ts";
+import type { Calibration } from "../domain/calibration.ts";
 import type { Utterance } from "../domain/conversation.ts";
 import { AttuneError } from "../domain/errors.ts";
 import type { Roles } from "../domain/roles.ts";
@@ -30,6 +31,8 @@ export interface ControlPlan {
   conversation: Utterance[];
   rubric: Rubric;
   settings: LoopSettings;
+  /** As in the loop. */
+  calibration?: Calibration | null;
   /** The loop's, judged. It stands where the budget allows no other. */
   draft: JudgedText;
   budget: ControlBudget;
@@ -76,7 +79,7 @@ export async function runControl(
   roles: Pick<Roles, "therapist" | "judge">,
   env: ControlEnv,
 ): Promise<ControlResult> {
-  const { arm, conversation, rubric, settings, draft } = plan;
+  const { arm, conversation, rubric, settings, calibration = null, draft } = plan;
   const screen = screenConversation(conversation);
   const spent = createSpending(plan);
   const fresh: JudgedText[] = [];
@@ -116,7 +119,7 @@ export async function runControl(
   async function judged(reply: string, maxTokens: number | null): Promise<Scorecard> {
     await env.rest();
     env.signal.throwIfAborted();
-    const input = { conversation, reply, rubric, screen, settings };
+    const input = { conversation, reply, rubric, screen, settings, calibration };
     const result = await scoreReply(input, roles.judge, call(maxTokens));
     spent.judge(result.usage);
     return result.output;

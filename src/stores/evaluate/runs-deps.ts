@@ -3,11 +3,12 @@ import type { NewId } from "../../domain/ids.ts";
 import type { Roles } from "../../domain/roles.ts";
 import type { Assignment } from "../../domain/settings.ts";
 import type { Storage } from "../../storage/index.ts";
+import type { RunQuestion } from "./runs-state.ts";
 
 /** What a run begins with, by the settings as they are then. */
 export type RunBasis = Pick<
   BatchRun,
-  "settings" | "sampling" | "prompts" | "generator" | "judge" | "hashes"
+  "settings" | "calibration" | "sampling" | "prompts" | "generator" | "judge" | "hashes"
 >;
 
 export interface RunsDeps {
@@ -17,7 +18,7 @@ export interface RunsDeps {
     run: Pick<BatchRun, "generator" | "judge" | "prompts" | "sampling">,
     signal: AbortSignal,
   ): Promise<Roles>;
-  basis(): Promise<RunBasis>;
+  basis(question: Pick<RunQuestion, "rubric" | "arms">): Promise<RunBasis>;
   /** Of the models' files as they are here now, by model id; those of rules are none. */
   hashesOf(roles: readonly Assignment[]): Promise<Record<string, string>>;
   /** Whether prompts are among those of this app or of the person. */

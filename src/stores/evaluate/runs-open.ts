@@ -10,12 +10,13 @@ import { rolesFor } from "../roles-for.ts";
 import type { SettingsState } from "../settings.ts";
 import { loopOf } from "../workbench-plan.ts";
 import type { Workbench } from "../workbench-state.ts";
+import { calibrationFor } from "./calibration-in-use.ts";
 import { createRuns } from "./runs.ts";
 import type { RunsDeps } from "./runs-deps.ts";
 import type { Runs } from "./runs-state.ts";
 
 interface OpenRuns {
-  storage: Pick<Storage, "dataSets" | "batchRuns">;
+  storage: Pick<Storage, "dataSets" | "batchRuns" | "calibrations">;
   settings: StoreApi<SettingsState>;
   models: Pick<Models, "room">;
   workbench: StoreApi<Workbench>;
@@ -70,16 +71,20 @@ export function openRuns(options: OpenRuns): Runs {
         signal,
         rest,
       ),
-    async basis() {
+    async basis({ rubric, arms }) {
       const { settings: current } = settings.getState();
       const { sampling, generator, judge } = current;
       const pairsFor = async (of: Assignment) =>
         of.engine === "practice" ? BY_RULES : (await models.room()).pairsFor(of);
       const { settings: loop } = await loopOf({ pairsFor }, current);
+      const prompts = resolvePrompts(current);
       return {
         settings: loop,
+        calibration: arms.includes("loop")
+          ? await calibrationFor(storage, judge, rubric, prompts)
+          : null,
         sampling,
-        prompts: resolvePrompts(current),
+        prompts,
         generator,
         judge,
         hashes: await hashesOf([generator, judge]),

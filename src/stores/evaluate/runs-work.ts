@@ -24,7 +24,7 @@ export interface PieceEnv {
   loopResult: PieceDone | null;
 }
 
-type RunSetup = Pick<BatchRun, "rubric" | "settings" | "generator">;
+type RunSetup = Pick<BatchRun, "rubric" | "settings" | "calibration" | "generator">;
 
 export class PieceError extends AttuneError<"no-loop" | "no-reply"> {}
 
@@ -47,6 +47,7 @@ export async function doPiece(
   return arm === "loop" ? runLoop(run, piece, roles, env) : control(run, piece, arm, roles, env);
 }
 
+/** By the judge's own scores, calibrated or not: it is the judge that is looked at. */
 async function judgeReply(
   { rubric, settings }: RunSetup,
   { conversation, reply, seed }: WorkPiece,
@@ -78,14 +79,15 @@ async function judgeReply(
 }
 
 async function runLoop(
-  { rubric, settings }: RunSetup,
+  { rubric, settings, calibration = null }: RunSetup,
   { conversation, reply, seed }: WorkPiece,
   roles: Roles,
   { signal, now, rest }: PieceEnv,
 ): Promise<PieceDone> {
   const from = now();
   const steps: Step[] = [];
-  const end = await refine({ conversation, broughtReply: reply, rubric, settings, seed }, roles, {
+  const plan = { conversation, broughtReply: reply, rubric, settings, calibration, seed };
+  const end = await refine(plan, roles, {
     finished: [],
     async append(step) {
       steps.push(step);
@@ -141,10 +143,10 @@ async function control(
   const budget: ControlBudget = byRules
     ? { by: "candidates", candidates: candidates.length - 1 }
     : { by: "tokens", tokens: completionTokens - shared.completionTokens };
-  const { rubric, settings } = run;
+  const { rubric, settings, calibration = null } = run;
   const from = now();
   const made = await runControl(
-    { arm, conversation, rubric, settings, draft, budget, seed },
+    { arm, conversation, rubric, settings, calibration, draft, budget, seed },
     roles,
     { signal, rest },
   );

@@ -149,7 +149,7 @@ export function createRuns(deps: RunsDeps): Runs {
       async costOf(question) {
         const [known, { generator, judge }] = await Promise.all([
           texts.of(question.dataSet),
-          deps.basis(),
+          deps.basis(question),
         ]);
         const asked = { ...question, arms: [...question.arms], seed: question.seed ?? 0 };
         const plan = planBatch(asked, known);
@@ -173,7 +173,7 @@ export function createRuns(deps: RunsDeps): Runs {
       async start(question) {
         const label = checkedLabel(question, get().runs);
         const { dataSet } = question;
-        const basis = await deps.basis();
+        const basis = await deps.basis(question);
         await run({ dataSet, label }, [basis.generator, basis.judge], async (signal) => {
           checkedLabel(question, get().runs, await dataSetOf(storage, dataSet));
           const seed = question.seed ?? deps.newSeed();

@@ -67,13 +67,15 @@ function armWithin(arm: Arm): string {
 }
 
 /** Who wrote and who judged. Rules are never passed off as a model. */
-export function rolesText({ arms, generator, judge, generatorName, judgeName }: BatchRun): string {
+export function rolesText(run: BatchRun): string {
+  const { arms, generator, judge, generatorName, judgeName, calibration } = run;
   const judgedBy = roleName(judge, judgeName);
   if (arms.includes("judge")) return `Judged by ${judgedBy}.`;
   const writtenBy = roleName(generator, generatorName);
+  const by = calibration ? `${judgedBy}, by calibrated scores` : judgedBy;
   return writtenBy === judgedBy
-    ? `Written and judged by ${judgedBy}.`
-    : `Written by ${writtenBy}, judged by ${judgedBy}.`;
+    ? `Written and judged by ${by}.`
+    : `Written by ${writtenBy}, judged by ${by}.`;
 }
 
 function roleName({ engine }: Assignment, name: string): string {
