@@ -4,7 +4,14 @@ import type { ReportTable } from "../report/table.ts";
 import { tradeOffs } from "./figure.ts";
 import type { MissingControl } from "./question.ts";
 import type { ComparisonReport } from "./shapes.ts";
-import { comparisonTable, costTable, flagsTable, tradeOffTable } from "./tables.ts";
+import {
+  comparisonTable,
+  costTable,
+  flagsTable,
+  recoveryTable,
+  tradeOffTables,
+  winsTable,
+} from "./tables.ts";
 
 /** A report with what it could not conclude. */
 export interface ComparisonFindings {
@@ -14,9 +21,15 @@ export interface ComparisonFindings {
   partial: readonly string[];
 }
 
+/** In the order in which they are read. */
 export function comparisonTables({ report, missing }: ComparisonFindings): ReportTable[] {
-  const whole = [comparisonTable(report, missing), tradeOffTable(report)];
-  return report.arms.length === 0 ? whole : [...whole, flagsTable(report), costTable(report)];
+  return [
+    comparisonTable(report, missing),
+    ...(report.rows.length === 0 ? [] : [winsTable(report)]),
+    ...[recoveryTable(report)].flatMap((table) => table ?? []),
+    ...tradeOffTables(report),
+    ...(report.arms.length === 0 ? [] : [flagsTable(report), costTable(report)]),
+  ];
 }
 
 /** The report as a page that can be saved and printed. */
@@ -24,28 +37,23 @@ export function comparisonDocument(
   findings: ComparisonFindings,
   provenance: Provenance,
 ): ReportDocument {
-  const [comparison, byCriterion, ...others] = comparisonTables(findings);
-  const figures = tradeOffs(findings.report).map(({ draw }) => draw(REPORT_FIGURE_WIDTH));
+  const { report, missing, partial } = findings;
+  const figures = tradeOffs(report).map(({ draw }) => draw(REPORT_FIGURE_WIDTH));
   return {
     title: `Comparison: ${provenance.dataSet.title}`,
     lead: [
       "People’s ratings and judges’ scores stand apart and are never mixed. The judge that steered a run is marked: that it scores the finals higher is no evidence that they are better.",
-      ...findings.partial,
-      ...findings.missing.map(({ words }) => words),
+      ...partial,
+      ...missing.map(({ words }) => words),
     ],
     sections: [
-      ...section("Drafts, finals and controls", comparison, []),
-      ...section("Trade-offs between criteria", byCriterion, figures),
-      ...others.flatMap((table) => section(table.name, table, [])),
+      {
+        heading: "Drafts, finals and controls",
+        paragraphs: [],
+        tables: comparisonTables(findings),
+        figures,
+      },
     ],
     provenance,
   };
-}
-
-function section(
-  heading: string,
-  table: ReportTable | undefined,
-  figures: ReportDocument["sections"][number]["figures"],
-): ReportDocument["sections"] {
-  return table ? [{ heading, paragraphs: [], tables: [table], figures }] : [];
 }

@@ -1,3 +1,4 @@
+import type { BatchRun } from "../../domain/batch-run.ts";
 import type { ReportColumn, ReportTable } from "../report/table.ts";
 import type { MissingControl } from "./question.ts";
 import type { ArmRow, ComparisonReport, ComparisonRow } from "./shapes.ts";
@@ -21,74 +22,138 @@ export function comparisonTable(
   missing: readonly MissingControl[],
 ): ReportTable {
   const nothing = { value: null, why: "Cannot be concluded without this control." };
+  const by = voiceOf(rows);
   return {
     name: "Comparison",
     fileName: "comparison.csv",
     columns: [
       { ...text("What is compared", "pairing"), names: true },
       text("By", "by"),
-      text("On", "measure"),
       estimate("Difference, points", "delta", "decimal"),
-      { header: "p (Wilcoxon)", name: "delta_p", format: "decimal", digits: 3 },
-      estimate("Win rate without ties", "win_rate", "percent"),
-      text("Wins, losses, ties", "wins_losses_ties"),
-      { header: "p (McNemar, exact)", name: "win_p", format: "decimal", digits: 3 },
-      estimate("Win rate at equal length", "length_controlled", "percent"),
-      { header: "Longer by, characters", name: "longer_by", format: "decimal", digits: 0 },
-      estimate("Low drafts recovered, by mean", "recovery_mean", "percent"),
-      estimate("By any dimension", "recovery_any", "percent"),
+      text("p (Wilcoxon)", "delta_p"),
+      estimate("Win rate, without ties", "win_rate", "percent"),
+      estimate("Win rate, equal length", "length_controlled", "percent"),
     ],
     rows: [
-      ...rows.map((row) => ({ key: keyOf(row), cells: cellsOf(row) })),
+      ...rows.map((row) => ({
+        key: keyOf(row),
+        cells: [
+          row.pairing.title,
+          by(row),
+          cellOf(row.delta),
+          pWords(row.deltaP),
+          cellOf(row.wins.rate),
+          cellOf(row.lengthControlled.rate),
+        ],
+      })),
       ...missing.map(({ arm }) => ({
         key: `missing ${arm}`,
         cells: [
           arm === "regenerate" ? "Loop against regenerate" : "Loop against best of N",
           "–",
-          "–",
-          nothing,
-          null,
           nothing,
           "–",
-          null,
           nothing,
-          null,
-          null,
-          null,
+          nothing,
         ],
       })),
     ],
     notes: [
       ...rows.map(deltaSentence),
       ...missing.map(({ words }) => words),
-      ...lengthNotes(rows),
-      "Low is 3 or less on a scale of 1 to 5, by the mean or by any dimension; recovered is a low draft whose final is not low. Low scores are low by chance in part, so anything that replaces a low draft recovers some: what counts is how much more the loop recovers than the controls.",
-      "Wins are of the first over the second: of pairs that people judged as pairs where there are any, else of who has the higher overall score; less than 0.1 apart (on 1 to 5) is a tie. The rate at equal length is a logistic regression of wins on the difference of lengths, read at no difference (after AlpacaEval 2, Dubois et al. 2024), ties by half. Intervals: 95 %; of differences and of the rate at equal length by bootstrap, 1,000 resamples, of shares Wilson’s. The p values are not corrected for being several.",
+      ...(rows.some(({ voice }) => voice.steered)
+        ? [
+            "A judge that steered chose the finals: that it scores them higher is no evidence that they are better.",
+          ]
+        : []),
+      "Differences and wins are of the first over the second. Intervals: 95 %, of differences and of the rate at equal length by bootstrap over items (1,000 resamples), of shares Wilson’s. The p values are not corrected for being several.",
     ],
   };
 }
 
-function keyOf({ pairing, voice, measure }: ComparisonRow): string {
-  return JSON.stringify([pairing.id, voice.kind, voice.raters, measure]);
+/** Wins, losses and ties, and what length has to do with them. */
+export function winsTable({ rows }: ComparisonReport): ReportTable {
+  const by = voiceOf(rows);
+  const count = (header: string, name: string): ReportColumn => ({ header, name, format: "count" });
+  return {
+    name: "Wins",
+    fileName: "comparison-wins.csv",
+    columns: [
+      { ...text("What is compared", "pairing"), names: true },
+      text("By", "by"),
+      text("Judged", "judged"),
+      count("Wins", "wins"),
+      count("Losses", "losses"),
+      count("Ties", "ties"),
+      text("p (McNemar, exact)", "p_exact"),
+      text("Mid-p", "p_mid"),
+      estimate("Win rate, ties by half", "win_rate_ties_half", "percent"),
+      { header: "Longer by, characters", name: "longer_by", format: "decimal", digits: 0 },
+    ],
+    rows: rows.map((row) => ({
+      key: keyOf(row),
+      cells: [
+        row.pairing.title,
+        by(row),
+        row.wins.by === "pairs" ? "as pairs" : "by overall scores",
+        row.wins.wins,
+        row.wins.losses,
+        row.wins.ties,
+        pWords(row.wins.p),
+        pWords(row.wins.midP),
+        cellOf(row.lengthControlled.plain),
+        row.lengthControlled.longerBy,
+      ],
+    })),
+    notes: [
+      "Pairs count as people judged them, where they judged pairs; else the higher overall score wins, and less than 0.1 apart (on 1 to 5) is a tie.",
+      "The rate at equal length, in the table above, is a logistic regression of wins on the difference of lengths, read at no difference (after AlpacaEval 2, Dubois et al. 2024, without its term for the instruction); ties count by half.",
+      ...lengthNotes(rows),
+    ],
+  };
 }
 
-function cellsOf(row: ComparisonRow): ReportTable["rows"][number]["cells"] {
-  const { pairing, voice, measureTitle, delta, deltaP, wins, lengthControlled, recovery } = row;
-  const by = wins.by === "pairs" ? "pairs" : "by scores";
-  return [
-    pairing.title,
-    voiceWords(voice),
-    measureTitle,
-    cellOf(delta),
-    deltaP,
-    cellOf(wins.rate),
-    `${wins.wins}, ${wins.losses}, ${wins.ties} (${by})`,
-    wins.p,
-    cellOf(lengthControlled.rate),
-    lengthControlled.longerBy,
-    recovery ? cellOf(recovery.mean) : null,
-    recovery ? cellOf(recovery.any) : null,
-  ];
+/** Low drafts whose final is not low, by both rules; null where nothing was made from a draft. */
+export function recoveryTable({ rows }: ComparisonReport): ReportTable | null {
+  const made = rows.flatMap((row) => (row.recovery ? [{ row, recovery: row.recovery }] : []));
+  if (made.length === 0) return null;
+  const by = voiceOf(rows);
+  return {
+    name: "Low drafts recovered",
+    fileName: "comparison-recovery.csv",
+    columns: [
+      { ...text("What is compared", "pairing"), names: true },
+      text("By", "by"),
+      estimate("Recovered, low by mean", "recovery_mean", "percent"),
+      estimate("Recovered, low on any dimension", "recovery_any", "percent"),
+    ],
+    rows: made.map(({ row, recovery }) => ({
+      key: keyOf(row),
+      cells: [row.pairing.title, by(row), cellOf(recovery.mean), cellOf(recovery.any)],
+    })),
+    notes: [
+      "A draft is low at 3 or less on a scale of 1 to 5, by its mean or on any dimension; it is recovered where the final is not low by the same rule. n is the number of low drafts.",
+      "Low scores are low by chance in part, so whatever replaces a low draft recovers some. What counts is how much more the loop recovers than the controls.",
+    ],
+  };
+}
+
+/** A voice, with what it was scored on where that is not the same everywhere. */
+function voiceOf(rows: readonly ComparisonRow[]): (row: ComparisonRow) => string {
+  const several = new Set(rows.map(({ measure }) => measure)).size > 1;
+  return ({ voice, measureTitle }) =>
+    several ? `${voiceWords(voice)}; ${measureTitle}` : voiceWords(voice);
+}
+
+const LEAST_P = 0.001;
+
+function pWords(p: number | null): string {
+  if (p === null) return "–";
+  return p < LEAST_P ? "<0.001" : p.toFixed(3);
+}
+
+function keyOf({ pairing, voice, measure }: ComparisonRow): string {
+  return JSON.stringify([pairing.id, voice.kind, voice.raters, measure]);
 }
 
 /** Where one side is nearly always the longer, equal length was hardly seen. */
@@ -106,40 +171,49 @@ function lengthNotes(rows: readonly ComparisonRow[]): string[] {
   ];
 }
 
-/** By dimension, for the pairings with a draft; where one rises while another falls is the trade. */
-export function tradeOffTable({ rows }: ComparisonReport): ReportTable {
-  const shown = rows.filter(({ dimensions }) =>
-    dimensions.some(({ delta }) => delta.status === "estimated"),
-  );
-  const fallen = shown.flatMap(({ pairing, voice, dimensions }) => {
-    const names = dimensions.flatMap(({ name, delta }) =>
-      delta.status === "estimated" && delta.interval && delta.interval[1] < 0 ? [name] : [],
+/** For each voice, by criterion: where one rises while another falls is the trade. */
+export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
+  const by = voiceOf(rows);
+  const voices = [...new Set(rows.map(by))];
+  return voices.flatMap((voice) => {
+    const own = rows.filter(
+      (row) =>
+        by(row) === voice && row.dimensions.some(({ delta }) => delta.status === "estimated"),
     );
-    return names.length === 0
-      ? []
-      : [`${pairing.title}, ${voiceWords(voice)}: lower on ${names.join(", ")}.`];
+    const [first] = own;
+    if (!first) return [];
+    const fallen = own.flatMap(({ pairing, dimensions }) => {
+      const names = dimensions.flatMap(({ name, delta }) =>
+        delta.status === "estimated" && delta.interval && delta.interval[1] < 0 ? [name] : [],
+      );
+      return names.length === 0 ? [] : [`${pairing.title}: lower on ${names.join(", ")}.`];
+    });
+    return [
+      {
+        name: `By criterion. ${voice}`,
+        fileName: "comparison-by-criterion.csv",
+        columns: [
+          { ...text("Criterion", "dimension"), names: true },
+          ...own.map(({ pairing }) => estimate(pairing.title, `delta_${pairing.id}`, "decimal")),
+        ],
+        rows: first.dimensions.map(({ id, name }) => ({
+          key: id,
+          cells: [
+            name,
+            ...own.map(({ dimensions }) => {
+              const found = dimensions.find((each) => each.id === id);
+              return found ? cellOf(found.delta) : null;
+            }),
+          ],
+        })),
+        notes: [
+          fallen.length === 0
+            ? "Differences in points. No criterion is lower with its whole interval below 0."
+            : `Differences in points. ${fallen.join(" ")}`,
+        ],
+      },
+    ];
   });
-  return {
-    name: "By criterion",
-    fileName: "comparison-by-criterion.csv",
-    columns: [
-      { ...text("What is compared", "pairing"), names: true },
-      text("By", "by"),
-      text("Criterion", "dimension"),
-      estimate("Difference, points", "delta", "decimal"),
-    ],
-    rows: shown.flatMap((row) =>
-      row.dimensions.map(({ id, name, delta }) => ({
-        key: `${keyOf(row)} ${id}`,
-        cells: [row.pairing.title, voiceWords(row.voice), name, cellOf(delta)],
-      })),
-    ),
-    notes: [
-      fallen.length === 0
-        ? "No criterion is lower with its whole interval below 0."
-        : fallen.join(" "),
-    ],
-  };
 }
 
 const ARM_NAMES: Readonly<Record<ArmRow["arm"], string>> = {
@@ -230,18 +304,29 @@ export function costTable({ arms }: ComparisonReport): ReportTable {
 
 const whyRules = "Rules write no tokens.";
 
-/** Of a run that is not at its end: what that means for what is read off it. */
-export function partialWords(
-  runs: readonly { label: string; done: number; failed: number; planned: number }[],
+/** What a reader must know of the runs: that they are not at their end, or by rules. */
+export function runWords(
+  runs: readonly Pick<BatchRun, "label" | "done" | "failed" | "planned" | "generator" | "judge">[],
 ): string[] {
-  return runs
-    .filter(({ done, failed, planned }) => done + failed < planned || failed > 0)
-    .map(({ label, done, failed, planned }) => {
-      const open = planned - done - failed;
-      const parts = [
-        open > 0 ? `${open} not done yet` : "",
-        failed > 0 ? `${failed} failed` : "",
-      ].filter(Boolean);
-      return `${label}: ${done} of ${planned} pieces of work have a result, ${parts.join(", ")}. What is compared are the items that both have; those that are missing may be the hard ones.`;
-    });
+  return runs.flatMap(({ label, done, failed, planned, generator, judge }) => {
+    const open = planned - done - failed;
+    const parts = [
+      open > 0 ? `${open} are not done yet` : "",
+      failed > 0 ? `${failed} failed` : "",
+    ].filter(Boolean);
+    const byRules = [
+      generator.engine === "practice" ? "written" : "",
+      judge.engine === "practice" ? "judged" : "",
+    ].filter(Boolean);
+    return [
+      ...(parts.length > 0
+        ? [
+            `${label}: ${done} of ${planned} pieces of work have a result; ${parts.join(", ")}. Only items that both sides have are compared, and those that are missing may be the hard ones.`,
+          ]
+        : []),
+      ...(byRules.length > 0
+        ? [`${label} was ${byRules.join(" and ")} by the practice rules: rules, not a model.`]
+        : []),
+    ];
+  });
 }

@@ -29,10 +29,10 @@ export function cellOf(figure: Figure): EstimateCell {
   return interval ? { value, low: interval[0], high: interval[1], n } : { value, n };
 }
 
-/** "People (2)", "Practice rules (First run); it steered". */
+/** Who says it: "People: ana, ben", "Judge that steered: Practice rules (Run 2)". */
 export function voiceWords({ kind, raters, steered }: Voice): string {
-  const who = kind === "people" ? `People: ${raters.join(", ")}` : `Judge: ${raters.join(", ")}`;
-  return steered ? `${who}; it steered, so it is no evidence of its own success` : who;
+  if (kind === "people") return `People: ${raters.join(", ")}`;
+  return `${steered ? "Judge that steered" : "Judge"}: ${raters.join(", ")}`;
 }
 
 /** What a row's delta says, in a sentence. */

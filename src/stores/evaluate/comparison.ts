@@ -5,7 +5,7 @@ import {
   runOf,
 } from "../../evaluation/comparison/question.ts";
 import { comparisonMaterial } from "../../evaluation/comparison/report.ts";
-import { partialWords } from "../../evaluation/comparison/tables.ts";
+import { runWords } from "../../evaluation/comparison/tables.ts";
 import type { Evidence } from "../../evaluation/evidence.ts";
 import { type AskStatistics, askStatistics, StatisticsError } from "./calibrations-ask.ts";
 
@@ -27,6 +27,6 @@ export async function compare(
   return {
     report: answer.report,
     missing: run ? missingControls(run) : [],
-    partial: partialWords(runs.map((each) => each.run)),
+    partial: runWords(runs.map((each) => each.run)),
   };
 }

@@ -91,7 +91,7 @@ function Findings({
 }) {
   const { report, missing, partial } = findings;
   const tables = comparisonTables(findings);
-  const [comparison, byCriterion, ...others] = tables;
+  const [comparison, ...others] = tables;
   if (report.rows.length === 0 && missing.length === 0 && report.arms.length === 0) {
     return <p className="mt-4 text-sm leading-6">Nobody has scored or compared both of these.</p>;
   }
@@ -114,7 +114,6 @@ function Findings({
       {tradeOffs(report).map(({ by, draw }) => (
         <FigureView key={by} draw={draw} />
       ))}
-      {byCriterion && byCriterion.rows.length > 0 ? <ReportTableView table={byCriterion} /> : null}
       {others.map((table) => (
         <ReportTableView key={table.name} table={table} />
       ))}

@@ -6,7 +6,7 @@ import {
 } from "../../../../stores/evaluate/calibrations-choice.ts";
 import { MultiSelect } from "../../../components/multi-select.tsx";
 import { Select } from "../../../components/select.tsx";
-import { plural } from "../../../format.ts";
+import { listText, plural } from "../../../format.ts";
 
 /** A judge that has scored, on a measure that people have rated on too. */
 export interface JudgeOption {
@@ -28,11 +28,12 @@ export function judgeOptions({ raters, ratings, measures, runs }: Evidence): Jud
     return raters
       .filter(({ id, kind }) => kind === "judge" && rated.has(id))
       .map(({ id }) => {
-        const { prompt } = judgeOfRater({ runs }, id, measure);
+        const { judge, prompt } = judgeOfRater({ runs }, id, measure);
+        const rules = judge === "practice" ? ", rules and not a model" : "";
         return {
           value: JSON.stringify([id, measure.key]),
           label: id,
-          note: `${measure.title}${prompt === "" ? "; a judge of the file" : `; asked with ${prompt}`}`,
+          note: `${measure.title}${prompt === "" ? "; a judge of the file" : `; asked with ${prompt}${rules}`}`,
           judge: id,
           measure,
         };
@@ -79,7 +80,9 @@ export function ChoicePart({
         onChange={onPeople}
         summary={
           choice.people.length === people.length
-            ? `All ${people.length}`
+            ? people.length > 2
+              ? `All ${people.length}`
+              : listText(people)
             : plural(choice.people.length, "person", "people")
         }
       />

@@ -2,7 +2,7 @@ import type { ComparisonQuestion } from "../../../../evaluation/comparison/quest
 import type { Evidence } from "../../../../evaluation/evidence.ts";
 import { MultiSelect } from "../../../components/multi-select.tsx";
 import { type Choice, Select } from "../../../components/select.tsx";
-import { plural } from "../../../format.ts";
+import { listText, plural } from "../../../format.ts";
 
 const NONE = "none";
 
@@ -100,7 +100,9 @@ export function ComparisonChoice({
           onChange={(chosen) => onChange({ people: chosen })}
           summary={
             question.people.length === people.length
-              ? `All ${people.length}`
+              ? people.length > 2
+                ? `All ${people.length}`
+                : listText(people)
               : plural(question.people.length, "person", "people")
           }
         />
