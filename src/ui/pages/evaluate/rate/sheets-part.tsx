@@ -77,8 +77,10 @@ export function SheetsPart({
         <>
           <div className="flex flex-wrap items-center gap-2">{actions}</div>
           <p className="mt-4 max-w-prose text-sm text-soft leading-6">
-            {plural(people, "person has", "people have")} given {plural(answers, "answer")} here.
-            What they said is shown in the reports, not on this page.
+            {answers === 0
+              ? "Nothing is rated yet."
+              : `${plural(people, "person has", "people have")} given ${plural(answers, "answer")} here.`}{" "}
+            What was said is shown in the reports, and not on this page.
           </p>
           <SheetList
             sheets={own}

@@ -32,7 +32,8 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
   useEffect(() => {
     // The first thing to do is to read; the keys are heard from there too.
     article.current?.focus({ preventScroll: true });
-    article.current?.scrollIntoView({ block: "nearest" });
+    // Each task begins at the same place.
+    article.current?.closest("section")?.scrollIntoView({ block: "start" });
   }, []);
 
   const task = sheet.tasks.tasks[place];
