@@ -34,6 +34,7 @@ class Facts {
   #distinct: Set<string> | null = new Set();
   readonly #whole = new Map<number, number>();
   #blank: number;
+  #filled = 0;
   #numbers = 0;
   #least = Number.POSITIVE_INFINITY;
   #most = Number.NEGATIVE_INFINITY;
@@ -49,6 +50,7 @@ class Facts {
       this.#blank += 1;
       return;
     }
+    this.#filled += 1;
     if (this.#examples.length < EXAMPLES) this.#examples.push(shownText(cell));
     if (typeof cell === "object") {
       this.#nested += 1;
@@ -76,6 +78,7 @@ class Facts {
       examples: this.#examples,
       distinct: this.#distinct && [...this.#distinct],
       blank: this.#blank,
+      filled: this.#filled,
       numbers: this.#numbers,
       least: this.#numbers > 0 ? this.#least : null,
       most: this.#numbers > 0 ? this.#most : null,

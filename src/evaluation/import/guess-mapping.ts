@@ -136,7 +136,11 @@ class Guess {
       this.#meanings.set(score, { as: "score" });
       this.#meanings.set(dimension, { as: "dimension" });
     }
-    const item = this.#best("item", ({ nested, longest }) => nested === 0 && longest <= 500);
+    const item = this.#best(
+      "item",
+      // Examples are cut to 200 characters: what is longer is no id.
+      ({ nested, examples }) => nested === 0 && examples.some(({ length }) => length < 200),
+    );
     if (item !== null && !this.#isRowNumber(item)) this.#meanings.set(item, { as: "item" });
   }
 
@@ -145,7 +149,7 @@ class Guess {
     if (this.#count("score") > 0) return;
     for (const { column, at } of this.#free()) {
       if (rankAs("item", column) !== null) continue;
-      const meaning = ratingByNumbers(column, this.#opened.rows, this.#sides);
+      const meaning = ratingByNumbers(column, this.#sides);
       if (meaning) this.#meanings.set(at, meaning);
     }
   }

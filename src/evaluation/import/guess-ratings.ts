@@ -61,12 +61,11 @@ export function ratingByName(
 /** What a column of numbers rates where its name is that of no dimension known here. */
 export function ratingByNumbers(
   column: ColumnFacts,
-  rows: number,
   sides: readonly string[],
 ): RatingMeaning | null {
   const plain = plainName(column.name);
   const isCalledRating = plain.split(" ").some((word) => NOISE.has(word));
-  const isNumeric = column.numbers > 0 && column.numbers >= (rows - column.blank) * MIN_NUMBERS;
+  const isNumeric = column.numbers > 0 && column.numbers >= column.filled * MIN_NUMBERS;
   if (!isNumeric || NO_RATINGS.test(plain)) return null;
   const whole = Object.values(column.whole);
   const onPoints = whole.reduce((sum, times) => sum + times, 0) >= column.numbers * 0.9;

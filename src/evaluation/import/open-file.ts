@@ -1,6 +1,6 @@
 import { FactsCollector } from "./column-facts.ts";
 import { CsvRows } from "./csv-rows.ts";
-import { recogniseEncoding } from "./encoding.ts";
+import { ENCODING_SAMPLE_BYTES, recogniseEncoding } from "./encoding.ts";
 import { ImportError } from "./errors.ts";
 import { JsonlRows, JsonRows } from "./json-rows.ts";
 import { isPlainObject } from "./messages.ts";
@@ -69,7 +69,7 @@ export async function openFile(
     if (broken) encoding = recogniseEncoding(broken);
   }
   const stream = textStream(encoding);
-  const head = (stream.push(start) + stream.end()).slice(0, FORMAT_SAMPLE_CHARS);
+  const head = stream.push(start).slice(0, FORMAT_SAMPLE_CHARS);
   if (head.trim() === "") {
     throw new ImportError("empty", "There is no text in the file.", "Choose another file.");
   }
@@ -122,9 +122,23 @@ function shortCell(cell: unknown): unknown {
   return Object.fromEntries(fields.map(([name, value]) => [name, shortCell(value)]));
 }
 
+/** Enough of a file to tell what it is. */
 async function beginningOf(pieces: Pieces): Promise<Uint8Array> {
-  for await (const piece of pieces()) if (piece.length > 0) return piece;
-  throw new ImportError("empty", "The file is empty.", "Choose another file.");
+  const found: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of pieces()) {
+    found.push(piece);
+    bytes += piece.length;
+    if (bytes >= ENCODING_SAMPLE_BYTES) break;
+  }
+  if (bytes === 0) throw new ImportError("empty", "The file is empty.", "Choose another file.");
+  const beginning = new Uint8Array(bytes);
+  let at = 0;
+  for (const piece of found) {
+    beginning.set(piece, at);
+    at += piece.length;
+  }
+  return beginning;
 }
 
 /** What stands around the first bytes that are no UTF-8; null where all of it is. */

@@ -65,6 +65,7 @@ export const columnFactsSchema = z.object({
   /** Different values in the order of their appearance; null where there are too many to list. */
   distinct: z.nullable(z.array(z.string())),
   blank: count,
+  filled: count,
   /** Numbers, between which they lie, and how often each whole one comes, by the number. */
   numbers: count,
   least: z.nullable(z.number()),
