@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
 import type { Arm, RunItem } from "../../../../src/domain/batch-run.ts";
+import type { Calibration } from "../../../../src/domain/calibration.ts";
 import type { Roles } from "../../../../src/domain/roles.ts";
 import {
   type Assignment,
@@ -22,6 +23,7 @@ import {
   type Runs,
 } from "../../../../src/stores/evaluate/runs-state.ts";
 import { storeDataSet, storedRun } from "../../../support/batch.ts";
+import { shifting } from "../../../support/calibrations.ts";
 import { CALM, fakeClock, scriptedRoles } from "../../../support/scripted-roles.ts";
 import { openTestStorage, testClock, testIds } from "../../../support/storage.ts";
 import { batchTexts } from "../../evaluation/batch/texts.ts";
@@ -78,13 +80,16 @@ function watched(roles: Roles): Roles {
 const byRules = () => createPracticeRoles({ pause: () => Promise.resolve() });
 const byScript = () => scriptedRoles({ ...CALM, tokens: 90 }, fakeClock());
 
-function open(make: () => Roles = byRules, more: Partial<RunsDeps> = {}): Runs {
+type More = Partial<RunsDeps> & { calibration?: Calibration };
+
+function open(make: () => Roles = byRules, { calibration, ...more }: More = {}): Runs {
   prefix += 1;
   return createRuns({
     storage,
     rolesFor: async () => watched(make()),
     basis: async () => ({
       settings: { ...DEFAULT_LOOP_SETTINGS, pairwise: "off" },
+      calibration: calibration ?? null,
       sampling: DEFAULT_ROLE_SAMPLING,
       prompts: BUILT_IN_PROMPTS,
       generator: assignment,
@@ -207,6 +212,21 @@ test("where a model writes, the controls have the tokens that the loop took, and
       expect(result.completionTokens).toBeLessThanOrEqual(result.tokenBudget ?? 0);
     }
   }
+});
+
+test("loop and controls judge by a calibration, where one is in use; the judge alone does not", async () => {
+  const store = open(byRules, { calibration: shifting(THERAJUDGE_7, 0.5) });
+  const judgedIn = async (question: RunQuestion) => {
+    await store.getState().start(question);
+    const { results } = await kept(store, question.label);
+    return [...results.values()].map(({ result }) => {
+      if (result.status !== "done" || result.final.card.status !== "scored") return null;
+      return Object.values(result.final.card.scores).some(({ judged }) => judged !== undefined);
+    });
+  };
+  expect(new Set(await judgedIn({ ...QUESTION, limit: 2 }))).toEqual(new Set([true]));
+  const alone: RunQuestion = { ...QUESTION, label: "Alone", arms: ["judge"], limit: 2 };
+  expect(new Set(await judgedIn(alone))).toEqual(new Set([false]));
 });
 
 test("judges what is there, each reply once", async () => {
