@@ -60,8 +60,8 @@ export function trainingDescription(
     deciderWords(decider, by),
     ...(left.length > 0 ? [`Left out:\n${left.join("\n")}`] : []),
     identifiers.length > 0
-      ? `The identifier check found:\n${identifiers.join("\n")}\nIt is an aid to reading. It misses some, and it took nothing out: this is not de-identified.`
-      : "The identifier check found nothing. It is an aid to reading and misses some: this is not known to be free of identifiers.",
+      ? `The identifier check found:\n${identifiers.join("\n")}\nIt is an aid to reading. It misses many, and it took nothing out: this is not de-identified.`
+      : "The identifier check found nothing. It is an aid to reading and misses many: this is not known to be free of identifiers.",
     "The columns are described in Attune's docs/formats.md, under Training files.",
   ];
   return `${sections.join("\n\n")}\n`;

@@ -27,7 +27,7 @@ function marked(line: string): MarkedText {
   return { text: text + line.slice(from), marks };
 }
 
-export function identifierCorpus(name: "made" | "held-out"): MarkedText[] {
+export function identifierCorpus(name: "made" | "held-out" | "hard"): MarkedText[] {
   const file = new URL(`./fixtures/identifiers-${name}.txt`, import.meta.url);
   return readFileSync(file, "utf8")
     .split("\n")

@@ -17,7 +17,7 @@ export function IdentifiersFound({ checked }: { checked: CheckedTexts | null }) 
             : `Found in ${plural(checked.texts, "text")}:`}
       </div>
       {checked && checked.found.length > 0 ? (
-        <ul className="flex flex-col gap-2">
+        <ul className="flex max-w-3xl flex-col gap-2">
           {checked.found.map(({ kind, count, examples }) => (
             <li key={kind}>
               <details className="rounded-lg border border-line px-3.5 py-2">
@@ -37,8 +37,9 @@ export function IdentifiersFound({ checked }: { checked: CheckedTexts | null }) 
       ) : null}
       <p className="max-w-prose text-soft">
         The check is an aid to reading. It looks for names, dates, phone numbers, e-mails,
-        addresses, accounts, record numbers and ages over 89 in English text, misses some of them,
-        and takes nothing out. Texts that it finds nothing in are not de-identified by that.
+        addresses, accounts, record numbers and ages over 89 in English text, misses many of them,
+        and takes nothing out: somebody has to read the texts. Texts that it finds nothing in are
+        not de-identified by that.
       </p>
     </div>
   );
@@ -47,9 +48,11 @@ export function IdentifiersFound({ checked }: { checked: CheckedTexts | null }) 
 function Example({ example: { text, before, after, where } }: { example: IdentifierExample }) {
   return (
     <li className="spoken">
-      … {before}
+      {before === "" ? null : "… "}
+      {before}
       <mark className="bg-amber-tint px-0.5 font-medium text-ink">{text}</mark>
-      {after} … ({where})
+      {after}
+      {after === "" ? null : " …"} ({where})
     </li>
   );
 }

@@ -158,18 +158,14 @@ function TrainingOut({
             <CheckBox checked={confirmed} onChange={setConfirmed}>
               I looked at what the check found, and I may pass these texts on.
             </CheckBox>
-            {tried && !confirmed ? (
-              <p className="ms-6 text-risk text-xs leading-5">Confirm this first.</p>
-            ) : null}
+            <p role="alert" className="ms-6 text-risk text-xs leading-5">
+              {tried && !confirmed ? "Confirm this first." : null}
+            </p>
           </div>
         </>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <Button
-          variant="primary"
-          aria-disabled={!checked || isEmpty || !confirmed}
-          onClick={() => void save()}
-        >
+        <Button variant="primary" aria-disabled={!checked || isEmpty} onClick={() => void save()}>
           Export training data
         </Button>
         <p role="status" className="spoken text-sm leading-6">
