@@ -32,6 +32,8 @@ export interface ReportColumn {
   withN?: boolean;
   /** The cell that names its row. */
   names?: boolean;
+  /** Left out on a narrow page: something else there says the same. */
+  wideOnly?: boolean;
 }
 
 export interface ReportRow {

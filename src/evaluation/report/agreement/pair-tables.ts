@@ -129,13 +129,14 @@ function pairTable(
   findings: AgreementFindings,
   { columns, ...said }: Omit<ReportTable, "columns" | "rows"> & { columns: readonly PairColumn[] },
 ): ReportTable {
+  const others = new Set(rowsOfUnit(findings).map(({ raterB }) => raterB));
   return {
     ...said,
     columns: [
       { header: "Rater", name: "rater_a", format: "text", names: true },
-      { header: "With", name: "rater_b", format: "text" },
+      { header: "With", name: "rater_b", format: "text", wideOnly: others.size === 1 },
       { header: "Dimension", name: "dimension", format: "text" },
-      { header: "Unit", name: "unit", format: "text" },
+      { header: "Unit", name: "unit", format: "text", wideOnly: true },
       ...columns.map(({ of: _, ...column }) => column),
     ],
     rows: rowsOfUnit(findings).map((row) => ({

@@ -90,8 +90,8 @@ function leanWords(findings: AgreementFindings, rows: readonly PairAgreement[]):
   const dimension = dimensionName(findings, row.dimension).toLocaleLowerCase("en");
   const by = text(Math.abs(bias));
   if (findings.kinds[row.raterA] === "judge") {
-    const way = bias > 0 ? "too lenient" : "too strict";
-    return `Beside ${row.raterB}, ${row.raterA} is most ${way} on ${dimension}, by ${by}.`;
+    const way = bias > 0 ? "lenient" : "strict";
+    return `Beside ${row.raterB}, ${row.raterA} is too ${way} on ${dimension} by ${by}${leans.length > 1 ? ", its largest lean" : ""}.`;
   }
   return `${row.raterA} scores ${dimension} ${bias > 0 ? "higher" : "lower"} by ${by}.`;
 }

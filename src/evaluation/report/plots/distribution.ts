@@ -19,6 +19,13 @@ export function distributionFigure(plot: DistributionPlot, width: number): Figur
   const inRow = Math.max(1, Math.min(raters.length, Math.floor(width / PANEL)));
   const panel = width / inRow;
   const tall = LINE_HEIGHT + TEXT_SIZE + BARS + LINE_HEIGHT + 14;
+  const largest = Math.max(
+    Number.EPSILON,
+    ...raters.flatMap(({ counts }) => {
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      return counts.map((count) => (total === 0 ? 0 : count / total));
+    }),
+  );
   const marks: Mark[] = raters.flatMap(({ name, counts }, index) => {
     const left = (index % inRow) * panel;
     const top = Math.floor(index / inRow) * tall;
@@ -30,7 +37,7 @@ export function distributionFigure(plot: DistributionPlot, width: number): Figur
         kind: "text",
         x: left + 4,
         y: top + TEXT_SIZE,
-        text: fitted(`${name} (n = ${total})`, panel - 12),
+        text: fitted(`${name} (n = ${total.toLocaleString("en")})`, panel - 12),
         tone: "ink",
         strong: true,
       },
@@ -40,7 +47,7 @@ export function distributionFigure(plot: DistributionPlot, width: number): Figur
       const count = counts[at] ?? 0;
       const share = total === 0 ? 0 : count / total;
       const middle = left + 4 + (at + 0.5) * step;
-      const height = share * BARS;
+      const height = (share / largest) * BARS;
       const percent = shareText(share);
       panelMarks.push(
         {

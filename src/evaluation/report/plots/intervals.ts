@@ -54,7 +54,7 @@ export function intervalFigure(plot: IntervalPlot, width: number): Figure {
       const text = fitted(label, left - 8);
       body.push({ kind: "text", x: left - 6, y: middle, text, tone: "ink", anchor: "end" });
     } else {
-      body.push({ kind: "text", x: left, y: y + TEXT_SIZE, text: label, tone: "ink" });
+      body.push({ kind: "text", x: left + 11, y: y + TEXT_SIZE, text: label, tone: "ink" });
       y += LINE_HEIGHT;
     }
     for (const row of own) {

@@ -60,8 +60,15 @@ export function SideBySide({ findings }: { findings: AgreementFindings }) {
           />
         ) : null}
       </div>
-      {confusion ? <ReportTableView key={confusion.name} table={confusion} /> : null}
-      <ReportTableView key={differences.name} table={differences} />
+      <details>
+        <summary className="cursor-pointer py-1 text-[0.8125rem] text-soft">
+          The same as tables
+        </summary>
+        <div className="mt-3 flex flex-col gap-6">
+          {confusion ? <ReportTableView key={confusion.name} table={confusion} /> : null}
+          <ReportTableView key={differences.name} table={differences} />
+        </div>
+      </details>
     </>
   );
 }

@@ -8,6 +8,9 @@ import {
 } from "../../../../evaluation/report/table.ts";
 import { type DataColumn, DataTable } from "../../../components/data-table.tsx";
 
+/** Names of models have hyphens, at which they would be broken. */
+const SHORT = 28;
+
 /** A table of a report on the page: the same cells, words and file as in what is saved of it. */
 export function ReportTableView({ table, hideLabel }: { table: ReportTable; hideLabel?: boolean }) {
   return (
@@ -38,7 +41,7 @@ function columnOf(column: ReportColumn, at: number): DataColumn<ReportRow> {
       const { main, detail } = cellText(column, cellOf(row));
       return (
         <>
-          {main}
+          <span className={main.length <= SHORT ? "whitespace-nowrap" : ""}>{main}</span>
           {detail ? <small className="block text-soft text-xs leading-4">{detail}</small> : null}
         </>
       );
@@ -46,6 +49,7 @@ function columnOf(column: ReportColumn, at: number): DataColumn<ReportRow> {
     sortBy: (row) => sortValue(cellOf(row)),
     numeric: column.format !== "text",
     names: column.names ?? false,
+    wideOnly: column.wideOnly ?? false,
     csv: csvFields(column).map(({ name, value }) => ({ name, value: (row) => value(cellOf(row)) })),
   };
 }
