@@ -65,11 +65,18 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
       return found ? [raterOfRun(found.run)] : [];
     }),
   );
-  const judges = evidence.raters.flatMap(({ id, kind }) => (kind === "judge" ? [id] : []));
+  const judges = sameJudges(evidence);
+  const sourcesOf = new Map<string, Set<string>>();
+  for (const { measure, rater, source } of evidence.ratings) {
+    const key = `${measure} ${rater}`;
+    sourcesOf.set(key, (sourcesOf.get(key) ?? new Set()).add(source));
+  }
   return pairingsOf(evidence, question).flatMap((pairing) =>
     evidence.measures.flatMap((measure) => {
       const row = (voice: Voice): RowMaterial[] => {
-        const scored = scoredBoth(voice.raters, measure, pairing.a, pairing.b);
+        // The same judge in two runs is one rater; two people never are.
+        const one = voice.kind === "judge" ? [voice.raters] : voice.raters.map((rater) => [rater]);
+        const scored = scoredBoth(one, measure, pairing.a, pairing.b);
         const judged = voice.kind === "people" ? judgedPairs(pairing.a, pairing.b) : [];
         // Pairs are on no measure: they stand with the first.
         const pairs = measure === evidence.measures[0] ? judged : [];
@@ -91,15 +98,19 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
       };
       return [
         ...row({ kind: "people", raters: [...question.people], steered: false }),
-        ...judges.flatMap((judge) =>
-          row({ kind: "judge", raters: [judge], steered: steering.has(judge) }),
-        ),
+        ...judges.flatMap((names) => {
+          const raters = names.filter((rater) =>
+            [pairing.a, pairing.b].some((source) => scoredBy(rater, measure, source)),
+          );
+          const steered = raters.some((rater) => steering.has(rater));
+          return row({ kind: "judge", raters, steered });
+        }),
       ];
     }),
   );
 
   function scoredBoth(
-    raters: readonly string[],
+    raters: readonly (readonly string[])[],
     { key, dimensions, scale }: Measure,
     a: string,
     b: string,
@@ -107,10 +118,14 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
     const { keepOutOfRange } = evidence.dataSet;
     const usable = (value: unknown): value is number =>
       typeof value === "number" && (keepOutOfRange || (value >= scale.min && value <= scale.max));
-    const full = (rater: string, item: string, source: string): number[] | null => {
-      const values = scores.get(`${key} ${keyOf(item, source)}`)?.get(rater);
-      const found = dimensions.map(({ id }) => values?.[id]).filter(usable);
-      return found.length === dimensions.length ? found : null;
+    const full = (names: readonly string[], item: string, source: string): number[] | null => {
+      const given = scores.get(`${key} ${keyOf(item, source)}`);
+      for (const name of names) {
+        const values = given?.get(name);
+        const found = dimensions.map(({ id }) => values?.[id]).filter(usable);
+        if (found.length === dimensions.length) return found;
+      }
+      return null;
     };
     return evidence.items.flatMap(({ id }) => {
       // A rater counts who scored both, so that no difference is one of raters.
@@ -134,6 +149,10 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
     });
   }
 
+  function scoredBy(rater: string, { key }: Measure, source: string): boolean {
+    return sourcesOf.get(`${key} ${rater}`)?.has(source) ?? false;
+  }
+
   /** One verdict for each item: that of most people; a tie where they are as many. */
   function judgedPairs(a: string, b: string): RowMaterial["judged"] {
     const people = new Set(question.people);
@@ -154,6 +173,21 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
       };
     });
   }
+}
+
+/** Judges by name; those of runs together where model, rubric version and prompt are the same. */
+function sameJudges({ raters, runs }: Evidence): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const { id, kind } of raters) {
+    if (kind !== "judge") continue;
+    const run = runs.find((each) => raterOfRun(each.run) === id)?.run;
+    const { judge, judgePrompt } = run ?? {};
+    const key = JSON.stringify(
+      run ? [judge, run.rubric.id, run.rubric.version, judgePrompt] : [id],
+    );
+    groups.set(key, [...(groups.get(key) ?? []), id]);
+  }
+  return [...groups.values()];
 }
 
 /** Ratings by measure and reply, then by rater; the last of one rater counts. */
