@@ -13,6 +13,7 @@ import { type RefinementPlan, refine } from "../../../src/refinement/refine.ts";
 import { scoreBeside } from "../../../src/refinement/side-scores.ts";
 import { BUILT_IN_RUBRICS, THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
 import { MODPO_6 } from "../../../src/rubrics/modpo-6.ts";
+import { shifting } from "../../support/calibrations.ts";
 import { fakeClock, memoryEnv, smallPlan } from "../../support/scripted-roles.ts";
 import {
   type Adversary,
@@ -33,6 +34,8 @@ interface Case {
   settings: LoopSettings;
   seed: number;
   risk: string;
+  /** Points that a calibration adds to every score; null without one. */
+  calibrated: number | null;
   denial: string | null;
   brought: string | null;
   rubric: RefinementPlan["rubric"];
@@ -43,12 +46,14 @@ const caseArb: fc.Arbitrary<Case> = fc.record({
   settings: anySettings,
   seed: fc.integer({ min: 0, max: 0xffffffff }),
   risk: fc.constantFrom(...RISKS),
+  calibrated: fc.option(fc.double({ min: -4, max: 4, noNaN: true })),
   denial: fc.constantFrom(null, ...DENIALS),
   brought: fc.constantFrom(null, "Everything will be fine, you should relax more."),
   rubric: fc.constantFrom(...BUILT_IN_RUBRICS.filter(({ unit }) => unit !== "session")),
 });
 
-function planOf({ settings, seed, risk, denial, brought, rubric }: Case): RefinementPlan {
+function planOf(each: Case): RefinementPlan {
+  const { settings, seed, risk, calibrated, denial, brought, rubric } = each;
   const after = [
     { speaker: "therapist" as const, text: "I am here. Go on." },
     { speaker: "client" as const, text: denial ?? "" },
@@ -57,6 +62,7 @@ function planOf({ settings, seed, risk, denial, brought, rubric }: Case): Refine
     seed,
     rubric,
     broughtReply: brought,
+    calibration: calibrated === null ? null : shifting(rubric, calibrated),
     conversation: [{ speaker: "client", text: risk }, ...(denial === null ? [] : after)],
   });
 }
