@@ -28,7 +28,8 @@ const PLAIN: DataFile = {
   text: [
     "item,client,reply,source,rater,empathy",
     "1,I cannot sleep.,Since when?,model-a,Anna,4",
-    "1,I cannot sleep.,Try to relax.,model-b,Anna,9",
+    "2,Nobody calls.,That sounds lonely.,model-a,Anna,5",
+    "1,I cannot sleep.,Try to relax.,model-b,Anna,seven",
   ].join("\n"),
 };
 
