@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { startKillable } from "../support/killable-chromium.ts";
 import { type Hit, searchProfile } from "../support/profile-search.ts";
+import { EvaluatePage } from "./pages/evaluate.ts";
 import { RubricsPage } from "./pages/rubrics-page.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
 import { Vault } from "./pages/vault.ts";
@@ -23,6 +24,13 @@ const MARKERS = {
   rubric: "trumblevik",
   rubricDraft: "sprindolax",
   searched: "gwylthorp",
+  dataFile: "mwyvernok",
+  dataClient: "plodrishan",
+  dataReply: "vunterkelp",
+  dataLicence: "chozzamir",
+  rater: "djurnefax",
+  ratingNote: "snaplivork",
+  runLabel: "tregmoulin",
   unsent: "fjaldrix",
   unsentReply: "ophwindle",
 };
@@ -64,6 +72,8 @@ async function writeEverything(page: Page): Promise<void> {
   await rubrics.button("Edit").click();
   await rubrics.field("Source").fill(`Not saved: ${MARKERS.rubricDraft}`);
 
+  await writeToLab(page);
+
   await page.getByRole("link", { name: "Sessions" }).click();
   await page.getByRole("searchbox", { name: "Search" }).fill(MARKERS.searched);
   await expect(page.getByText("Nothing found.")).toBeVisible();
@@ -74,6 +84,41 @@ async function writeEverything(page: Page): Promise<void> {
   await workbench.reply.fill(`Not sent either: ${MARKERS.unsentReply}`);
   // The pause in typing after which it is written: the browser is ended without leaving the page.
   await page.waitForTimeout(1000);
+}
+
+/** A data set out of a file, a rating of it with a note, and a batch run over it. */
+async function writeToLab(page: Page): Promise<void> {
+  const lab = new EvaluatePage(page);
+  await page.evaluate(() => {
+    location.hash = "#/evaluate";
+  });
+  await lab.pick({
+    name: `${MARKERS.dataFile}.csv`,
+    text: `client,reply\nMy ${MARKERS.dataClient} is gone.,That sounds like a loss ${MARKERS.dataReply}.\n`,
+  });
+  await lab.import();
+  await lab.openDataSet();
+  await page.getByRole("textbox", { name: /^Licence/ }).fill(`Ask ${MARKERS.dataLicence}`);
+  await page.getByRole("textbox", { name: /^Licence/ }).blur();
+
+  await lab.goTo("Rating");
+  await page.getByRole("button", { name: "Rate", exact: true }).click();
+  await page.getByRole("textbox", { name: "Rater" }).fill(MARKERS.rater);
+  await page.getByRole("button", { name: "Start rating" }).click();
+  await page.getByText("Add a note").click();
+  const note = page.getByRole("textbox", { name: "Note" });
+  await note.fill(`About ${MARKERS.ratingNote}`);
+  await note.blur();
+  await page.getByRole("article").focus();
+  for (let dimension = 0; dimension < 7; dimension += 1) await page.keyboard.press("4");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`Thank you, ${MARKERS.rater}`)).toBeVisible();
+  await page.getByRole("button", { name: "Back to the list" }).click();
+
+  await lab.goTo("Runs");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(MARKERS.runLabel);
+  await page.getByRole("button", { name: "Start run" }).click();
+  await expect(page.getByText(/^Finished, /)).toBeVisible({ timeout: 60_000 });
 }
 
 /** A visit that is closed in the ordinary way; what the browser then has on its disk. */
