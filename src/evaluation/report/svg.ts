@@ -29,7 +29,7 @@ function markSvg(mark: Mark): string {
 }
 
 function opacity(value: number | undefined): string {
-  return value === undefined ? "" : ` fill-opacity="${value}"`;
+  return value === undefined ? "" : ` fill-opacity="${Math.round(value * 100) / 100}"`;
 }
 
 function titled(label: string | undefined): string {

@@ -10,7 +10,7 @@ import type { AgreementFindings } from "./findings.ts";
 const value = z.nullable(z.number());
 const interval = z.nullable(z.tuple([z.number(), z.number()]));
 
-const rowSchema = z.object({
+export const agreementRowSchema = z.object({
   raterA: z.string(),
   raterB: z.string(),
   dimension: z.string(),
@@ -73,7 +73,7 @@ export const agreementFileSchema = z.object({
   kind: z.literal("agreement"),
   unit: z.enum(["reply", "source"]),
   /** Of the chosen unit first, then of the other. */
-  rows: z.array(rowSchema),
+  rows: z.array(agreementRowSchema),
   provenance: provenanceSchema,
 });
 export type AgreementFile = z.infer<typeof agreementFileSchema>;
