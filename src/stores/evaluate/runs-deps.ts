@@ -12,7 +12,7 @@ export type RunBasis = Pick<
 >;
 
 export interface RunsDeps {
-  storage: Pick<Storage, "dataSets" | "batchRuns">;
+  storage: Pick<Storage, "dataSets" | "batchRuns" | "onChange">;
   /** The four roles, their models loaded. Rejects as loading a model does. */
   rolesFor(
     run: Pick<BatchRun, "generator" | "judge" | "prompts" | "sampling">,

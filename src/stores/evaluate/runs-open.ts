@@ -16,7 +16,7 @@ import type { RunsDeps } from "./runs-deps.ts";
 import type { Runs } from "./runs-state.ts";
 
 interface OpenRuns {
-  storage: Pick<Storage, "dataSets" | "batchRuns" | "calibrations">;
+  storage: Pick<Storage, "dataSets" | "batchRuns" | "calibrations" | "onChange">;
   settings: StoreApi<SettingsState>;
   models: Pick<Models, "room">;
   workbench: StoreApi<Workbench>;

@@ -21,11 +21,16 @@ import { type AtWork, workOff } from "./runs-work-off.ts";
 /** Results are shown anew no more often than this. */
 const SHOW_EVERY_MS = 400;
 
+/** Another's changes are read this long after the first. */
+const REREAD_AFTER_MS = 200;
+
 /** Batch runs: those that are kept, and the one at work. Reads nothing before `refresh`. */
 export function createRuns(deps: RunsDeps): Runs {
   const { storage, now } = deps;
   const texts = createTexts(storage);
   let controller: AbortController | null = null;
+  /** The data set of the run at work was removed, and its runs with it. */
+  let isGone = false;
 
   const store = createStore<RunsState>()((set, get) => {
     function put(run: BatchRun): void {
@@ -49,6 +54,7 @@ export function createRuns(deps: RunsDeps): Runs {
       }
       const own = new AbortController();
       controller = own;
+      isGone = false;
       const { dataSet, label } = about;
       set({
         failure: null,
@@ -82,6 +88,9 @@ export function createRuns(deps: RunsDeps): Runs {
           set({ failure: { dataSet, run: get().running?.run ?? null, words: endWords(error) } });
         }
       } finally {
+        const { run: id } = get().running ?? {};
+        // What was written after it was removed is removed too.
+        if (isGone && id) await storage.batchRuns.remove(id).catch(() => {});
         controller = null;
         set({ running: null });
         deps.onRunning(null);
@@ -230,6 +239,34 @@ export function createRuns(deps: RunsDeps): Runs {
       },
     };
   });
+  let isRereading = false;
+  /** What a restore or an undo changes is many records; they are read together. */
+  function reread(): void {
+    if (isRereading) return;
+    isRereading = true;
+    setTimeout(() => {
+      isRereading = false;
+      // Where it cannot be read, the page that asks next is told so.
+      store
+        .getState()
+        .refresh()
+        .catch(() => {});
+    }, REREAD_AFTER_MS);
+  }
+
+  storage.onChange(({ table, id }) => {
+    if (table === "batchRuns" && !controller && store.getState().status === "ready") reread();
+    if (table !== "dataSets" || store.getState().running?.dataSet !== id) return;
+    void storage.dataSets.list().then(
+      ({ items, damaged }) => {
+        if ([...items, ...damaged].some((each) => each.id === id)) return;
+        isGone = true;
+        store.getState().pause();
+      },
+      () => {},
+    );
+  });
+
   return store;
 }
 

@@ -357,7 +357,7 @@ test("a full disk ends it; what was said to be kept is", async () => {
       return storage.batchRuns.putParts(...args);
     },
   };
-  const store = open(byRules, { storage: { dataSets: storage.dataSets, batchRuns: full } });
+  const store = open(byRules, { storage: { ...storage, batchRuns: full } });
   await store.getState().start(QUESTION);
   expect(store.getState().failure?.words).toMatch(/could not be kept, so the run was paused/);
   const { head, results, id } = await kept(store);
@@ -476,4 +476,29 @@ test("results are read to be shown, and gone with their run", async () => {
   await store.getState().remove(id);
   expect(store.getState()).toMatchObject({ runs: [], results: null });
   expect(await storage.batchRuns.placesOf(id)).toEqual([]);
+});
+
+test("a data set that is removed takes its run with it, which ends; undone, it goes on", async () => {
+  const store = open();
+  const removing: ReturnType<Storage["removeDataSet"]>[] = [];
+  const off = store.subscribe(({ running }) => {
+    if ((running?.settled ?? 0) < 4 || removing.length > 0) return;
+    removing.push(storage.removeDataSet(DATA));
+  });
+  // As slow as a model, so that it is removed while work is done.
+  beforeScore = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await store.getState().start(QUESTION);
+  off();
+  const [removed] = await Promise.all(removing);
+  expect(store.getState()).toMatchObject({ running: null, failure: null });
+  expect((await storage.batchRuns.list()).items).toEqual([]);
+
+  await removed?.undo();
+  const later = await reopened();
+  const { id, head, results } = await kept(later);
+  expect(results.size).toBeGreaterThanOrEqual(4);
+  expect(results.size).toBeLessThan(18);
+  expect(head && isInterrupted(head, null)).toBe(true);
+  await later.getState().resume(id);
+  expect((await kept(later)).head).toMatchObject({ status: "done", done: 18, failed: 0 });
 });
