@@ -46,7 +46,7 @@ export function meaningOf(as: Meaning["as"], before: Meaning, column: string): M
 }
 
 const REPLY_NAMES: Readonly<Record<string, string>> = {
-  "": "The row's one reply",
+  "": "The row’s one reply",
   chosen: "The chosen reply",
   rejected: "The rejected reply",
   a: "Reply A",
