@@ -16,8 +16,8 @@ const SCALES: readonly Scale[] = [
   { min: -10, max: 10 },
 ];
 /** Fewer numbers than this share beside a scale are mistakes, or stand for "missing". */
-const MAX_OUTSIDE = 0.02;
-const MAX_OUTSIDE_RUBRIC = 0.1;
+const MAX_OUTSIDE = 0.05;
+const MAX_OUTSIDE_RUBRIC = 0.25;
 
 /** The scale of a file's ratings: the rubric's where the numbers fit it, else the first that fits. */
 export function guessScale(

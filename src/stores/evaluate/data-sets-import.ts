@@ -17,7 +17,7 @@ export interface ImportDeps {
 }
 
 /** Parts are written so many at a time. */
-const PARTS_AT_ONCE = 4;
+const PARTS_AT_ONCE = 2;
 
 /**
  * Reads a file into a data set: its parts first, its head last, so that there is no data set before
