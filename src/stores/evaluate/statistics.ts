@@ -55,7 +55,7 @@ export async function agreementStudy(
     { type: "overview" },
   ];
   const cores = Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency || 1));
-  const workers = Array.from({ length: Math.min(cores, tasks.length) }, () => startWorker(signal));
+  const workers = Array.from({ length: Math.min(cores, tasks.length) }, () => hire(signal));
   try {
     const answers: StatisticsAnswer[] = [];
     let [next, finished] = [0, 0];
@@ -73,7 +73,7 @@ export async function agreementStudy(
     );
     return studyOf(answers, settings);
   } finally {
-    for (const worker of workers) worker.end();
+    for (const worker of workers) worker.release();
   }
 }
 
@@ -104,14 +104,36 @@ interface WorkerLine {
   tell(request: StatisticsRequest): void;
   /** One at a time. */
   ask(task: StatisticsTask): Promise<StatisticsAnswer>;
-  end(): void;
+  /** The work is over: the worker waits for more, unless it was ended. */
+  release(): void;
 }
 
-function startWorker(signal: AbortSignal): WorkerLine {
-  const worker = new Worker(new URL("./statistics-worker.ts", import.meta.url), {
+/** Workers without work, kept for a while: the next report is mostly asked for soon. */
+const resting = new Set<Worker>();
+const REST_MS = 20_000;
+let restIsOver: ReturnType<typeof setTimeout> | undefined;
+
+function rest(worker: Worker): void {
+  resting.add(worker);
+  clearTimeout(restIsOver);
+  restIsOver = setTimeout(() => {
+    for (const each of resting) each.terminate();
+    resting.clear();
+  }, REST_MS);
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL("./statistics-worker.ts", import.meta.url), {
     type: "module",
     name: "statistics",
   });
+}
+
+/** @param signal ends the worker at once */
+function hire(signal: AbortSignal): WorkerLine {
+  const [rested] = resting;
+  if (rested) resting.delete(rested);
+  const worker = rested ?? startWorker();
   let fail: ((error: Error) => void) | null = null;
   let ended: Error | null = null;
   const end = (reason: Error) => {
@@ -141,7 +163,12 @@ function startWorker(signal: AbortSignal): WorkerLine {
         };
         worker.postMessage(task);
       }),
-    end: () => end(aborted()),
+    release() {
+      // One that still computes for a report that failed elsewhere would answer to the next.
+      if (fail) return end(aborted());
+      signal.removeEventListener("abort", onAbort);
+      if (!ended) rest(worker);
+    },
   };
 }
 
