@@ -28,7 +28,7 @@ export function armRows({ run, results }: RunEvidence, seed: number): ArmRow[] {
         arm,
         items: done.length,
         failed: own.length - done.length,
-        held: arm === "loop" ? done.filter(({ outcome }) => outcome === "held").length : null,
+        held: done.filter(({ outcome }) => outcome === "held").length,
         flags: flagsOf(done, run.rubric.flags),
         tokens: sum(done.map(({ completionTokens }) => completionTokens)),
         ms: sum(done.map(({ ms }) => ms)),

@@ -86,8 +86,8 @@ export const armRowSchema = z.object({
   arm: z.enum(["loop", "regenerate", "best-of-n"]),
   items: count,
   failed: count,
-  /** Completed ones that a person must look at before they are used; of the loop. */
-  held: z.nullable(count),
+  /** Of those, the ones that a person must look at before they are used. */
+  held: count,
   flags: z.object({
     /** Replies with a flag. */
     draft: count,

@@ -2,7 +2,7 @@ import type { BatchRun } from "../../domain/batch-run.ts";
 import type { ReportColumn, ReportTable } from "../report/table.ts";
 import type { MissingControl } from "./question.ts";
 import type { ArmRow, ComparisonReport, ComparisonRow } from "./shapes.ts";
-import { cellOf, deltaSentence, voiceWords } from "./words.ts";
+import { cellOf, deltaSentence, whoWords } from "./words.ts";
 
 const text = (header: string, name: string): ReportColumn => ({ header, name, format: "text" });
 const estimate = (header: string, name: string, format: "decimal" | "percent"): ReportColumn => ({
@@ -29,6 +29,7 @@ export function comparisonTable(
     columns: [
       { ...text("What is compared", "pairing"), names: true },
       text("By", "by"),
+      text("Who", "who"),
       estimate("Difference, points", "delta", "decimal"),
       text("p (Wilcoxon)", "delta_p"),
       estimate("Win rate, without ties", "win_rate", "percent"),
@@ -40,6 +41,7 @@ export function comparisonTable(
         cells: [
           row.pairing.title,
           by(row),
+          whoWords(row.voice),
           cellOf(row.delta),
           pWords(row.deltaP),
           cellOf(row.wins.rate),
@@ -50,6 +52,7 @@ export function comparisonTable(
         key: `missing ${arm}`,
         cells: [
           arm === "regenerate" ? "Loop against regenerate" : "Loop against best of N",
+          "–",
           "–",
           nothing,
           "–",
@@ -81,13 +84,13 @@ export function winsTable({ rows }: ComparisonReport): ReportTable {
     columns: [
       { ...text("What is compared", "pairing"), names: true },
       text("By", "by"),
+      text("Who", "who"),
       text("Judged", "judged"),
       count("Wins", "wins"),
       count("Losses", "losses"),
       count("Ties", "ties"),
       text("p (McNemar, exact)", "p_exact"),
-      text("Mid-p", "p_mid"),
-      estimate("Win rate, ties by half", "win_rate_ties_half", "percent"),
+      estimate("Rate, ties by half", "win_rate_ties_half", "percent"),
       { header: "Longer by, characters", name: "longer_by", format: "decimal", digits: 0 },
     ],
     rows: rows.map((row) => ({
@@ -95,12 +98,12 @@ export function winsTable({ rows }: ComparisonReport): ReportTable {
       cells: [
         row.pairing.title,
         by(row),
-        row.wins.by === "pairs" ? "as pairs" : "by overall scores",
+        whoWords(row.voice),
+        row.wins.by === "pairs" ? "As pairs" : "By scores",
         row.wins.wins,
         row.wins.losses,
         row.wins.ties,
         pWords(row.wins.p),
-        pWords(row.wins.midP),
         cellOf(row.lengthControlled.plain),
         row.lengthControlled.longerBy,
       ],
@@ -124,12 +127,19 @@ export function recoveryTable({ rows }: ComparisonReport): ReportTable | null {
     columns: [
       { ...text("What is compared", "pairing"), names: true },
       text("By", "by"),
+      text("Who", "who"),
       estimate("Recovered, low by mean", "recovery_mean", "percent"),
       estimate("Recovered, low on any dimension", "recovery_any", "percent"),
     ],
     rows: made.map(({ row, recovery }) => ({
       key: keyOf(row),
-      cells: [row.pairing.title, by(row), cellOf(recovery.mean), cellOf(recovery.any)],
+      cells: [
+        row.pairing.title,
+        by(row),
+        whoWords(row.voice),
+        cellOf(recovery.mean),
+        cellOf(recovery.any),
+      ],
     })),
     notes: [
       "A draft is low at 3 or less on a scale of 1 to 5, by its mean or on any dimension; it is recovered where the final is not low by the same rule. n is the number of low drafts.",
@@ -142,7 +152,7 @@ export function recoveryTable({ rows }: ComparisonReport): ReportTable | null {
 function voiceOf(rows: readonly ComparisonRow[]): (row: ComparisonRow) => string {
   const several = new Set(rows.map(({ measure }) => measure)).size > 1;
   return ({ voice, measureTitle }) =>
-    several ? `${voiceWords(voice)}; ${measureTitle}` : voiceWords(voice);
+    several ? `${voice.raters.join(", ")}; ${measureTitle}` : voice.raters.join(", ");
 }
 
 const LEAST_P = 0.001;
@@ -173,7 +183,8 @@ function lengthNotes(rows: readonly ComparisonRow[]): string[] {
 
 /** For each voice, by criterion: where one rises while another falls is the trade. */
 export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
-  const by = voiceOf(rows);
+  const of = voiceOf(rows);
+  const by = (row: ComparisonRow) => `${whoWords(row.voice)}: ${of(row)}`;
   const voices = [...new Set(rows.map(by))];
   return voices.flatMap((voice) => {
     const own = rows.filter(

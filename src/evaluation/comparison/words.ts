@@ -6,13 +6,13 @@ import type { ComparisonRow, Figure, Voice } from "./shapes.ts";
 export function whyNot(because: string): string {
   switch (because) {
     case "nothing-rated":
-      return "Not estimable: nothing was rated.";
+      return "Nothing was rated.";
     case "nothing-improved":
-      return "Not estimable: nothing improved.";
+      return "Nothing improved.";
     case "too-few-targets":
-      return "Not estimable: fewer than 10 pairs with texts.";
+      return "Fewer than 10 pairs.";
     case "no-variance":
-      return "Not estimable: the replies are of the same lengths.";
+      return "All of one length.";
     default:
       return describeNotEstimable(isReason(because) ? because : "too-few-resamples");
   }
@@ -29,10 +29,10 @@ export function cellOf(figure: Figure): EstimateCell {
   return interval ? { value, low: interval[0], high: interval[1], n } : { value, n };
 }
 
-/** Who says it: "People: ana, ben", "Judge that steered: Practice rules (Run 2)". */
-export function voiceWords({ kind, raters, steered }: Voice): string {
-  if (kind === "people") return `People: ${raters.join(", ")}`;
-  return `${steered ? "Judge that steered" : "Judge"}: ${raters.join(", ")}`;
+/** Whether it is people, a judge, or the judge that chose what is compared. */
+export function whoWords({ kind, steered }: Pick<Voice, "kind" | "steered">): string {
+  if (kind === "people") return "People";
+  return steered ? "Judge that steered" : "Judge";
 }
 
 /** What a row's delta says, in a sentence. */

@@ -337,7 +337,7 @@ describe("what is not there", () => {
       "Loop against regenerate",
       "Loop against best of N",
     ]);
-    expect(rows[0]?.cells[2]).toMatchObject({ value: null });
+    expect(rows[0]?.cells[3]).toMatchObject({ value: null });
     expect(table?.notes.join(" ")).toContain("cannot be concluded");
   });
 

@@ -78,6 +78,6 @@ export function madeFromWords({
 }
 
 export const CANNOT = [
-  "A calibration moves a judge’s scores towards your raters’; it cannot see what the judge does not see. On the public MentalAlign scores, telling replies that people rate low on any dimension (44 % of them) from the rest has an area under the curve of about 0.7 with every judge, calibrated or not: to stop 90 % of them, 98 % of all replies must be stopped.",
+  "A calibration moves a judge’s scores towards your raters’; it cannot see what the judge does not see. On the public MentalAlign scores, telling replies that people rate low on any dimension (44 % of them) from the rest has an area under the curve of about 0.7: to catch 90 % of them, 98 % of all replies must be stopped.",
   "It holds for this judge, rubric version and prompt, for people who rate as these did, and for replies like these. Flags are never touched by it, a safety score is never raised by it, and nothing clears a hold.",
 ] as const;
