@@ -78,8 +78,10 @@ async function pausedKilledAndResumed(address: string, items: number): Promise<v
     await openRuns(browser.page);
     await start(browser.page).click();
     await expect(progress(browser.page)).toBeVisible();
+    const pause = browser.page.getByRole("button", { name: "Pause" });
+    await expect(pause).toBeFocused();
     await doneAtLeast(browser.page, 5);
-    await browser.page.getByRole("button", { name: "Pause" }).click();
+    await pause.press("Enter");
     await expect(kept(browser.page)).toContainText(new RegExp(`Paused, \\d+ of ${planned} done`));
     const atPause = await stored(browser.page);
 

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import type { Page } from "@playwright/test";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { BatchTexts } from "../../src/evaluation/batch/plan.ts";
 import { storeDataSet } from "./batch.ts";
 import { freshName, openTestStorage } from "./storage.ts";

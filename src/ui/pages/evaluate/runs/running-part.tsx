@@ -18,8 +18,10 @@ export function RunningPart({
 }) {
   const pause = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // The button that began it is gone with the form.
-    if (document.activeElement === document.body) pause.current?.focus({ preventScroll: true });
+    // The button that began it is gone with the form, before the focus has left it.
+    const at = document.activeElement;
+    const isLost = at === document.body || at?.closest("[hidden]");
+    if (isLost) pause.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div className="rounded-xl border border-line bg-card px-4 py-3">
