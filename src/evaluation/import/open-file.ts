@@ -37,20 +37,30 @@ export function rowSource({ format, delimiter, header }: Reading): RowSource {
   }
 }
 
+/** Stands for bytes that are no text in an encoding. */
+const UNREADABLE = "\uFFFD";
+const BROKEN_NOTE =
+  "Some characters cannot be read in this encoding. Choose another where letters look wrong.";
+
+interface RowsPiece {
+  rows: Row[];
+  columns: readonly string[];
+  /** Some of it was no text in this encoding. */
+  isBroken: boolean;
+}
+
 /** The rows of a file, some at a time. */
-export async function* rowsOf(
-  pieces: Pieces,
-  reading: Reading,
-): AsyncGenerator<{ rows: Row[]; columns: readonly string[] }> {
-  const text = textStream(reading.encoding);
+export async function* rowsOf(pieces: Pieces, reading: Reading): AsyncGenerator<RowsPiece> {
+  const stream = textStream(reading.encoding);
   const source = rowSource(reading);
+  const { columns } = source;
   for await (const bytes of pieces()) {
-    yield { rows: source.push(text.push(bytes)), columns: source.columns };
+    const text = stream.push(bytes);
+    yield { rows: source.push(text), columns, isBroken: text.includes(UNREADABLE) };
   }
-  yield {
-    rows: [...source.push(text.end()), ...source.end()],
-    columns: source.columns,
-  };
+  const text = stream.end();
+  const rows = [...source.push(text), ...source.end()];
+  yield { rows, columns, isBroken: text.includes(UNREADABLE) };
 }
 
 /**
@@ -84,8 +94,10 @@ async function look(pieces: Pieces, reading: Reading): Promise<OpenedFile> {
   const sample: Row[] = [];
   let count = 0;
   let names: readonly string[] = [];
-  for await (const { rows, columns } of rowsOf(pieces, reading)) {
+  let broken = false;
+  for await (const { rows, columns, isBroken } of rowsOf(pieces, reading)) {
     names = columns;
+    broken ||= isBroken;
     count += rows.length;
     for (const row of rows) {
       facts.add(row);
@@ -104,7 +116,7 @@ async function look(pieces: Pieces, reading: Reading): Promise<OpenedFile> {
     columns: facts.facts(names),
     rows: count,
     sample: sample.map((row) => ({ ...row, cells: [...row.cells] })),
-    notes: [],
+    notes: broken ? [BROKEN_NOTE] : [],
   };
 }
 
@@ -156,7 +168,7 @@ async function firstBroken(pieces: Pieces): Promise<Uint8Array | null> {
 
 function aroundBroken(piece: Uint8Array): Uint8Array {
   const text = new TextDecoder("utf-8").decode(piece);
-  const at = text.indexOf("\uFFFD");
+  const at = text.indexOf(UNREADABLE);
   const before = new TextEncoder().encode(text.slice(0, Math.max(0, at))).length;
   return piece.subarray(Math.max(0, before - BROKEN_BEFORE));
 }

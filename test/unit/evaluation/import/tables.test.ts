@@ -61,6 +61,15 @@ describe("encodings", () => {
     expect(summary.raters).toEqual(["Zoe", "Zë"]);
   });
 
+  test("read in the wrong encoding, it says that characters are lost", async () => {
+    const bytes = Uint8Array.from("item,empathy\nZo\u00eb,4\n", (char) => char.charCodeAt(0));
+    const { opened } = await imported(bytes, { chosen: { encoding: "utf-8" } });
+    expect(opened.notes).toHaveLength(1);
+    expect((await imported(bytes, { chosen: { encoding: "windows-1252" } })).opened.notes).toEqual(
+      [],
+    );
+  });
+
   test("an encoding that nobody knows is refused in words", async () => {
     await expect(imported("a,b\n1,2", { chosen: { encoding: "klingon" } })).rejects.toMatchObject({
       code: "encoding",
