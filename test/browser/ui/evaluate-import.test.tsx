@@ -7,6 +7,7 @@ import { AppProvider } from "../../../src/ui/app-context.tsx";
 import { NoticeArea } from "../../../src/ui/components/notice-area.tsx";
 import { EvaluatePage } from "../../../src/ui/pages/evaluate-page.tsx";
 import "../../../src/ui/styles.css";
+import { MEETING, sessionsFile } from "../../e2e/pages/session-files.ts";
 import { startTestApp } from "../../support/app.ts";
 
 /** A name for the storage, so that the app can be started anew over it. */
@@ -183,4 +184,35 @@ test("what is changed of a data set is kept, and one that is removed can be had 
   await expect.element(again.screen.getByText(/Compare what judges say/)).toBeVisible();
   await again.screen.getByRole("button", { name: "Undo" }).click();
   await expect.element(again.screen.getByRole("link", { name: "Another name" })).toBeVisible();
+});
+
+test("a file that is dropped on the page is looked at", async () => {
+  const { screen } = await show(newName());
+  await expect.element(screen.getByRole("button", { name: "Import data" })).toBeVisible();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([RATINGS], "dropped.csv"));
+  const drag = { dataTransfer, bubbles: true, cancelable: true };
+  // As a drag does: again and again for as long as it is held over the page.
+  await expect
+    .poll(() => {
+      document.body.dispatchEvent(new DragEvent("dragover", drag));
+      return screen.getByText("Drop a file to import it").query();
+    })
+    .not.toBeNull();
+  document.body.dispatchEvent(new DragEvent("drop", drag));
+  await expect.element(screen.getByRole("heading", { name: "dropped.csv" })).toBeVisible();
+});
+
+test("sessions of the workbench become a data set", async () => {
+  const { screen, app } = await show(newName());
+  await app.sessions.getState().importFile(sessionsFile(MEETING));
+  await screen.getByRole("button", { name: "Add sessions" }).click();
+  const dialog = screen.getByRole("dialog", { name: "Add sessions" });
+  await expect.element(dialog.getByRole("button", { name: "Add 0 sessions" })).toBeDisabled();
+  await dialog.getByRole("checkbox", { name: MEETING.title }).click();
+  await dialog.getByRole("textbox", { name: "Title of the data set" }).fill("My sessions");
+  await dialog.getByRole("button", { name: "Add 1 session" }).click();
+  await expect.element(screen.getByRole("heading", { name: "My sessions" })).toBeVisible();
+  const replies = screen.getByRole("table", { name: "Items and replies" });
+  await expect.element(replies.getByText(MEETING.client).first()).toBeVisible();
 });
