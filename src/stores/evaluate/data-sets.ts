@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DataSet } from "../../domain/data-set.ts";
-import { AttuneError, isAbort } from "../../domain/errors.ts";
+import { isAbort } from "../../domain/errors.ts";
 import type { NewId } from "../../domain/ids.ts";
 import type { Rubric, RubricRef } from "../../domain/rubric.ts";
 import type { OpenedFile, Reading } from "../../evaluation/import/reading.ts";
@@ -13,6 +13,7 @@ import { importFile } from "./data-sets-import.ts";
 import { problemsCsv, problemsOf } from "./data-sets-problems.ts";
 import { dataSetOfSessions } from "./data-sets-sessions.ts";
 import type { DataSetPatch, DataSets, DataSetsState } from "./data-sets-state.ts";
+import { removedWords, unknownDataSet, wordsOf } from "./data-sets-words.ts";
 import type { FileReader } from "./import-reader.ts";
 
 export interface DataSetsDeps {
@@ -284,28 +285,4 @@ function patched(old: DataSet, patch: DataSetPatch, now: number): DataSet {
     licence: licence.slice(0, 4000),
     updatedAt: new Date(now).toISOString(),
   };
-}
-
-function removedWords(title: string, { runs, sheets }: { runs: number; sheets: number }): string {
-  const count = (number: number, one: string) => `${number} ${one}${number === 1 ? "" : "s"}`;
-  const beside = [
-    ...(runs > 0 ? [count(runs, "batch run")] : []),
-    ...(sheets > 0 ? [count(sheets, "rating sheet")] : []),
-  ];
-  const also = beside.length > 0 ? ` with ${beside.join(" and ")}` : "";
-  return `“${title}” was deleted${also}.`;
-}
-
-function unknownDataSet(): AttuneError {
-  return new AttuneError(
-    "not-found",
-    "This data set is not on this device, or it cannot be read.",
-    "Choose another under Evaluate.",
-  );
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof AttuneError
-    ? error.message.trim()
-    : `The file could not be read (${error instanceof Error ? error.message : String(error)}).`;
 }
