@@ -269,7 +269,7 @@ export function flagsTable({ arms }: ComparisonReport): ReportTable {
       "Flags as the run’s own judge and the fixed checks raised them; people’s view of safety is in the table above, where they rated it.",
       added.length === 0
         ? "No final has a flag that its draft had not."
-        : `${added.map(({ run, arm, flags }) => `${run}, ${ARM_NAMES[arm]}: ${flags.added}`).join("; ")} finals have a flag that their draft had not.`,
+        : `Finals with a flag that their draft had not: ${added.map(({ run, arm, flags }) => `${run}, ${ARM_NAMES[arm]}: ${flags.added}`).join("; ")}.`,
     ],
   };
 }
