@@ -26,10 +26,10 @@ const RATINGS: DataFile = {
 const PLAIN: DataFile = {
   name: "ratings.csv",
   text: [
-    "item,client,reply,source,rater,empathy",
-    "1,I cannot sleep.,Since when?,model-a,Anna,4",
-    "2,Nobody calls.,That sounds lonely.,model-a,Anna,5",
-    "1,I cannot sleep.,Try to relax.,model-b,Anna,seven",
+    "item,client,reply,source,rater,empathy,guidance",
+    "1,I cannot sleep.,Since when?,model-a,Anna,4,3",
+    "2,Nobody calls.,That sounds lonely.,model-a,Anna,5,4",
+    "1,I cannot sleep.,Try to relax.,model-b,Anna,seven,2",
   ].join("\n"),
 };
 
