@@ -2,9 +2,10 @@ import type { RefinementId, SessionId } from "../domain/ids.ts";
 import { type Step, stepSchema } from "../domain/journal.ts";
 import type { Session } from "../domain/session.ts";
 import { guarded, missing, StorageError, storageError } from "./errors.ts";
+import { readRefinement, stepKey, stepsOf } from "./journal-rows.ts";
 import { corrupt, encodeBody, type StoreContext, untilUndisturbed } from "./records.ts";
 import type { RefinementChange } from "./refinements.ts";
-import { isRemoved, readRefinement, readSession, stepKey, stepsOf } from "./rows.ts";
+import { isRemoved, readSession } from "./rows.ts";
 
 /** What is written in the same transaction as a step, so that no crash can part them. */
 export interface AlongWithStep {

@@ -1,8 +1,17 @@
 import type { RefinementId, SessionId } from "../domain/ids.ts";
 import type { Step } from "../domain/journal.ts";
-import type { Refinement, Session, TracedRefinement } from "../domain/session.ts";
+import type { Refinement, TracedRefinement } from "../domain/refinement.ts";
+import type { Session } from "../domain/session.ts";
 import type { RefinementRow } from "./database.ts";
 import { guarded, missing } from "./errors.ts";
+import {
+  byStart,
+  journalsOf,
+  readJournals,
+  readRefinement,
+  readSteps,
+  stepsOf,
+} from "./journal-rows.ts";
 import {
   changeRecord,
   corrupt,
@@ -12,16 +21,7 @@ import {
   type StoreContext,
   untilUndisturbed,
 } from "./records.ts";
-import {
-  byStart,
-  isRemoved,
-  journalsOf,
-  readJournals,
-  readRefinement,
-  readSession,
-  readSteps,
-  stepsOf,
-} from "./rows.ts";
+import { isRemoved, readSession } from "./rows.ts";
 
 /**
  * A refinement with its journal. `steps` are those before the first that cannot be read; where

@@ -1,12 +1,8 @@
 import * as z from "zod/mini";
 import { refinementId, sessionId, turnId } from "../domain/ids.ts";
 import type { Step } from "../domain/journal.ts";
-import {
-  conversationUpTo,
-  type Session,
-  type TracedRefinement,
-  tracedRefinementSchema,
-} from "../domain/session.ts";
+import { type TracedRefinement, tracedRefinementSchema } from "../domain/refinement.ts";
+import { conversationUpTo, type Session } from "../domain/session.ts";
 import { describeIssues, jsonPath } from "./describe-issues.ts";
 import { type ImportNote, ImportRefusal, REPAIR_REMEDY } from "./import-limits.ts";
 import { canonicalText, toFileRefinement } from "./session-file.ts";

@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { comparisonSchema } from "../domain/comparison.ts";
 import { stepSchema } from "../domain/journal.ts";
 import { preferenceProfileSchema } from "../domain/preferences.ts";
+import { refinementSchema, refinementStatusSchema } from "../domain/refinement.ts";
 import { critiqueItemSchema } from "../domain/roles.ts";
 import { scoreSchema } from "../domain/score.ts";
-import { refinementSchema, refinementStatusSchema } from "../domain/session.ts";
 import { loopSettingsSchema, promptSetSchema, roleSamplingSchema } from "../domain/settings.ts";
 
 /**

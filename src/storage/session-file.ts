@@ -1,6 +1,6 @@
+import type { Refinement, TracedRefinement } from "../domain/refinement.ts";
 import { type Round, traceOf } from "../domain/rounds.ts";
 import { dimensionWeights } from "../domain/rubric.ts";
-import type { Refinement, TracedRefinement } from "../domain/session.ts";
 import type { Assignment } from "../domain/settings.ts";
 import {
   FILE_VERSION,

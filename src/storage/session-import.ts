@@ -11,9 +11,9 @@ import {
   REPAIR_REMEDY,
 } from "./import-limits.ts";
 import type { ImportReport } from "./import-report.ts";
+import { byStart } from "./journal-rows.ts";
 import { parseJsonText } from "./json-text.ts";
 import type { StoreContext } from "./records.ts";
-import { byStart } from "./rows.ts";
 import { adoptSession, deriveId } from "./session-adopt.ts";
 import { canonicalText, toFileSession } from "./session-file.ts";
 import {

@@ -1,6 +1,7 @@
+import type { Refinement, RefinementStatus, TracedRefinement } from "../domain/refinement.ts";
 import { type Round, traceOf } from "../domain/rounds.ts";
 import { type Rubric, steers } from "../domain/rubric.ts";
-import type { Refinement, RefinementStatus, TracedRefinement, Turn } from "../domain/session.ts";
+import type { Turn } from "../domain/session.ts";
 import { type Assignment, PROMPT_NAMES } from "../domain/settings.ts";
 import { paperWords } from "../safety/crisis-words.ts";
 import { screenSession } from "../safety/session-screen.ts";

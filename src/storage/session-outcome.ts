@@ -1,6 +1,6 @@
 import { outcomeSchema, type Step, type StepOf } from "../domain/journal.ts";
+import type { TracedRefinement } from "../domain/refinement.ts";
 import { traceOf } from "../domain/rounds.ts";
-import type { TracedRefinement } from "../domain/session.ts";
 import { meetsTarget } from "../domain/target.ts";
 import { jsonPath } from "./describe-issues.ts";
 import type { ImportNote } from "./import-limits.ts";

@@ -1,9 +1,9 @@
 import type { Utterance } from "../domain/conversation.ts";
 import { type Outcome, outcomeSchema, type Step, type StopCause } from "../domain/journal.ts";
+import type { Refinement } from "../domain/refinement.ts";
 import type { RoleIdentity } from "../domain/roles.ts";
 import { dimensionWeights, type Rubric, steers } from "../domain/rubric.ts";
 import { overallScore, type Scorecard } from "../domain/score.ts";
-import type { Refinement } from "../domain/session.ts";
 import {
   type Assignment,
   DEFAULT_LOOP_SETTINGS,

@@ -15,10 +15,10 @@ import type { AttuneDatabase, SessionRow } from "./database.ts";
 import type { DeviceHistoryStore } from "./device-history.ts";
 import { type Drafts, draftsSchema } from "./drafts.ts";
 import type { Files } from "./files.ts";
-import { createJournal, type Journal } from "./journal.ts";
-import { createPartials, type Partials } from "./partials.ts";
+import type { Journal } from "./journal.ts";
+import type { Partials } from "./partials.ts";
 import type { Damaged, StoreContext } from "./records.ts";
-import { createRefinements, type Refinements } from "./refinements.ts";
+import type { Refinements } from "./refinements.ts";
 import type { RemovedDataSet } from "./remove-data-set.ts";
 import type { Series } from "./series.ts";
 import { createSessionIndex } from "./session-index.ts";
@@ -126,9 +126,9 @@ export function createStore(
   const ratingSheets = laterSeries(async () => (await collections()).createRatingSheets(ctx));
   return {
     sessions,
-    refinements: createRefinements(ctx),
-    journal: createJournal(ctx),
-    partials: createPartials(ctx),
+    refinements: laterRefinements(ctx),
+    journal: laterJournal(ctx),
+    partials: laterPartials(ctx),
     settings,
     composer: createUnsaved(ctx, "composer", composerSchema),
     drafts: createUnsaved(ctx, "drafts", draftsSchema),
@@ -222,6 +222,31 @@ function laterSeries<Head extends { id: string }, Part>(
     putParts: async (...given) => (await part()).putParts(...given),
     removeParts: async (...given) => (await part()).removeParts(...given),
     remove: async (id) => (await part()).remove(id),
+  };
+}
+
+function laterRefinements(ctx: StoreContext): Refinements {
+  const part = once(async () => (await import("./refinements.ts")).createRefinements(ctx));
+  return {
+    create: async (record) => (await part()).create(record),
+    begin: async (...given) => (await part()).begin(...given),
+    get: async (id) => (await part()).get(id),
+    listBySession: async (session) => (await part()).listBySession(session),
+    traced: async (session) => (await part()).traced(session),
+    setStatus: async (...given) => (await part()).setStatus(...given),
+  };
+}
+
+function laterJournal(ctx: StoreContext): Journal {
+  const part = once(async () => (await import("./journal.ts")).createJournal(ctx));
+  return { appendStep: async (...given) => (await part()).appendStep(...given) };
+}
+
+function laterPartials(ctx: StoreContext): Partials {
+  const part = once(async () => (await import("./partials.ts")).createPartials(ctx));
+  return {
+    checkpoint: async (...given) => (await part()).checkpoint(...given),
+    get: async (id) => (await part()).get(id),
   };
 }
 

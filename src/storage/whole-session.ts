@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { type NewId, refinementId, type SessionId, sessionId, turnId } from "../domain/ids.ts";
-import type { Session, TracedRefinement } from "../domain/session.ts";
+import type { TracedRefinement } from "../domain/refinement.ts";
+import type { Session } from "../domain/session.ts";
 import type { AttuneDatabase, RefinementRow, SessionRow, StepRow } from "./database.ts";
 import { guarded, missing } from "./errors.ts";
+import { journalsOf, readJournals, stepKey, stepsOf } from "./journal-rows.ts";
 import {
   corrupt,
   type Damaged,
@@ -10,7 +12,7 @@ import {
   type StoreContext,
   untilUndisturbed,
 } from "./records.ts";
-import { isRemoved, journalsOf, readJournals, readSession, stepKey, stepsOf } from "./rows.ts";
+import { isRemoved, readSession } from "./rows.ts";
 
 /** A session with everything in it: what is copied, exported and imported as one. */
 export interface WholeSession {

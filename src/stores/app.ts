@@ -1,7 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { AttuneError } from "../domain/errors.ts";
 import type { NewId } from "../domain/ids.ts";
-import type { Refinement } from "../domain/session.ts";
+import type { Refinement } from "../domain/refinement.ts";
 import type { Assignment, Settings } from "../domain/settings.ts";
 import type { Backups } from "../storage/backup/backups.ts";
 import type { Storage } from "../storage/index.ts";

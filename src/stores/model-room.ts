@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { Refinement } from "../domain/session.ts";
+import type { Refinement } from "../domain/refinement.ts";
 import type { Assignment } from "../domain/settings.ts";
 import { type Bandwidth, probeBandwidth } from "../engines/bandwidth.ts";
 import {

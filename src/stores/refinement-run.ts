@@ -1,7 +1,7 @@
 import { AttuneError, isAbort } from "../domain/errors.ts";
 import type { Step } from "../domain/journal.ts";
+import type { Refinement } from "../domain/refinement.ts";
 import type { Roles } from "../domain/roles.ts";
-import type { Refinement } from "../domain/session.ts";
 import { type RefinementPlan, refine } from "../refinement/refine.ts";
 import type { StepProgress } from "../refinement/step-runner.ts";
 import type { Storage } from "../storage/index.ts";

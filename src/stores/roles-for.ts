@@ -1,6 +1,6 @@
 import type { LanguageModel } from "../domain/language-model.ts";
+import type { Refinement } from "../domain/refinement.ts";
 import type { Roles } from "../domain/roles.ts";
-import type { Refinement } from "../domain/session.ts";
 
 /** Called between two groups of words that the practice rules write. */
 type Pause = () => Promise<void>;
@@ -45,8 +45,7 @@ export async function rolesFor(
 /** Between two groups of words, so that a reply made by rules can be read as it appears. */
 const PRACTICE_PAUSE_MS = 12;
 
-const readingPause: Pause = () =>
-  new Promise((resolve) => setTimeout(resolve, PRACTICE_PAUSE_MS));
+const readingPause: Pause = () => new Promise((resolve) => setTimeout(resolve, PRACTICE_PAUSE_MS));
 
 async function practiceRoles(pause: Pause): Promise<Roles> {
   const { createPracticeRoles } = await import("../roles/practice/index.ts");

@@ -1,5 +1,5 @@
+import type { TracedRefinement } from "../domain/refinement.ts";
 import { type Round, traceOf } from "../domain/rounds.ts";
-import type { TracedRefinement } from "../domain/session.ts";
 import { holdReasons } from "../refinement/hold.ts";
 import type { StepProgress } from "../refinement/step-runner.ts";
 

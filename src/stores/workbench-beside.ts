@@ -1,6 +1,6 @@
 import { AttuneError } from "../domain/errors.ts";
+import type { Refinement } from "../domain/refinement.ts";
 import { type Rubric, scoresReplies } from "../domain/rubric.ts";
-import type { Refinement } from "../domain/session.ts";
 import { scoreBeside } from "../refinement/side-scores.ts";
 import { sha256Hex } from "./hash.ts";
 import { planOf } from "./refinement-run.ts";

@@ -1,9 +1,9 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Calibration } from "../domain/calibration.ts";
 import type { NewId } from "../domain/ids.ts";
+import type { Refinement } from "../domain/refinement.ts";
 import type { Roles } from "../domain/roles.ts";
 import type { RubricRef } from "../domain/rubric.ts";
-import type { Refinement } from "../domain/session.ts";
 import type { Assignment, PromptSet, Settings } from "../domain/settings.ts";
 import type { PairChoice } from "../models/pair-cost.ts";
 import type { Storage } from "../storage/index.ts";

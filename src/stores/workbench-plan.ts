@@ -1,6 +1,6 @@
 import type { PreferenceProfile } from "../domain/preferences.ts";
+import type { Refinement } from "../domain/refinement.ts";
 import { type Rubric, scoresReplies } from "../domain/rubric.ts";
-import type { Refinement } from "../domain/session.ts";
 import { DEFAULT_LOOP_SETTINGS, DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts";
 import { profileWeights, withProfile } from "../evaluation/preferences/profile.ts";
 import { THERAJUDGE_7 } from "../rubrics/index.ts";

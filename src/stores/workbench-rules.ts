@@ -1,5 +1,6 @@
 import type { StepKind } from "../domain/journal.ts";
-import type { TracedRefinement, Turn } from "../domain/session.ts";
+import type { TracedRefinement } from "../domain/refinement.ts";
+import type { Turn } from "../domain/session.ts";
 import { openTurn, type WorkbenchState } from "./workbench-state.ts";
 
 /**

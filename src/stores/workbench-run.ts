@@ -1,7 +1,8 @@
 import { AttuneError } from "../domain/errors.ts";
 import { type RefinementId, refinementId, sessionId, type TurnId, turnId } from "../domain/ids.ts";
 import { outcomeSchema } from "../domain/journal.ts";
-import { conversationUpTo, type Refinement, type Session, type Turn } from "../domain/session.ts";
+import type { Refinement } from "../domain/refinement.ts";
+import { conversationUpTo, type Session, type Turn } from "../domain/session.ts";
 import type { PairChoice } from "../models/pair-cost.ts";
 import { createBeside } from "./workbench-beside.ts";
 import type { WorkbenchContext } from "./workbench-context.ts";

@@ -1,7 +1,8 @@
 import type { RefinementId, SessionId, TurnId } from "../domain/ids.ts";
 import type { PreferenceProfile } from "../domain/preferences.ts";
+import type { TracedRefinement } from "../domain/refinement.ts";
 import type { Screen } from "../domain/risk.ts";
-import type { Session, TracedRefinement, Turn } from "../domain/session.ts";
+import type { Session, Turn } from "../domain/session.ts";
 import type { PairChoice } from "../models/pair-cost.ts";
 import type { StepProgress } from "../refinement/step-runner.ts";
 

@@ -1,5 +1,5 @@
 import type { Step } from "../domain/journal.ts";
-import type { Refinement, TracedRefinement } from "../domain/session.ts";
+import type { Refinement, TracedRefinement } from "../domain/refinement.ts";
 import type { WorkbenchContext } from "./workbench-context.ts";
 import { shownRefinement } from "./workbench-state.ts";
 

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { MAX_TEXT_CHARS } from "../domain/conversation.ts";
 import { type RefinementId, sessionId, type TurnId, turnId } from "../domain/ids.ts";
-import type { Session, TracedRefinement } from "../domain/session.ts";
+import type { TracedRefinement } from "../domain/refinement.ts";
+import type { Session } from "../domain/session.ts";
 import { StorageError } from "../storage/errors.ts";
 import type { Storage } from "../storage/index.ts";
 import type { WorkbenchContext, WorkbenchDeps } from "./workbench-context.ts";

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import * as z from "zod/mini";
 import { refinementId, sessionId, turnId } from "../../src/domain/ids.ts";
 import { type Step, stepSchema } from "../../src/domain/journal.ts";
+import type { Refinement, TracedRefinement } from "../../src/domain/refinement.ts";
 import { traceOf } from "../../src/domain/rounds.ts";
 import type { Rubric } from "../../src/domain/rubric.ts";
-import type { Refinement, Session, TracedRefinement } from "../../src/domain/session.ts";
+import type { Session } from "../../src/domain/session.ts";
 import { THERAJUDGE_7 } from "../../src/rubrics/index.ts";
 import { shifting } from "./calibrations.ts";
 

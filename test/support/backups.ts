@@ -1,4 +1,5 @@
-import type { Session, TracedRefinement } from "../../src/domain/session.ts";
+import type { TracedRefinement } from "../../src/domain/refinement.ts";
+import type { Session } from "../../src/domain/session.ts";
 import type { AgeBox } from "../../src/storage/backup/age-box.ts";
 import { createAgeBox } from "../../src/storage/backup/age-direct.ts";
 import type { OpenedBackup } from "../../src/storage/backup/backups.ts";

@@ -1,4 +1,5 @@
-import type { Session, TracedRefinement } from "../../src/domain/session.ts";
+import type { TracedRefinement } from "../../src/domain/refinement.ts";
+import type { Session } from "../../src/domain/session.ts";
 import type { Storage } from "../../src/storage/index.ts";
 
 /** Stores a session with its refinements the way the app does, step by step. */

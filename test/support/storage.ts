@@ -7,7 +7,8 @@ import {
   turnId,
 } from "../../src/domain/ids.ts";
 import { type Step, stepSchema } from "../../src/domain/journal.ts";
-import type { Refinement, Session, Turn } from "../../src/domain/session.ts";
+import type { Refinement } from "../../src/domain/refinement.ts";
+import type { Session, Turn } from "../../src/domain/session.ts";
 import { DEFAULT_LOOP_SETTINGS, DEFAULT_ROLE_SAMPLING } from "../../src/domain/settings.ts";
 import { THERAJUDGE_7 } from "../../src/rubrics/index.ts";
 import { openStorage, type Storage, type StorageOptions } from "../../src/storage/index.ts";

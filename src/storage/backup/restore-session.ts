@@ -1,8 +1,8 @@
 import type { SessionId } from "../../domain/ids.ts";
 import type { StepRow } from "../database.ts";
 import { guarded } from "../errors.ts";
+import { stepKey } from "../journal-rows.ts";
 import { encodeBody, type StoreContext, untilUndisturbed } from "../records.ts";
-import { stepKey } from "../rows.ts";
 import { asCopy, withFreeRefinementIds } from "./adopt.ts";
 import type { SessionPart } from "./format.ts";
 import { relate } from "./relation.ts";

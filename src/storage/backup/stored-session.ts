@@ -2,8 +2,9 @@ import * as z from "zod/mini";
 import { type SessionId, sessionId } from "../../domain/ids.ts";
 import type { AttuneDatabase } from "../database.ts";
 import { guarded } from "../errors.ts";
+import { journalsOf, readJournals, stepsOf } from "../journal-rows.ts";
 import type { Damaged, StoreContext } from "../records.ts";
-import { isRemoved, journalsOf, readJournals, readSession, stepsOf } from "../rows.ts";
+import { isRemoved, readSession } from "../rows.ts";
 import type { SessionPart } from "./format.ts";
 
 /** A session as it is stored now. */

@@ -2,8 +2,9 @@ import { MAX_TEXT_CHARS } from "../../domain/conversation.ts";
 import type { DataSet, Item, Reply } from "../../domain/data-set.ts";
 import { AttuneError } from "../../domain/errors.ts";
 import type { NewId, SessionId } from "../../domain/ids.ts";
+import type { TracedRefinement } from "../../domain/refinement.ts";
 import { traceOf } from "../../domain/rounds.ts";
-import { conversationUpTo, type Session, type TracedRefinement } from "../../domain/session.ts";
+import { conversationUpTo, type Session } from "../../domain/session.ts";
 import { Parts } from "../../evaluation/import/parts.ts";
 import type { Storage } from "../../storage/index.ts";
 

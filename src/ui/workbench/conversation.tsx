@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
+import type { TracedRefinement } from "../../domain/refinement.ts";
 import { traceOf } from "../../domain/rounds.ts";
-import type { TracedRefinement, Turn } from "../../domain/session.ts";
+import type { Turn } from "../../domain/session.ts";
 import { openTurn } from "../../stores/workbench-state.ts";
 import { useApp } from "../app-context.tsx";
 import { Button } from "../components/button.tsx";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
-import type { Refinement } from "../../domain/session.ts";
+import type { Refinement } from "../../domain/refinement.ts";
 import type { Assignment } from "../../domain/settings.ts";
 import { type NextStepKind, nextStepOf } from "../../engines/next-step.ts";
 import type { ModelRow } from "../../stores/models-state.ts";

@@ -1,8 +1,8 @@
 import { useState } from "react";
+import type { TracedRefinement } from "../../domain/refinement.ts";
 import { traceOf } from "../../domain/rounds.ts";
 import { type Dimension, dimensionWeights, type Rubric } from "../../domain/rubric.ts";
 import type { Score } from "../../domain/score.ts";
-import type { TracedRefinement } from "../../domain/session.ts";
 import { isEdit } from "../../stores/status-line.ts";
 import { Select } from "../components/select.tsx";
 import { Table } from "../components/table.tsx";

@@ -1,8 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { AttuneError } from "../../domain/errors.ts";
+import type { TracedRefinement } from "../../domain/refinement.ts";
 import { type Trace, traceOf } from "../../domain/rounds.ts";
-import type { TracedRefinement } from "../../domain/session.ts";
 import { fieldsOf } from "../../stores/drafts.ts";
 import { progressWords, type StatusLine, statusLine } from "../../stores/status-line.ts";
 import { canResume } from "../../stores/workbench-rules.ts";

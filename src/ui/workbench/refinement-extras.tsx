@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
+import type { TracedRefinement } from "../../domain/refinement.ts";
 import { traceOf } from "../../domain/rounds.ts";
 import { scoresReplies } from "../../domain/rubric.ts";
-import type { TracedRefinement } from "../../domain/session.ts";
 import { canResume } from "../../stores/workbench-rules.ts";
 import { useApp } from "../app-context.tsx";
 import { Menu } from "../components/menu.tsx";

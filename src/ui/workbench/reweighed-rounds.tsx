@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
+import type { Refinement, TracedRefinement } from "../../domain/refinement.ts";
 import { traceOf } from "../../domain/rounds.ts";
 import type { Rubric } from "../../domain/rubric.ts";
-import type { Refinement, TracedRefinement } from "../../domain/session.ts";
 import { marginOf } from "../../domain/target.ts";
 import { profileWeights, withProfile } from "../../evaluation/preferences/profile.ts";
 import type { RubricsState } from "../../stores/rubrics.ts";

@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
+import type { Refinement } from "../../domain/refinement.ts";
 import type { Round } from "../../domain/rounds.ts";
 import type { Scale } from "../../domain/score.ts";
-import type { Refinement } from "../../domain/session.ts";
 import type { StepProgress } from "../../refinement/step-runner.ts";
 import { isEdit, progressWords } from "../../stores/status-line.ts";
 import { scoreText, spreadText } from "../format.ts";

@@ -1,7 +1,7 @@
+import type { Refinement } from "../../domain/refinement.ts";
 import type { Round } from "../../domain/rounds.ts";
 import type { Rubric } from "../../domain/rubric.ts";
 import { raisedFlags, type Scorecard } from "../../domain/score.ts";
-import type { Refinement } from "../../domain/session.ts";
 import { USUAL_FLAG_GATE } from "../../domain/settings.ts";
 import { belowFloor } from "../../domain/target.ts";
 import { listText, scoreText, spreadText } from "../format.ts";

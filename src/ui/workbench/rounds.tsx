@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useStore } from "zustand";
+import type { TracedRefinement } from "../../domain/refinement.ts";
 import { traceOf } from "../../domain/rounds.ts";
-import type { TracedRefinement } from "../../domain/session.ts";
 import { isEdit } from "../../stores/status-line.ts";
 import { openTurn, shownRefinement } from "../../stores/workbench-state.ts";
 import { useApp } from "../app-context.tsx";

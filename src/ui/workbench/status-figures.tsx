@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import type { TracedRefinement } from "../../domain/session.ts";
+import type { TracedRefinement } from "../../domain/refinement.ts";
 import { useApp } from "../app-context.tsx";
 import { plural, secondsText } from "../format.ts";
 import { promptTotalWords, rateText } from "./cost-words.ts";

@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import type { Refinement } from "../../domain/session.ts";
+import type { Refinement } from "../../domain/refinement.ts";
 import { describeProgress } from "../../engines/describe-progress.ts";
 import { useApp } from "../app-context.tsx";
 

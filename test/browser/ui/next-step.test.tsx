@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { render } from "vitest-browser-react";
-import { type Refinement, sessionSchema } from "../../../src/domain/session.ts";
+import type { Refinement } from "../../../src/domain/refinement.ts";
+import { sessionSchema } from "../../../src/domain/session.ts";
 import type { ModelsState } from "../../../src/stores/models-state.ts";
 import { AppProvider } from "../../../src/ui/app-context.tsx";
 import { NoticeArea } from "../../../src/ui/components/notice-area.tsx";

@@ -45,7 +45,10 @@ export class EvaluatePage {
 
   async choose(list: Locator, option: string): Promise<void> {
     await list.click();
-    await this.page.getByRole("option", { name: option }).first().click();
+    await this.page
+      .getByRole("option", { name: new RegExp(`^${option}`) })
+      .first()
+      .click();
     await this.page.getByRole("listbox").waitFor({ state: "hidden" });
   }
 

@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { TracedRefinement } from "../../../src/domain/refinement.ts";
 import type { Roles } from "../../../src/domain/roles.ts";
 import { traceOf } from "../../../src/domain/rounds.ts";
-import type { TracedRefinement } from "../../../src/domain/session.ts";
 import { DEFAULT_LOOP_SETTINGS } from "../../../src/domain/settings.ts";
 import { holdReasons } from "../../../src/refinement/hold.ts";
 import { createPracticeRoles } from "../../../src/roles/practice/index.ts";
