@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { stepSchema } from "../src/domain/journal.ts";
+import { refinementSchema } from "../src/domain/refinement.ts";
 import { roleIdentitySchema } from "../src/domain/roles.ts";
 import { rubricSchema } from "../src/domain/rubric.ts";
 import { scorecardSchema } from "../src/domain/score.ts";
-import { refinementSchema } from "../src/domain/session.ts";
 import {
   fileRefinementSchema,
   fileRoundSchema,
