@@ -16,6 +16,19 @@ const output = {
   },
 };
 
+/**
+ * What many pages share in small pieces, a file for each kind: the policy names every file of the
+ * build, and hundreds of names do not fit into a header that all programs read (16 KB).
+ */
+const sharedGroups = [
+  { name: "words", test: /[\\/]src[\\/]domain[\\/]/, priority: 6 },
+  {
+    name: "components",
+    test: /node_modules[\\/]@base-ui|[\\/]src[\\/]ui[\\/]components[\\/]/,
+    priority: 4,
+  },
+];
+
 export default defineConfig({
   base: "./",
   // An unknown path is a 404, not the app: routes live in the hash.
@@ -39,7 +52,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 10_000,
     rolldownOptions: {
       input: { boot: "index.html" },
-      output: { codeSplitting: { groups: [...output.codeSplitting.groups, ...firstLoadGroups] } },
+      output: {
+        codeSplitting: {
+          groups: [...output.codeSplitting.groups, ...firstLoadGroups, ...sharedGroups],
+        },
+      },
     },
   },
   worker: {
