@@ -34,11 +34,13 @@ export async function importFile(
   const { opened, mapping } = draft;
   let seq = 0;
   let waiting: DataSetPart[] = [];
+  let writing: Promise<void> = Promise.resolve();
   const write = async () => {
     const parts = waiting.map((part, at) => ({ seq: seq + at, part }));
     waiting = [];
     seq += parts.length;
-    await storage.dataSets.putParts(id, parts);
+    writing = storage.dataSets.putParts(id, parts);
+    await writing;
   };
   try {
     const how = { reading: opened.reading, mapping };
@@ -72,6 +74,8 @@ export async function importFile(
     await storage.dataSets.put(head);
     return head;
   } catch (error) {
+    // A reading that is stopped does not wait for what is being written.
+    await writing.catch(() => {});
     // Where even that fails, they are dropped when the lab is next opened.
     await storage.dataSets.remove(id).catch(() => {});
     throw error;
