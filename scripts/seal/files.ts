@@ -29,6 +29,23 @@ export function buildFiles(folder: string): BuildFile[] {
     .map((path) => describe(folder, path));
 }
 
+/** Programs that read a header of 16 KB at most read the other headers of a page too. */
+const MOST_CHARS_OF_A_LIST = 14_000;
+/** For an address as long as `http://localhost:4173/`; a longer one adds to each name. */
+const ADDRESS_CHARS = 22;
+
+/**
+ * The policy names every file of the build in one header. Throws where that is too long for all
+ * programs to read.
+ */
+export function checkListFits(files: readonly Pick<BuildFile, "path">[]): void {
+  const chars = files.reduce((sum, { path }) => sum + path.length + ADDRESS_CHARS + 4, 0);
+  if (chars <= MOST_CHARS_OF_A_LIST) return;
+  throw new Error(
+    `The policy's list of ${files.length} files has ${chars} characters, more than ${MOST_CHARS_OF_A_LIST}. Let small files share one: see sharedGroups in vite.config.ts.`,
+  );
+}
+
 /** One line for each file, as `sha256sum` writes and reads it. */
 export function sumsOf(files: readonly BuildFile[]): string {
   return files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join("");

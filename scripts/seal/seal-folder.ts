@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { allSums, buildFiles, buildId } from "./files.ts";
+import { allSums, buildFiles, buildId, checkListFits } from "./files.ts";
 import { headersFile, hostHeaders } from "./headers.ts";
 import { buildServiceWorker, catalogueModels } from "./service-worker.ts";
 
@@ -19,6 +19,7 @@ export async function sealFolder(
 ): Promise<string> {
   writeFileSync(join(folder, "_headers"), headersFile(hostHeaders(modelOrigins)));
   const files = buildFiles(folder);
+  checkListFits(files);
   const build = buildId(files);
   await buildServiceWorker(folder, {
     version,

@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { allSums, buildFiles, buildId, sha256, sumsOf } from "../../../../scripts/seal/files.ts";
+import {
+  allSums,
+  buildFiles,
+  buildId,
+  checkListFits,
+  sha256,
+  sumsOf,
+} from "../../../../scripts/seal/files.ts";
 
 /** The way a person would do it. */
 const shell = (line: string, cwd = ".") => spawnSync("sh", ["-c", line], { cwd, encoding: "utf8" });
@@ -68,3 +75,10 @@ it.skipIf(shell("sha256sum --version").status !== 0)(
     expect(check().status).not.toBe(0);
   },
 );
+
+it("refuses a build with more names than fit into a header", () => {
+  const named = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ path: `assets/some-page-${1e7 + at}.js` }));
+  expect(() => checkListFits(named(200))).not.toThrow();
+  expect(() => checkListFits(named(400))).toThrow(/400 files .* sharedGroups/);
+});
