@@ -56,6 +56,9 @@ export function createDataSets(deps: DataSetsDeps): DataSets {
     return sweeping;
   };
 
+  /** One change at a time: each begins with what the one before left. */
+  let changing: Promise<void> = Promise.resolve();
+
   const store = createStore<DataSetsState>()((set, get) => {
     const showDraft = () => {
       if (!open) return;
@@ -215,11 +218,15 @@ export function createDataSets(deps: DataSetsDeps): DataSets {
         }
       },
 
-      async change(id, patch) {
-        const old = get().byId(id);
-        if (!old) throw unknownDataSet();
-        await storage.dataSets.put(patched(old, patch, deps.now()));
-        await get().refresh();
+      change(id, patch) {
+        const done = changing.then(async () => {
+          const old = get().byId(id);
+          if (!old) throw unknownDataSet();
+          await storage.dataSets.put(patched(old, patch, deps.now()));
+          await get().refresh();
+        });
+        changing = done.catch(() => {});
+        return done;
       },
 
       async remove(id) {

@@ -254,6 +254,19 @@ describe("data sets that are here", () => {
     });
   });
 
+  test("keep every change that was made, also at one moment", async () => {
+    const { id } = await importedSet();
+    await Promise.all([
+      now().change(id, { title: "Another name" }),
+      now().change(id, { keepOutOfRange: true }),
+      now().change(id, { licence: "mine" }),
+    ]);
+    const kept = { title: "Another name", keepOutOfRange: true, licence: "mine" };
+    expect(now().byId(id)).toMatchObject(kept);
+    const { items } = await storage.dataSets.list();
+    expect(items).toMatchObject([kept]);
+  });
+
   test("are removed, and come back whole", async () => {
     const dataSet = await importedSet();
     const parts = await partsOf(dataSet.id);
