@@ -23,6 +23,7 @@ export default defineConfig({
     setupFiles: ["./src/zod-setup.ts"],
     // For what hangs; a slow or busy machine is not a failure.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 45_000 } },
     // A server to download from, which misbehaves as tests tell it.
     globalSetup: ["./test/support/fault-server-setup.ts"],
     // Tests read this as import.meta.env.ATTUNE_FULL.
