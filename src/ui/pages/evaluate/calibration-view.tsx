@@ -18,8 +18,8 @@ import {
 import { KeptCalibrations } from "./calibration/kept-calibrations.tsx";
 import { StopsPart } from "./calibration/stops-part.tsx";
 import { useJudgingNow } from "./calibration/use-judging-now.ts";
-import { useEvidence } from "./content/use-evidence.ts";
 import { ReportTableView } from "./plots/report-table-view.tsx";
+import { useEvidence } from "./use-evidence.ts";
 import type { ViewProps } from "./view-props.ts";
 
 /** A judge's scores brought nearer to people's. */

@@ -16,9 +16,9 @@ import {
   comparedSources,
 } from "./comparison/comparison-choice.tsx";
 import { ExportMenu } from "./comparison/export-menu.tsx";
-import { useEvidence } from "./content/use-evidence.ts";
 import { FigureView } from "./plots/figure-view.tsx";
 import { ReportTableView } from "./plots/report-table-view.tsx";
+import { useEvidence } from "./use-evidence.ts";
 import type { ViewProps } from "./view-props.ts";
 
 /** The same seed gives the same intervals; it is in the report. */

@@ -1,6 +1,6 @@
 import { ContentSection } from "./content/content-section.tsx";
-import { useEvidence } from "./content/use-evidence.ts";
 import { TrainingSection } from "./export/training-section.tsx";
+import { useEvidence } from "./use-evidence.ts";
 import type { ViewProps } from "./view-props.ts";
 
 /** Training files out of a data set. Reports are saved where they are shown. */

@@ -6,10 +6,10 @@ import { TextField } from "../../../components/field.tsx";
 import { Select } from "../../../components/select.tsx";
 import { plural } from "../../../format.ts";
 import { lastOf } from "../import/preview-rows.ts";
+import { useEvidence } from "../use-evidence.ts";
 import { ContentSection } from "./content-section.tsx";
 import { type BrowsedReply, browsedReplies, narrowed } from "./replies.ts";
 import { ReplyDialog } from "./reply-dialog.tsx";
-import { useEvidence } from "./use-evidence.ts";
 
 const ALL = "";
 const PAGE_ROWS = 20;

@@ -8,11 +8,11 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { FileButton } from "../../../components/file-button.tsx";
 import { plural } from "../../../format.ts";
 import { useAttempt } from "../../../use-attempt.ts";
+import { useEvidence } from "../use-evidence.ts";
 import { BringDialog } from "./bring-dialog.tsx";
 import { NewSheetDialog } from "./new-sheet-dialog.tsx";
 import { SheetList } from "./sheet-list.tsx";
 import { useBringing } from "./use-bringing.ts";
-import { useEvidence } from "./use-evidence.ts";
 
 /** Who has rated what and how far, and the ways to more. */
 export function SheetsPart({
