@@ -42,9 +42,9 @@ async function run(page: Page, name: string, what: string): Promise<void> {
   await expect(page.getByRole("progressbar", { name })).toHaveCount(0);
 }
 
-test("calibrate a judge with ratings, use it in the loop, and compare loop and controls", async ({
-  page,
-}) => {
+test("calibrate a judge with ratings, use it in the loop, and compare loop and controls", {
+  tag: "@full",
+}, async ({ page }) => {
   const lab = new EvaluatePage(page);
   await lab.bring({ name: "ours.csv", text: ratedFile(24) });
   await lab.goTo("Runs");

@@ -100,7 +100,9 @@ for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
-    test("axe finds nothing in the lab's import and data sets", async ({ page }) => {
+    test("axe finds nothing in the lab's import and data sets", { tag: "@full" }, async ({
+      page,
+    }) => {
       test.slow();
       const lab = new EvaluatePage(page);
       await lab.open();
