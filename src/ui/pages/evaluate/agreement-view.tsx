@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useDeferredValue, useEffect } from "react";
 import { useStore } from "zustand";
 import { Button } from "../../components/button.tsx";
 import { Bar } from "../models/progress-bar.tsx";
@@ -17,14 +17,16 @@ export function AgreementView({ lab, id }: ViewProps) {
     void lab.agreement.getState().open(id);
     return () => lab.agreement.getState().cancel();
   }, [lab, id]);
+  const pairs = findings?.report.pairs ?? [];
+  const shown = findings && pairs.length > 0 ? findings : null;
+  // A large report is laid out in slices, between which the page answers.
+  const drawn = useDeferredValue(shown, null);
   const isOther = state.dataSet !== id;
   if (isOther || !evidence || !question) {
     return status === "failed" ? (
       <Failure words={state.failure} onAgain={() => void state.open(id)} />
     ) : null;
   }
-  const pairs = findings?.report.pairs ?? [];
-  const shown = findings && pairs.length > 0 ? findings : null;
   return (
     <div className="printed-report">
       <h2 className="sr-only">Agreement</h2>
@@ -63,9 +65,8 @@ export function AgreementView({ lab, id }: ViewProps) {
       <p role="status" className="sr-only">
         {status === "ready" && shown ? "The agreement report is ready." : ""}
       </p>
-      {shown ? (
-        <AgreementReportPart findings={shown} />
-      ) : status === "ready" ? (
+      {shown && drawn ? <AgreementReportPart findings={drawn} /> : null}
+      {!shown && status === "ready" ? (
         <NothingToCompare evidence={evidence} question={question} />
       ) : null}
     </div>
