@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { LOOKS, SLOW_LOOKS } from "./pages/looks.ts";
+import { SLOW_LOOKS } from "./pages/looks.ts";
 import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
 import { SessionsPage } from "./pages/sessions-page.ts";
 
@@ -60,13 +60,17 @@ const PLACES: Record<string, (page: Page) => Promise<void>> = {
     await page.goto("./#/privacy");
     await page.getByRole("table", { name: "Requests seen" }).waitFor();
   },
+  "the evidence lab": async (page) => {
+    await page.goto("./#/evaluate");
+    await page.getByRole("button", { name: "Import data" }).waitFor();
+  },
   "an address that leads nowhere": async (page) => {
     await page.goto("./#/nowhere");
     await page.getByRole("heading", { name: "Nothing here" }).waitFor();
   },
 };
 
-for (const { name: look, colorScheme, viewport } of LOOKS) {
+for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
