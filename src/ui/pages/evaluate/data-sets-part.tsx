@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { DataSet } from "../../../domain/data-set.ts";
 import type { Lab } from "../../../stores/evaluate/lab.ts";
@@ -42,6 +42,14 @@ export function DataSetsPart({ lab }: { lab: Lab }) {
     [attempt, dataSets, notices],
   );
   const over = useFileDrop(takeIn);
+  // What an import came to is said once; a draft waits for whoever comes back.
+  useEffect(
+    () => () => {
+      const { importing: now, cancel } = dataSets.getState();
+      if (now.step === "done") void cancel();
+    },
+    [dataSets],
+  );
   const ways = (
     <>
       <FileButton variant="primary" accept={DATA_FILES} onFiles={takeIn}>
