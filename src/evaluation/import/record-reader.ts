@@ -231,9 +231,12 @@ export class RecordReader {
       const a = slots.get(one);
       const b = slots.get(other);
       if (!a || !b || a.text === null || b.text === null || a.source === b.source) continue;
-      const place = this.#place(row, one === "a" ? verdict : null);
-      const cell = one === "a" && verdict !== null ? row.cells[verdict] : "a";
-      const said: PairRating["verdict"] | null = verdictOf(cell, a.name, b.name);
+      const isAsked = one === "a" && verdict !== null;
+      const place = this.#place(row, isAsked ? verdict : null);
+      // The chosen one is the better one, whatever the two are called.
+      const said: PairRating["verdict"] | null = isAsked
+        ? verdictOf(row.cells[verdict], a.name, b.name)
+        : "a";
       if (said === null) {
         this.records.problem(place, "It does not say which of the two is better.");
         continue;

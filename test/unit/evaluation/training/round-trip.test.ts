@@ -35,7 +35,12 @@ async function imported(records: readonly object[]) {
 }
 
 const DIMENSIONS = ["empathy", "relevance", "clarity", "stage-of-change"];
-const SOURCES = ["model-a", "human", "Qwen3 1.7B"];
+/** Also as the two replies of a pair are called. */
+const SOURCE_NAMES = [
+  ["model-a", "human", "Qwen3 1.7B"],
+  ["b", "a", "Qwen3 1.7B"],
+  ["a", "b", "2"],
+] as const;
 
 /** Words as people write them; no line that begins like a turn of a transcript, none of JSON. */
 const said = fc
@@ -71,7 +76,8 @@ const evidences: fc.Arbitrary<Evidence> = fc
     }),
     { minLength: 2, maxLength: 5 },
   )
-  .map((cases) => {
+  .chain((cases) => fc.tuple(fc.constant(cases), fc.constantFrom(...SOURCE_NAMES)))
+  .map(([cases, sources]) => {
     const items: Item[] = cases.map(({ before, client }, at) => ({
       id: `item ${at}`,
       conversation: [
@@ -83,10 +89,10 @@ const evidences: fc.Arbitrary<Evidence> = fc
       ],
     }));
     const each = cases.flatMap((one, at) =>
-      SOURCES.map((source, s) => ({ one, item: `item ${at}`, source, s })),
+      sources.map((source, s) => ({ one, item: `item ${at}`, source, s })),
     );
     return evidenceOf({
-      dataSet: dataSet("data-set-0001", { dimensions: DIMENSIONS, sources: SOURCES }),
+      dataSet: dataSet("data-set-0001", { dimensions: DIMENSIONS, sources: [...sources] }),
       parts: [
         { kind: "items", items },
         {
@@ -110,8 +116,8 @@ const evidences: fc.Arbitrary<Evidence> = fc
           kind: "pairs",
           pairs: cases.map(({ verdict }, at) => ({
             item: `item ${at}`,
-            a: "model-a",
-            b: "human",
+            a: sources[0],
+            b: sources[1],
             rater: "Ana",
             verdict,
             first: null,
