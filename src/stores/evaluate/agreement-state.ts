@@ -10,6 +10,8 @@ export interface AgreementQuestion {
   measure: string;
   /** Ids of the raters that are compared. */
   raters: readonly string[];
+  /** A person chose them; else they are all that are there, new ones too. */
+  ratersChosen: boolean;
   unit: Unit;
   /** Of resampling; 32-bit unsigned. */
   seed: number;
@@ -17,7 +19,14 @@ export interface AgreementQuestion {
   stops: StopSettings;
 }
 
+/** What findings are made from, and what was asked of it. */
+export interface AgreementBasis {
+  evidence: Evidence;
+  question: AgreementQuestion;
+}
+
 export interface AgreementState {
+  /** `idle` with a question: computing was stopped before there was any report. */
   status: "idle" | "loading" | "computing" | "ready" | "failed";
   /** Id of the data set that this is about; null before the first. */
   dataSet: string | null;
@@ -26,15 +35,17 @@ export interface AgreementState {
   question: AgreementQuestion | null;
   /** Of computing, 0 to 1. */
   progress: number;
-  /** Null while there is none for the question; the one before stands while a new one is made. */
+  /** Null while there is none; the one before stands while a new one is made. */
   findings: AgreementFindings | null;
+  /** What the findings were made from and with; null where there are none. */
+  settled: AgreementBasis | null;
   /** In words; null where nothing failed. */
   failure: string | null;
   /** Reads a data set and computes a first report, with choices that fit most. Never rejects. */
   open(dataSet: string): Promise<void>;
   /** Computes the report for changed choices; the unit alone computes nothing. Never rejects. */
   ask(change: Partial<AgreementQuestion>): Promise<void>;
-  /** Stops computing; what was found before stays. */
+  /** Stops computing: what was found before stays, and so do the choices it was made with. */
   cancel(): void;
 }
 

@@ -37,7 +37,7 @@ export function createAgreement({
       const signal = restart();
       const measure = evidence.measures.find(({ key }) => key === question.measure);
       if (!measure) {
-        set({ status: "ready", evidence, question, findings: null });
+        set({ status: "ready", evidence, question, findings: null, settled: null });
         return;
       }
       set({ status: "computing", evidence, question, progress: 0, failure: null });
@@ -57,13 +57,15 @@ export function createAgreement({
           onProgress: (progress) => set({ progress }),
         });
         if (signal.aborted) return;
+        // It may have been changed meanwhile; it computes nothing.
+        const unit = get().question?.unit ?? question.unit;
         set({
           status: "ready",
+          settled: { evidence, question: { ...question, unit } },
           findings: {
             ...found,
             measure,
-            // It may have been changed meanwhile; it computes nothing.
-            unit: get().question?.unit ?? question.unit,
+            unit,
             stopSettings: question.stops,
             retests: retestAgreements(
               retests.filter(({ rater }) => question.raters.includes(rater)),
@@ -86,6 +88,7 @@ export function createAgreement({
       question: null,
       progress: 0,
       findings: null,
+      settled: null,
       failure: null,
 
       async open(dataSet) {
@@ -95,7 +98,7 @@ export function createAgreement({
           status: "loading",
           dataSet,
           failure: null,
-          ...(known ? {} : { evidence: null, question: null, findings: null }),
+          ...(known ? {} : { evidence: null, question: null, findings: null, settled: null }),
         });
         try {
           const evidence = await loadEvidence(storage, dataSet);
@@ -107,22 +110,31 @@ export function createAgreement({
       },
 
       async ask(change) {
-        const { evidence, question, findings } = get();
+        const { evidence, question, findings, settled } = get();
         if (!evidence || !question) return;
         const next = { ...question, ...change };
-        if (Object.keys(change).every((name) => name === "unit")) {
-          set({ question: next, findings: findings && { ...findings, unit: next.unit } });
+        if (Object.keys(change).join() === "unit") {
+          const { unit } = next;
+          set({
+            question: next,
+            findings: findings && { ...findings, unit },
+            settled: settled && { ...settled, question: { ...settled.question, unit } },
+          });
           return;
         }
         const isOther = change.measure !== undefined && change.measure !== question.measure;
-        await compute(evidence, isOther ? questionFor(evidence, { ...next, raters: [] }) : next);
+        if (change.raters) next.ratersChosen = !isEveryone(evidence, next);
+        await compute(
+          evidence,
+          isOther ? questionFor(evidence, { ...next, ratersChosen: false }) : next,
+        );
       },
 
       cancel() {
         restart();
-        const { findings, status } = get();
+        const { settled, status } = get();
         if (status !== "computing") return;
-        set({ status: findings ? "ready" : "idle", progress: 0 });
+        set({ status: settled ? "ready" : "idle", progress: 0, ...settled });
       },
     };
   });
@@ -135,7 +147,8 @@ function questionFor(evidence: Evidence, known: AgreementQuestion | null): Agree
     evidence.measures.find((one) => isCompared(evidence, one)) ??
     evidence.measures[0];
   const there = measure ? ratersOn(evidence, measure) : [];
-  const kept = there.filter((rater) => known?.raters.includes(rater));
+  const chosen = there.filter((rater) => known?.ratersChosen && known.raters.includes(rater));
+  const ratersChosen = chosen.length > 1;
   const scale = measure?.scale ?? { min: 1, max: 5 };
   // Three on a scale of five: "3 or below" is what the field calls low.
   const low = Math.floor((scale.min + scale.max) / 2);
@@ -147,13 +160,19 @@ function questionFor(evidence: Evidence, known: AgreementQuestion | null): Agree
     stops:
       known && known.measure === measure?.key ? known.stops : { rule: "any", low, threshold: low },
     measure: measure?.key ?? "",
-    raters: kept.length > 1 ? kept : there,
+    raters: ratersChosen ? chosen : there,
+    ratersChosen,
   };
 }
 
 /** Ids of who rated on a measure. */
 export function ratersOn(evidence: Evidence, measure: Measure): string[] {
   return ratingsOn(evidence, measure).layout.raters.map(({ id }) => id);
+}
+
+function isEveryone(evidence: Evidence, { measure, raters }: AgreementQuestion): boolean {
+  const found = evidence.measures.find(({ key }) => key === measure);
+  return found !== undefined && ratersOn(evidence, found).every((rater) => raters.includes(rater));
 }
 
 /** Two raters of whom one is a person. */

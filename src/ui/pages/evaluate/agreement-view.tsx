@@ -12,7 +12,7 @@ import "./agreement/print.css";
 /** How judges and people agree. */
 export function AgreementView({ lab, id }: ViewProps) {
   const state = useStore(lab.agreement);
-  const { evidence, question, findings, status } = state;
+  const { evidence, question, findings, settled, status } = state;
   useEffect(() => {
     void lab.agreement.getState().open(id);
     return () => lab.agreement.getState().cancel();
@@ -38,8 +38,8 @@ export function AgreementView({ lab, id }: ViewProps) {
             onAsk={(change) => void state.ask(change)}
           />
           <div className="mt-4 flex min-h-10 flex-wrap items-center gap-3">
-            {shown && status === "ready" ? (
-              <ExportMenu reported={{ evidence, question, findings: shown }} />
+            {shown && settled && status === "ready" ? (
+              <ExportMenu reported={{ ...settled, findings: shown }} />
             ) : null}
             {status === "computing" ? (
               <div className="flex min-w-64 max-w-prose flex-1 items-center gap-3">
@@ -60,8 +60,9 @@ export function AgreementView({ lab, id }: ViewProps) {
         </div>
       ) : null}
       {status === "failed" ? (
-        <Failure words={state.failure} onAgain={() => void state.ask({ seed: question.seed })} />
+        <Failure words={state.failure} onAgain={() => void state.ask({})} />
       ) : null}
+      {status === "idle" ? <Stopped onAgain={() => void state.ask({})} /> : null}
       <p role="status" className="sr-only">
         {status === "ready" && shown ? "The agreement report is ready." : ""}
       </p>
@@ -69,6 +70,19 @@ export function AgreementView({ lab, id }: ViewProps) {
       {!shown && status === "ready" ? (
         <NothingToCompare evidence={evidence} question={question} />
       ) : null}
+    </div>
+  );
+}
+
+function Stopped({ onAgain }: { onAgain: () => void }) {
+  return (
+    <div className="mt-4 flex max-w-prose flex-wrap items-center gap-3 text-sm leading-6">
+      <p role="status" className="min-w-0 flex-1">
+        Stopped before there was a report. The ratings are as they were.
+      </p>
+      <Button size="sm" onClick={onAgain}>
+        Try again
+      </Button>
     </div>
   );
 }
