@@ -72,8 +72,8 @@ export class RecordReader {
     const exchanges = exchangesOf(said);
     exchanges.forEach(({ before, reply }, at) => {
       const place = this.#place(row, this.#plan.conversation);
-      const own = exchanges.length === 1 ? id : `${id}#${at + 1}`;
-      const item = this.#item(own, before, place);
+      const own = exchanges.length === 1 ? id : this.#turnId(row, `${id}#${at + 1}`);
+      const item = own === null ? null : this.#item(own, before, place);
       if (item === null || reply === null) return;
       const slot = this.#slot(row, item, this.#plan.replies[0] ?? NO_COLUMNS, reply, place);
       if (slot) this.records.reply(item, slot.source, reply, place);
@@ -154,6 +154,11 @@ export class RecordReader {
     return String(this.#ids);
   }
 
+  /** An id that a number made longer, where it still is one. */
+  #turnId(row: Row, id: string): string | null {
+    return this.records.name(id, this.#place(row, this.#plan.item), "item");
+  }
+
   #item(id: string, said: readonly Utterance[], place: Place): number | null {
     return this.records.item(id, said, place);
   }
@@ -173,9 +178,12 @@ export class RecordReader {
     if (base === null) return null;
     // Where a column names the source of a row's one reply, another text is a contradiction.
     const isNamed = source !== null && of === "";
-    const name = text === null || isNamed ? base : this.records.numbered(item, base, text);
-    const number = this.records.source(name, at);
-    return number === null ? null : { name, source: number, text };
+    const name =
+      text === null || isNamed
+        ? base
+        : this.records.name(this.records.numbered(item, base, text), at, "source");
+    const number = name === null ? null : this.records.source(name, at);
+    return name === null || number === null ? null : { name, source: number, text };
   }
 
   /** Whether a row has a score for one of its replies. */
@@ -267,7 +275,7 @@ export class RecordReader {
         "source",
       );
       const source = name === null ? null : this.records.source(name, place);
-      if (source === null) return;
+      if (source === null) continue;
       this.records.reply(item, source, found.text, place);
       if (Object.keys(found.values).length === 0) continue;
       const rater = this.#rater(row, "");

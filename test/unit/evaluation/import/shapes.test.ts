@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
+import { dataSetPartSchema } from "../../../../src/domain/data-set.ts";
+import { shownText } from "../../../../src/evaluation/import/cell-text.ts";
+import type { Mapping } from "../../../../src/evaluation/import/mapping.ts";
 import { imported } from "../../../support/imports.ts";
 
 const jsonl = (...records: unknown[]) => records.map((each) => JSON.stringify(each)).join("\n");
@@ -274,5 +278,53 @@ describe("JSON", () => {
     const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
     const { ratings } = await imported(`[{"item":1,"empathy":4,"x":${deep}}]`, { name: "d.json" });
     expect(ratings).toHaveLength(1);
+  });
+});
+
+describe("names that a number makes longer than a name may be", () => {
+  const long = "n".repeat(499);
+  const reason = "The name is longer than 500 characters.";
+
+  test("of the turns of a conversation", async () => {
+    const turns = [
+      { role: "user", content: "I cannot sleep." },
+      { role: "assistant", content: "That sounds hard." },
+      { role: "user", content: "It is." },
+      { role: "assistant", content: "Since when?" },
+    ];
+    const lines = [
+      { id: long, messages: turns },
+      { id: "short", messages: turns },
+    ];
+    const text = lines.map((line) => JSON.stringify(line)).join("\n");
+    const { parts, items, problems } = await imported(text, { name: "x.jsonl" });
+    for (const part of parts) expect(z.parse(dataSetPartSchema, part)).toEqual(part);
+    expect(items.map(({ id }) => id)).toEqual(["short#1", "short#2"]);
+    expect(problems).toMatchObject([
+      { line: 1, column: "id", value: shownText(long), reason },
+      { line: 1, column: "id", value: shownText(long), reason },
+    ]);
+  });
+
+  test("of several replies that have one source", async () => {
+    const csv = `item,reply\n1,One\n1,Two\n2,Three\n`;
+    const change = (mapping: Mapping) => ({ ...mapping, source: long });
+    const { parts, replies, problems } = await imported(csv, { change });
+    for (const part of parts) expect(z.parse(dataSetPartSchema, part)).toEqual(part);
+    expect(replies.map(({ text }) => text)).toEqual(["One", "Three"]);
+    expect(problems).toMatchObject([{ line: 3, reason }]);
+  });
+
+  test("of a list of replies", async () => {
+    const candidates = [
+      { text: "One", source: long },
+      { text: "Two", source: long },
+      { text: "Three", source: "m" },
+    ];
+    const text = JSON.stringify([{ item: "1", prompt: "Hi", candidates }]);
+    const { parts, replies, problems } = await imported(text, { name: "x.json" });
+    for (const part of parts) expect(z.parse(dataSetPartSchema, part)).toEqual(part);
+    expect(replies.map((reply) => reply.text)).toEqual(["One", "Three"]);
+    expect(problems).toMatchObject([{ line: 1, column: "candidates", reason }]);
   });
 });
