@@ -30,7 +30,7 @@ export { UNMASKING_PHRASES } from "./crisis-unmask.ts";
  * American Association of Suicidology (IS PATH WARM); Joiner's interpersonal theory for burden
  * and not belonging; coded words in use online. In own words; not clinically validated.
  */
-export const CRISIS_LEXICON_VERSION = "crisis-2026-11-4";
+export const CRISIS_LEXICON_VERSION = "crisis-2026-11-5";
 
 export const CRISIS_RULES: readonly CrisisRule[] = [
   ...SUICIDE_RULES,

@@ -20,6 +20,20 @@ describe("an idiom or a denial beside words that turn it", () => {
     "Took all of my pills like I should have years ago.",
     "I'm scared I am going to die by my own hand.",
     "I gave away my clothes and my dog because I won't need them.",
+    "I cut myself on my arm with glass.",
+    "I cut myself on my thigh with some wire.",
+    "I cut myself on my leg opening a tin.",
+    "I cut myself on some glass to feel something.",
+    "I cut myself on a tin because I felt numb.",
+    "I burned myself with hot water because I hate me.",
+    "I burned myself on the stove because I hate myself.",
+    "I burned myself with a hot pan to punish myself.",
+    "I burn myself with hot water when I feel bad.",
+    "I burned myself on the stove again.",
+    "I accidentally burned myself with a lighter again.",
+    "I accidentally on purpose burned myself with a lighter.",
+    "The doctor sees the scars from my surgery and the new ones on my arms.",
+    "I threw myself into the river for a swim and hoped not to come back up.",
   ])("is read as it stands: %s", (text) => {
     expect(levelOf(text)).not.toBe("none");
   });
@@ -63,6 +77,13 @@ describe("words near an idiom that mean what they say", () => {
     "I could murder a curry.",
     "It hurt my feelings.",
     "I'm scared I will die in a plane crash.",
+    "I cut myself on a knife while cooking.",
+    "I cut myself shaving my legs.",
+    "I burned myself with hot water making tea.",
+    "We notice the cuts in funding.",
+    "The doctor sees the scars from my surgery.",
+    "I accidentally burned myself with a lighter.",
+    "I threw myself into the river for a swim.",
   ])("and ordinary ones are not: %s", (text) => {
     expect(levelOf(text)).toBe("none");
   });
