@@ -1,0 +1,59 @@
+import * as z from "zod/mini";
+import { clientProfileSchema } from "./client-profile.ts";
+import { rubricSchema } from "./rubric.ts";
+import {
+  assignmentSchema,
+  loopSettingsSchema,
+  promptSetSchema,
+  roleSamplingSchema,
+} from "./settings.ts";
+import { MAX_TURNS } from "./simulated-session.ts";
+
+/**
+ * Before and after: the same simulated clients met by several arms, each with the same seeds. Its
+ * sessions are simulated sessions of their own that name it; one that has ended is not held again.
+ */
+
+const count = z.int().check(z.minimum(0));
+const recordId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
+
+export const watchedArmSchema = z.enum(["draft", "regenerate", "best-of-n", "loop"]);
+
+export const sessionBatchSchema = z.object({
+  id: recordId,
+  label: z.string().check(z.minLength(1), z.maxLength(200)),
+  profiles: z.array(clientProfileSchema).check(z.minLength(1), z.maxLength(500)),
+  /** The first is what the others are compared with. */
+  arms: z.array(watchedArmSchema).check(z.minLength(1), z.maxLength(4)),
+  /** Sessions of each profile and arm; each has a seed of its own, the same in every arm. */
+  repeats: z.int().check(z.minimum(1), z.maximum(20)),
+  turns: z.int().check(z.minimum(1), z.maximum(MAX_TURNS)),
+  seed: z.int().check(z.minimum(0), z.maximum(0xffffffff)),
+  replyRubric: rubricSchema,
+  sessionRubric: rubricSchema,
+  settings: loopSettingsSchema,
+  sampling: roleSamplingSchema,
+  prompts: promptSetSchema,
+  client: assignmentSchema,
+  generator: assignmentSchema,
+  /** Steers the loop. */
+  judge: assignmentSchema,
+  /** Measures the sessions; where it is the one that steers, the report warns. */
+  measuredBy: assignmentSchema,
+  clientName: z.string(),
+  generatorName: z.string(),
+  judgeName: z.string(),
+  measuredByName: z.string(),
+  hashes: z.record(z.string(), z.string()),
+  /** `running` with nobody at work on it was cut off, and can go on. */
+  status: z.enum(["running", "paused", "done"]),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** Sessions in the plan. */
+  planned: count,
+  done: count,
+  /** Sessions that failed, with why; they can be tried again. */
+  failures: z.array(z.object({ session: recordId, message: z.string() })),
+  app: z.string(),
+});
+export type SessionBatch = z.infer<typeof sessionBatchSchema>;
