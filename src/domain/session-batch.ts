@@ -19,6 +19,17 @@ const recordId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 
 export const watchedArmSchema = z.enum(["draft", "regenerate", "best-of-n", "loop"]);
 
+/** A session of a batch that could not be held to its end; it can be tried again. */
+export const failedSessionSchema = z.object({
+  kind: z.literal("failed-session"),
+  session: recordId,
+  /** What happened and what to do, for a person. */
+  message: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+export type FailedSession = z.infer<typeof failedSessionSchema>;
+
 export const sessionBatchSchema = z.object({
   id: recordId,
   label: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -52,8 +63,8 @@ export const sessionBatchSchema = z.object({
   /** Sessions in the plan. */
   planned: count,
   done: count,
-  /** Sessions that failed, with why; they can be tried again. */
-  failures: z.array(z.object({ session: recordId, message: z.string() })),
+  /** Of the planned ones, those that failed; what happened is kept as parts. */
+  failed: count,
   app: z.string(),
 });
 export type SessionBatch = z.infer<typeof sessionBatchSchema>;

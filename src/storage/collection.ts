@@ -28,7 +28,13 @@ export interface Collection<Item extends { id: string }> {
 /** The tables that are such collections. */
 export type CollectionTable = "rubrics" | "stressTests" | "calibrations" | HeadTable;
 /** Of them, those whose records have parts besides; see `series.ts`. */
-export type HeadTable = "dataSets" | "batchRuns" | "ratingSheets";
+export type HeadTable =
+  | "dataSets"
+  | "batchRuns"
+  | "ratingSheets"
+  | "clientProfiles"
+  | "sessionBatches"
+  | "simulatedSessions";
 
 /** What is written in the same transaction as records of a collection. */
 interface Along<Prepared> {

@@ -18,8 +18,8 @@ interface Owner {
 }
 
 /**
- * What cannot be read of data sets, batch runs and rating sheets: heads, parts, and what cannot be
- * reached because its head, or the data set that it belongs to, is not there or cannot be read.
+ * What cannot be read of records with parts: heads, parts, and what cannot be reached because its
+ * head, or the data set that it belongs to, is not there or cannot be read.
  */
 export async function findDamagedSeries(
   ctx: Pick<StoreContext, "db" | "codec">,
@@ -38,7 +38,7 @@ export async function findDamagedSeries(
     const heads = await readHeads(ctx, table, rows);
     damaged.push(...heads.damaged);
     for (const head of heads.items) {
-      if (head.dataSet === null) dataSets.add(head.id);
+      if (table === "dataSets") dataSets.add(head.id);
       if (head.dataSet === null || dataSets.has(head.dataSet)) {
         owners.set(head.id, { table, readable: true });
       } else {
@@ -71,15 +71,9 @@ async function readHeads(
   table: HeadTableName,
   rows: readonly ItemRow[],
 ): Promise<{ items: Head[]; damaged: Damaged[] }> {
-  if (table === "dataSets") {
-    const { items, damaged } = await readItems(ctx, table, SERIES_KINDS[table].head, rows);
-    return { items: items.map((value) => ({ id: value.id, dataSet: null, value })), damaged };
-  }
-  const { items, damaged } =
-    table === "batchRuns"
-      ? await readItems(ctx, table, SERIES_KINDS[table].head, rows)
-      : await readItems(ctx, table, SERIES_KINDS[table].head, rows);
-  const heads = items.map((value) => ({ id: value.id, dataSet: value.dataSet, value }));
+  const schema: z.ZodMiniType<{ id: string; dataSet?: string }> = SERIES_KINDS[table].head;
+  const { items, damaged } = await readItems(ctx, table, schema, rows);
+  const heads = items.map((value) => ({ id: value.id, dataSet: value.dataSet ?? null, value }));
   return { items: heads, damaged };
 }
 

@@ -65,7 +65,7 @@ export const DATABASE_NAME = "attune";
  * Raised with each change of the tables, with an `upgrade` that is tested against a database of
  * the version before. An upgrade moves rows and never decodes bodies: it runs in a transaction.
  */
-export const DATABASE_VERSION = 4;
+export const DATABASE_VERSION = 5;
 
 /** Dexie stores its version times ten. */
 const NATIVE_FACTOR = 10;
@@ -85,7 +85,10 @@ export class AttuneDatabase extends Dexie {
   declare readonly batchRuns: Table<ItemRow, string>;
   declare readonly ratingSheets: Table<ItemRow, string>;
   declare readonly calibrations: Table<ItemRow, string>;
-  /** Of data sets, batch runs and rating sheets; the id is the owner's and a number. */
+  declare readonly clientProfiles: Table<ItemRow, string>;
+  declare readonly simulatedSessions: Table<ItemRow, string>;
+  declare readonly sessionBatches: Table<ItemRow, string>;
+  /** Of data sets, batch runs, rating sheets and simulated sessions; the owner's id and a number. */
   declare readonly parts: Table<ItemRow, string>;
   declare readonly vault: Table<VaultRow, string>;
   declare readonly marks: Table<MarkRow, number>;
@@ -105,12 +108,17 @@ export class AttuneDatabase extends Dexie {
     // New tables; no row of the others changes.
     this.version(2).stores({ vault: "id", marks: "shard" });
     this.version(3).stores({ rubrics: "id", stressTests: "id" });
-    this.version(DATABASE_VERSION).stores({
+    this.version(4).stores({
       dataSets: "id",
       batchRuns: "id",
       ratingSheets: "id",
       calibrations: "id",
       parts: "id",
+    });
+    this.version(DATABASE_VERSION).stores({
+      clientProfiles: "id",
+      simulatedSessions: "id",
+      sessionBatches: "id",
     });
     this.use(watchWrites(this.watch));
   }

@@ -9,6 +9,8 @@ const COUNTED = [
   "batchRuns",
   "ratingSheets",
   "calibrations",
+  "clientProfiles",
+  "simulatedSessions",
 ] as const;
 
 /** Records that are stored, counted: of rubrics the versions. */
@@ -22,6 +24,8 @@ const none = (): StoredCounts => ({
   batchRuns: 0,
   ratingSheets: 0,
   calibrations: 0,
+  clientProfiles: 0,
+  simulatedSessions: 0,
 });
 
 /**

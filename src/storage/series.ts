@@ -4,6 +4,7 @@ import type { ItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { encodeBody, type Listed, type Reading, readBody, type StoreContext } from "./records.ts";
 import { goneRecords } from "./rows.ts";
+import { HEAD_TABLES } from "./series-kinds.ts";
 
 /** A part and its place. */
 export interface Numbered<Part> {
@@ -17,7 +18,7 @@ export interface Numbered<Part> {
  * listed whole; parts are read a stretch at a time, and written one by one or several together.
  */
 export interface Series<Head extends { id: string }, Part>
-  extends Pick<Collection<Head>, "list" | "put"> {
+  extends Pick<Collection<Head>, "list" | "put" | "putAll"> {
   /** In their order; what cannot be read is listed beside the rest. */
   readParts(id: string, range?: { from?: number; count?: number }): Promise<Listed<Numbered<Part>>>;
   /** Places that are taken, ascending; without reading what is there. */
@@ -88,6 +89,7 @@ export function createSeries<Head extends { id: string }, Part>(
   return {
     list: heads.list,
     put: heads.put,
+    putAll: heads.putAll,
 
     async readParts(id, { from = 0, count = MAX_PARTS } = {}) {
       const to = Math.min(MAX_PARTS, from + count) - 1;
@@ -174,7 +176,7 @@ export async function dropOrphanParts({
   db,
   codec,
 }: Pick<StoreContext, "db" | "codec">): Promise<number> {
-  const tables = [db.dataSets, db.batchRuns, db.ratingSheets];
+  const tables = HEAD_TABLES.map((name) => db[name]);
   return guarded(db, () =>
     db.transaction("rw", [...tables, db.parts], async () => {
       const owners = new Set<string>();

@@ -1,9 +1,12 @@
 import type { BatchRun, RunItem } from "../domain/batch-run.ts";
+import type { ClientProfile } from "../domain/client-profile.ts";
 import type { DataSet, DataSetPart } from "../domain/data-set.ts";
 import type { NewId } from "../domain/ids.ts";
 import type { KeptCalibration } from "../domain/kept-calibration.ts";
 import type { OwnRubric } from "../domain/own-rubric.ts";
 import type { RatingAnswer, RatingSheet } from "../domain/rating-sheet.ts";
+import type { FailedSession, SessionBatch } from "../domain/session-batch.ts";
+import type { SessionStep, SimulatedSession } from "../domain/simulated-session.ts";
 import type { StressTest } from "../domain/stress-test.ts";
 import type { AgeBox } from "./backup/age-box.ts";
 import type { BackupParts, Backups } from "./backup/backups.ts";
@@ -64,6 +67,10 @@ export interface Storage {
   dataSets: Series<DataSet, DataSetPart>;
   batchRuns: Series<BatchRun, RunItem>;
   ratingSheets: Series<RatingSheet, RatingAnswer>;
+  /** Simulated clients that are the person's own; they have no parts. */
+  clientProfiles: Series<ClientProfile, never>;
+  sessionBatches: Series<SessionBatch, FailedSession>;
+  simulatedSessions: Series<SimulatedSession, SessionStep>;
   /** Deletes parts that were cut off before their head was written. */
   dropOrphanParts(): Promise<number>;
   /** Deletes a data set with its batch runs and rating sheets, all of it or nothing. */
@@ -124,6 +131,19 @@ export function createStore(
   const dataSets = laterSeries(async () => (await collections()).createDataSets(ctx));
   const batchRuns = laterSeries(async () => (await collections()).createBatchRuns(ctx));
   const ratingSheets = laterSeries(async () => (await collections()).createRatingSheets(ctx));
+  const clientProfiles = laterSeries(async () => (await collections()).createClientProfiles(ctx));
+  const sessionBatches = laterSeries(async () => (await collections()).createSessionBatches(ctx));
+  const simulatedSessions = laterSeries(async () =>
+    (await collections()).createSimulatedSessions(ctx),
+  );
+  const series = {
+    dataSets,
+    batchRuns,
+    ratingSheets,
+    clientProfiles,
+    sessionBatches,
+    simulatedSessions,
+  };
   return {
     sessions,
     refinements: laterRefinements(ctx),
@@ -136,9 +156,7 @@ export function createStore(
     rubrics,
     stressTests,
     calibrations,
-    dataSets,
-    batchRuns,
-    ratingSheets,
+    ...series,
     dropOrphanParts: async () => (await import("./series.ts")).dropOrphanParts(ctx),
     removeDataSet: async (id) => (await import("./remove-data-set.ts")).removeDataSet(ctx, id),
     files: laterFiles(ctx, options.rubricFor),
@@ -148,9 +166,7 @@ export function createStore(
       rubrics,
       stressTests,
       calibrations,
-      dataSets,
-      batchRuns,
-      ratingSheets,
+      ...series,
       ageBox: options.ageBox,
     }),
     vault: {
@@ -158,7 +174,7 @@ export function createStore(
       acceptStored: () =>
         acceptStored(
           vault,
-          [sessions, rubrics, stressTests, calibrations, dataSets, batchRuns, ratingSheets],
+          [sessions, rubrics, stressTests, calibrations, ...Object.values(series)],
           changes,
         ),
     },
@@ -217,6 +233,7 @@ function laterSeries<Head extends { id: string }, Part>(
   return {
     list: async () => (await part()).list(),
     put: async (head) => (await part()).put(head),
+    putAll: async (heads) => (await part()).putAll(heads),
     readParts: async (...asked) => (await part()).readParts(...asked),
     placesOf: async (id) => (await part()).placesOf(id),
     putParts: async (...given) => (await part()).putParts(...given),

@@ -11,6 +11,9 @@ export const CONTENT_TABLES = [
   "batchRuns",
   "ratingSheets",
   "calibrations",
+  "clientProfiles",
+  "simulatedSessions",
+  "sessionBatches",
   "parts",
 ] as const;
 export type TableName = (typeof CONTENT_TABLES)[number];

@@ -1,25 +1,22 @@
-import type { BatchRun, RunItem } from "../../domain/batch-run.ts";
-import type { DataSet, DataSetPart } from "../../domain/data-set.ts";
 import type { KeptCalibration } from "../../domain/kept-calibration.ts";
 import type { OwnRubric } from "../../domain/own-rubric.ts";
-import type { RatingAnswer, RatingSheet } from "../../domain/rating-sheet.ts";
 import type { StressTest } from "../../domain/stress-test.ts";
 import type { Collection } from "../collection.ts";
 import type { DeviceHistoryStore } from "../device-history.ts";
 import type { Damaged, StoreContext } from "../records.ts";
-import type { Series } from "../series.ts";
 import type { SettingsStore } from "../settings.ts";
 import type { AgeBox } from "./age-box.ts";
 import type { BackupEnd, ModelManifest } from "./format.ts";
 import { type BackupHistoryStore, createBackupHistory } from "./history.ts";
 import type { RestorePlan, RestoreReport } from "./restore.ts";
+import type { LabStores } from "./restore-lab.ts";
 import type { BackupChoice, BackupProgress } from "./write.ts";
 
 export interface BackupRequest {
   sessions: BackupChoice["sessions"];
   /** Settings, prompts, own rubrics, stress tests and what was tried on this device. */
   settings: boolean;
-  /** Data sets with their batch runs and rating sheets, and calibrations. */
+  /** Data sets with their batch runs and rating sheets, calibrations, and simulated sessions. */
   lab: boolean;
   models: readonly ModelManifest[];
 }
@@ -68,15 +65,12 @@ export interface Backups {
 }
 
 /** What a backup also holds, and how it is encrypted. */
-export interface BackupParts {
+export interface BackupParts extends LabStores {
   settings: Pick<SettingsStore, "get" | "update">;
   deviceHistory: DeviceHistoryStore;
   rubrics: Collection<OwnRubric>;
   stressTests: Collection<StressTest>;
   calibrations: Collection<KeptCalibration>;
-  dataSets: Series<DataSet, DataSetPart>;
-  batchRuns: Series<BatchRun, RunItem>;
-  ratingSheets: Series<RatingSheet, RatingAnswer>;
   /** The age format in a worker unless given. */
   ageBox?: AgeBox | undefined;
 }

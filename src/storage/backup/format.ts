@@ -86,6 +86,9 @@ export const endSchema = z.object({
     dataSets: z.optional(count),
     batchRuns: z.optional(count),
     ratingSheets: z.optional(count),
+    clientProfiles: z.optional(count),
+    sessionBatches: z.optional(count),
+    simulatedSessions: z.optional(count),
     calibrations: z.optional(count),
   }),
   sha256: z

@@ -30,7 +30,9 @@ function holds(more: LabRecord, less: LabRecord): boolean {
 }
 
 function wentOn(before: LabRecord, next: LabRecord): boolean {
-  if (before.head.updatedAt > next.head.updatedAt) return false;
+  const [earlier, later] = [changedAt(before.head), changedAt(next.head)];
+  // Of a profile each version is another: which one is meant is for a person to say.
+  if (earlier === null || later === null || earlier > later) return false;
   const kept = [...before.parts].every(([seq, part]) => {
     const later = next.parts.get(seq);
     return later && (later.sha256 === part.sha256 || part.failed);
@@ -38,9 +40,13 @@ function wentOn(before: LabRecord, next: LabRecord): boolean {
   return kept && canonicalText(fixedOf(before.head)) === canonicalText(fixedOf(next.head));
 }
 
+function changedAt(head: LabHead): string | null {
+  return "updatedAt" in head ? head.updatedAt : null;
+}
+
 /** What does not change while a record goes on. */
 function fixedOf(head: LabHead): object {
-  if ("origin" in head) {
+  if ("dimensions" in head) {
     const { id, createdAt, origin, rubric, scale } = head;
     return { id, createdAt, origin, rubric, scale };
   }
@@ -48,6 +54,13 @@ function fixedOf(head: LabHead): object {
     const { status: _status, updatedAt: _at, planned: _p, done: _d, failed: _f, ...fixed } = head;
     return fixed;
   }
-  const { updatedAt: _at, answered: _answered, ...fixed } = head;
-  return fixed;
+  if ("answered" in head) {
+    const { updatedAt: _at, answered: _answered, ...fixed } = head;
+    return fixed;
+  }
+  if ("summary" in head) {
+    const { status: _status, endedBy: _by, updatedAt: _at, summary: _summary, ...fixed } = head;
+    return fixed;
+  }
+  return head;
 }

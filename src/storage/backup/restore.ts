@@ -22,7 +22,7 @@ import { type Outcome, planSession, restoreSession } from "./restore-session.ts"
 /** Sessions, rubrics or stress tests by what restoring does, or did, with each. */
 export type OutcomeCounts = Record<Outcome, number>;
 
-/** Of the evidence lab. */
+/** Of the evidence lab and of practice. */
 export type LabOutcomes = Record<LabTable | "calibrations", OutcomeCounts>;
 
 /** What a backup holds and what restoring it would do; nothing is written for it. */
@@ -65,6 +65,9 @@ const noLab = (): LabOutcomes => ({
   dataSets: none(),
   batchRuns: none(),
   ratingSheets: none(),
+  clientProfiles: none(),
+  sessionBatches: none(),
+  simulatedSessions: none(),
   calibrations: none(),
 });
 

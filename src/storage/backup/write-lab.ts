@@ -8,12 +8,7 @@ import { HEAD_TABLES, SERIES_KINDS } from "../series-kinds.ts";
 import { LAB_LINES, type LabTable } from "./lab-lines.ts";
 
 /** How many went in. */
-export interface LabCounts {
-  dataSets: number;
-  batchRuns: number;
-  ratingSheets: number;
-  calibrations: number;
-}
+export type LabCounts = Record<LabTable | "calibrations", number>;
 
 /** Parts in memory at once. */
 const STRETCH = 20;
@@ -21,7 +16,7 @@ const STRETCH = 20;
 const MOST_PASSES = 20;
 
 /**
- * Writes data sets, batch runs, rating sheets and calibrations, a few parts at a time. Each head
+ * Writes every record with parts, and calibrations, a few parts at a time. Each head
  * comes after its parts and names those that count, so that what is written meanwhile is in it
  * whole or not at all.
  */
@@ -31,7 +26,15 @@ export async function writeLab(
   put: (line: object) => Promise<void>,
   signal: AbortSignal,
 ): Promise<{ counts: LabCounts; damaged: Damaged[] }> {
-  const counts: LabCounts = { dataSets: 0, batchRuns: 0, ratingSheets: 0, calibrations: 0 };
+  const counts: LabCounts = {
+    dataSets: 0,
+    batchRuns: 0,
+    ratingSheets: 0,
+    clientProfiles: 0,
+    sessionBatches: 0,
+    simulatedSessions: 0,
+    calibrations: 0,
+  };
   const damaged: Damaged[] = [...calibrations.damaged];
   for (const table of HEAD_TABLES) {
     for (const id of await guarded(ctx.db, () => ctx.db[table].toCollection().primaryKeys())) {

@@ -75,6 +75,9 @@ const KEY_PREFIX = {
   batchRuns: "b:",
   ratingSheets: "a:",
   calibrations: "k:",
+  clientProfiles: "n:",
+  sessionBatches: "e:",
+  simulatedSessions: "m:",
   parts: "p:",
 } as const;
 type MarkedTable = keyof typeof KEY_PREFIX;

@@ -91,7 +91,7 @@ export function BackupDialog({ onClose }: { onClose: () => void }) {
             Settings and prompts, own rubrics and stress tests
           </CheckBox>
           <CheckBox checked={lab} onChange={setLab}>
-            Data sets with their runs and ratings, and calibrations
+            Data sets with their runs and ratings, calibrations, and simulated sessions
           </CheckBox>
           <CheckBox checked={models} onChange={setModels}>
             Which models are installed, without their files

@@ -96,6 +96,16 @@ function linesOf({ stored, models, totalBytes }: EraseInventory, hasKeys: boolea
   if (stored?.calibrations !== 0) {
     lines.push(stored ? plural(stored.calibrations, "calibration") : "Calibrations");
   }
+  if (stored?.simulatedSessions !== 0) {
+    lines.push(
+      stored ? plural(stored.simulatedSessions, "simulated session") : "Simulated sessions",
+    );
+  }
+  if (stored?.clientProfiles !== 0) {
+    lines.push(
+      stored ? plural(stored.clientProfiles, "own client profile") : "Own client profiles",
+    );
+  }
   lines.push("Settings, own prompts, and what is typed and not sent");
   if (models === null) lines.push("All models");
   else if (models.count > 0) {

@@ -92,6 +92,9 @@ function Tables({ of }: { of: Pick<RestorePlan, "outcomes" | "rubrics" | "stress
       <Table of="Batch runs" outcomes={of.lab.batchRuns} />
       <Table of="Rating sheets" outcomes={of.lab.ratingSheets} />
       <Table of="Calibrations" outcomes={of.lab.calibrations} />
+      <Table of="Client profiles" outcomes={of.lab.clientProfiles} />
+      <Table of="Simulated sessions" outcomes={of.lab.simulatedSessions} />
+      <Table of="Batches of simulated sessions" outcomes={of.lab.sessionBatches} />
     </>
   );
 }

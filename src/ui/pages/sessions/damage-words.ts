@@ -36,7 +36,14 @@ const KINDS: readonly [kind: Kind, one: string, many?: string][] = [
   ["batchRuns", "batch run"],
   ["ratingSheets", "rating sheet"],
   ["calibrations", "calibration"],
-  ["parts", "part of a data set, run or rating sheet", "parts of data sets, runs or rating sheets"],
+  ["clientProfiles", "client profile"],
+  ["sessionBatches", "batch of simulated sessions", "batches of simulated sessions"],
+  ["simulatedSessions", "simulated session"],
+  [
+    "parts",
+    "part of a data set, run, rating sheet or simulated session",
+    "parts of data sets, runs, rating sheets or simulated sessions",
+  ],
 ];
 
 /** A journal as such has its refinement's id; a step's has its number too. */
