@@ -8,6 +8,7 @@ import { deriveId } from "../session-adopt.ts";
 import { canonicalText } from "../session-file.ts";
 import { lineHash } from "./format.ts";
 import type { LabHead, LabPart, LabTable } from "./lab-lines.ts";
+import { RunLabels } from "./lab-names.ts";
 import { type LabRecord, type PartMark, relateRecords } from "./lab-relation.ts";
 import type { ReadPart } from "./read.ts";
 import type { Outcome } from "./restore-session.ts";
@@ -36,6 +37,13 @@ export interface LabPlan {
   homeless: { line: number }[];
   /** Ids of data sets that have another one here. */
   renamed: ReadonlyMap<string, string>;
+}
+
+/** What is here, and how runs are called with what was decided so far. */
+interface Known {
+  /** By id; `head` is null where it cannot be read. */
+  stored: ReadonlyMap<string, { table: LabTable; head: LabHead | null }>;
+  labels: RunLabels;
 }
 
 /** Parts that are read or written together: so many, or so many characters of a backup's lines. */
@@ -86,6 +94,8 @@ export class LabRestore {
     const renamed = new Map<string, string>();
     this.#decisions = new Map();
     const stored = await this.#storedHeads();
+    const here = [...stored.values()].flatMap(({ head }) => head ?? []);
+    const known = { stored, labels: new RunLabels(here) };
     const dataSets = new Set(
       [...stored.values()].flatMap(({ table, head }) =>
         table === "dataSets" && head ? [head.id] : [],
@@ -100,7 +110,7 @@ export class LabRestore {
           plan.homeless.push({ line: found.line });
           continue;
         }
-        const decision = await this.#decideOne(table, { head, parts }, stored);
+        const decision = await this.#decideOne(table, { head, parts }, known);
         this.#decisions.set(keyOf(table, found.head.id), decision.what);
         if (table === "dataSets") dataSets.add(decision.id);
         if (decision.id !== found.head.id) renamed.set(found.head.id, decision.id);
@@ -151,15 +161,19 @@ export class LabRestore {
   async #decideOne(
     table: LabTable,
     backup: LabRecord,
-    stored: ReadonlyMap<string, { table: LabTable; head: LabHead | null }>,
+    { stored, labels }: Known,
   ): Promise<{ what: Decision; id: string }> {
     const { head, parts } = backup;
     const { id } = head;
     const here = stored.get(id);
-    if (!here) return { what: { outcome: "new", head, parts }, id };
+    if (!here) return { what: { outcome: "new", head: labels.unique(head), parts }, id };
     if (here.table === table && here.head) {
       const storedParts = await this.#storedParts(table, id);
-      const relation = relateRecords({ head: here.head, parts: storedParts }, backup);
+      const asHere = labels.asHere(head, here.head);
+      const relation = relateRecords(
+        { head: here.head, parts: storedParts },
+        { head: asHere, parts },
+      );
       const nothing = { head: null, parts: new Map() };
       if (relation === "same") return { what: { outcome: "same", ...nothing }, id };
       if (relation === "later") return { what: { outcome: "kept", ...nothing }, id };
@@ -167,16 +181,18 @@ export class LabRestore {
         const isOther = ([seq, { sha256 }]: [number, PartMark]) =>
           storedParts.get(seq)?.sha256 !== sha256;
         const changed = new Map([...parts].filter(isOther));
-        return { what: { outcome: "updated", head, parts: changed }, id };
+        return { what: { outcome: "updated", head: asHere, parts: changed }, id };
       }
     }
-    const content = canonicalText({ head, parts: [...parts].sort(([a], [b]) => a - b) });
+    // Where in the backup it stands is no part of it.
+    const marks = Array.from(parts, ([seq, { sha256 }]) => ({ seq, sha256 }));
+    const content = canonicalText({ head, parts: marks.sort((a, b) => a.seq - b.seq) });
     const copy = await deriveId(table, id, await lineHash(content));
     // Its head is written last: one that is here is here whole.
     if (stored.get(copy)?.head) {
       return { what: { outcome: "same", head: null, parts: new Map() }, id: copy };
     }
-    return { what: { outcome: "copied", head: asCopy(head, copy), parts }, id: copy };
+    return { what: { outcome: "copied", head: labels.copyOf(head, copy), parts }, id: copy };
   }
 
   async #storedParts(table: LabTable, id: string): Promise<Map<number, PartMark>> {
@@ -253,16 +269,4 @@ async function markOf(part: LabPart): Promise<PartMark> {
 /** Belonging to the data set as it is called here. */
 function withDataSet(head: LabHead, renamed: ReadonlyMap<string, string>): LabHead {
   return "dataSet" in head ? { ...head, dataSet: renamed.get(head.dataSet) ?? head.dataSet } : head;
-}
-
-const COPY = " (from backup)";
-const MAX_TITLE = 300;
-const MAX_LABEL = 200;
-
-/** Under another id, and a name that tells it from the one here. A sheet is known by its rater. */
-function asCopy(head: LabHead, id: string): LabHead {
-  const named = (name: string, most: number) => `${name.slice(0, most - COPY.length)}${COPY}`;
-  if ("title" in head) return { ...head, id, title: named(head.title, MAX_TITLE) };
-  if ("label" in head) return { ...head, id, label: named(head.label, MAX_LABEL) };
-  return { ...head, id };
 }
