@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence.ts";
+import { agreedVerdicts } from "../verdicts.ts";
 import {
   type Judgement,
   overallMeans,
@@ -32,6 +33,8 @@ export interface LeftOut {
   ties: number;
   /** Not compared, or not rated on the same. */
   undecided: number;
+  /** The same text on both sides, or twice in a group. */
+  same: number;
   withoutPrompt: number;
   withoutText: number;
 }
@@ -48,11 +51,15 @@ export function preferencesOf(
   ratings: Judgement | null = decider.kind === "ratings" ? decider : null,
 ): Preferences {
   const { items, withoutPrompt, withoutText } = ratedItems(evidence, ratings);
-  const left: LeftOut = { ties: 0, undecided: 0, withoutPrompt, withoutText };
-  const verdicts = decider.kind === "verdicts" ? verdictsOf(evidence) : null;
+  const left: LeftOut = { ties: 0, undecided: 0, same: 0, withoutPrompt, withoutText };
+  const verdicts = decider.kind === "verdicts" ? leansOf(evidence) : null;
   const pairs: Preference[] = [];
   for (const item of items) {
     for (const [one, other] of pairsIn(item.replies)) {
+      if (isSame(one, other)) {
+        left.same += 1;
+        continue;
+      }
       const means = overallMeans([one, other]);
       const gap = means ? rounded((means[0] ?? 0) - (means[1] ?? 0)) : null;
       const lean =
@@ -77,12 +84,16 @@ export function criterionPreferencesOf(
   decider: Extract<Decider, { kind: "ratings" }>,
 ): Preferences {
   const { items, withoutPrompt, withoutText } = ratedItems(evidence, decider);
-  const left: LeftOut = { ties: 0, undecided: 0, withoutPrompt, withoutText };
+  const left: LeftOut = { ties: 0, undecided: 0, same: 0, withoutPrompt, withoutText };
   const measure = evidence.measures.find(({ key }) => key === decider.measure);
   const pairs: Preference[] = [];
   for (const { id } of measure?.dimensions ?? []) {
     for (const item of items) {
       for (const [one, other] of pairsIn(item.replies)) {
+        if (isSame(one, other)) {
+          left.same += 1;
+          continue;
+        }
         const [a, b] = [one.means[id], other.means[id]];
         const gap = a === undefined || b === undefined ? null : rounded(a - b);
         const lean = leanOf(gap, decider.minGap);
@@ -105,6 +116,11 @@ function* pairsIn(replies: readonly RatedReply[]): Generator<[RatedReply, RatedR
   }
 }
 
+/** No reply is better than the very same words. */
+export function isSame(one: RatedReply, other: RatedReply): boolean {
+  return one.text.trim() === other.text.trim();
+}
+
 function leanOf(gap: number | null, minGap: number): number | null {
   if (gap === null) return null;
   return gap !== 0 && Math.abs(gap) >= minGap ? gap : 0;
@@ -112,36 +128,14 @@ function leanOf(gap: number | null, minGap: number): number | null {
 
 const pairKey = (item: string, one: string, other: string) => JSON.stringify([item, one, other]);
 
-/** What people said of two replies. */
-interface Votes {
-  item: string;
-  one: string;
-  other: string;
-  a: number;
-  b: number;
-  tie: number;
-}
-
-/**
- * Above 0 where more people took the first of the two than the second, and no fewer than said that
- * there is no difference; below 0 the other way round; 0 for neither. In both orders of the two.
- */
-function verdictsOf({ pairs, raters }: Evidence): Map<string, number> {
-  const people = new Set(raters.filter(({ kind }) => kind === "human").map(({ id }) => id));
-  const votes = new Map<string, Votes>();
-  for (const { item, a, b, rater, verdict } of pairs) {
-    if (!people.has(rater) || verdict === "not-sure" || verdict === "cannot-rate") continue;
-    const swapped = votes.has(pairKey(item, b, a));
-    const key = swapped ? pairKey(item, b, a) : pairKey(item, a, b);
-    const counted = votes.get(key) ?? { item, one: a, other: b, a: 0, b: 0, tie: 0 };
-    votes.set(key, counted);
-    counted[verdict === "tie" || !swapped ? verdict : verdict === "a" ? "b" : "a"] += 1;
-  }
+/** Above 0 where people took the first of the two, below 0 the other, 0 for neither; both ways. */
+function leansOf(evidence: Evidence): Map<string, number> {
+  const people = new Set(evidence.raters.flatMap(({ id, kind }) => (kind === "human" ? [id] : [])));
   const leans = new Map<string, number>();
-  for (const { item, one, other, a, b, tie } of votes.values()) {
-    const lean = a === b || Math.max(a, b) < tie ? 0 : a - b;
-    leans.set(pairKey(item, one, other), lean);
-    leans.set(pairKey(item, other, one), lean === 0 ? 0 : -lean);
+  for (const { item, a, b, verdict } of agreedVerdicts(evidence, people)) {
+    const lean = verdict === "tie" ? 0 : verdict === "a" ? 1 : -1;
+    leans.set(pairKey(item, a, b), lean);
+    leans.set(pairKey(item, b, a), lean === 0 ? 0 : -lean);
   }
   return leans;
 }

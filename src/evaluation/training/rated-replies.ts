@@ -34,7 +34,8 @@ export function rounded(value: number): number {
 
 /**
  * Items with the texts and ratings of their replies, in the order of the data set. A rating with a
- * value outside of the scale is left out where the data set says so.
+ * value outside of the scale is left out where the data set says so, and so is one of a reply that
+ * its rater must not judge.
  *
  * @param judgement whose ratings are read; none where absent
  * @returns with them, how many items and replies had no text and can be no training
@@ -77,11 +78,14 @@ function meansOf(
   const { min, max } = measure.scale;
   const isKept = (value: unknown) =>
     typeof value !== "number" || dataSet.keepOutOfRange || (value >= min && value <= max);
+  const ownOf = (rater: string) =>
+    Object.hasOwn(dataSet.ownSources, rater) ? (dataSet.ownSources[rater] ?? []) : [];
   // Of several by one rater of one reply the last counts.
   const latest = new Map<string, MeasuredRating>();
   for (const rating of ratings) {
     const { item, source, rater } = rating;
     if (rating.measure !== measure.key || !judgement.raters.has(rater)) continue;
+    if (ownOf(rater).includes(source)) continue;
     latest.set(JSON.stringify([item, source, rater]), rating);
   }
   const sums = new Map<string, Record<string, { sum: number; n: number }>>();

@@ -1,6 +1,6 @@
 import type { Utterance } from "../../domain/conversation.ts";
 import type { Preference } from "./preferences.ts";
-import { overallMeans, type RatedItem } from "./rated-replies.ts";
+import { overallMeans, type RatedItem, type RatedReply } from "./rated-replies.ts";
 
 /**
  * The records of training files, as docs/formats.md describes them. Each is one line of a JSONL
@@ -110,17 +110,23 @@ export function criterionPair(preference: Preference, by: string): Record<string
 }
 
 /**
- * An item's replies with a reward for each: the mean over the dimensions that all of them were
- * rated on. null where there are not two of them, or all rewards are the same.
+ * Replies with a reward for each: the mean over the dimensions that all of them were rated on.
+ *
+ * @returns null where they have no reward that tells them apart, in `why`
  */
-export function rewardGroup({ id, prompt, replies }: RatedItem) {
-  const rated = replies.filter(({ means }) => Object.keys(means).length > 0);
+export function rewardGroup(
+  { id, prompt }: RatedItem,
+  rated: readonly RatedReply[],
+): { group: object } | { group: null; why: "undecided" | "ties" } {
   const rewards = rated.length < 2 ? null : overallMeans(rated);
-  if (!rewards || new Set(rewards).size < 2) return null;
+  if (!rewards) return { group: null, why: "undecided" };
+  if (new Set(rewards).size < 2) return { group: null, why: "ties" };
   return {
-    item: id,
-    prompt: prompt.map(messageOf),
-    candidates: rated.map(({ source, text, means }) => ({ text, source, ratings: means })),
-    rewards,
+    group: {
+      item: id,
+      prompt: prompt.map(messageOf),
+      candidates: rated.map(({ source, text, means }) => ({ text, source, ratings: means })),
+      rewards,
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { Evidence } from "../evidence.ts";
 import {
   criterionPreferencesOf,
   type Decider,
+  isSame,
   type LeftOut,
   type Preferences,
   preferencesOf,
@@ -60,7 +61,13 @@ export function trainingFile(evidence: Evidence, choice: TrainingChoice): Traini
   return { shape, left: found.left, records: pairRecords(shape, found) };
 }
 
-const NOTHING: LeftOut = { ties: 0, undecided: 0, withoutPrompt: 0, withoutText: 0 };
+const NOTHING: LeftOut = {
+  ties: 0,
+  undecided: 0,
+  same: 0,
+  withoutPrompt: 0,
+  withoutText: 0,
+};
 
 function pairRecords(
   shape: Exclude<TrainingShape, "criteria" | "groups">,
@@ -79,11 +86,14 @@ function groups(evidence: Evidence, decider: Decider): TrainingFile {
   const left: LeftOut = { ...NOTHING, withoutPrompt, withoutText };
   const records: object[] = [];
   for (const item of items) {
-    const group = rewardGroup(item);
     const rated = item.replies.filter(({ means }) => Object.keys(means).length > 0);
-    if (group) records.push(group);
-    else if (rated.length < 2) left.undecided += 1;
-    else left.ties += 1;
+    const once = rated.filter(
+      (reply, at) => !rated.slice(0, at).some((other) => isSame(other, reply)),
+    );
+    left.same += rated.length - once.length;
+    const made = rewardGroup(item, once);
+    if (made.group) records.push(made.group);
+    else left[made.why] += 1;
   }
   return { shape: "groups", records, left };
 }

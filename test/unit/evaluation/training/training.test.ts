@@ -63,6 +63,7 @@ const byPeople = (minGap = 0): Decider => ({
   raters: new Set(["Ana", "Ben"]),
   minGap,
 });
+const byPeopleOn = { measure: "data-set", raters: new Set(["Ana"]) };
 const VERDICTS: Decider = { kind: "verdicts" };
 const choose = (shape: TrainingShape, decider: Decider) => ({
   shape,
@@ -247,6 +248,109 @@ describe("by verdicts", () => {
   });
 });
 
+describe("replies of the same words", () => {
+  const twice: Reply[] = [
+    { item, source: "one", text: "Relax." },
+    { item, source: "two", text: "Relax. " },
+    { item, source: "three", text: "What keeps you awake?" },
+  ];
+  const rated = {
+    ...evidence(
+      [
+        ["one", "Ana", 5, 5],
+        ["two", "Ana", 1, 1],
+        ["three", "Ana", 3, 3],
+      ],
+      [
+        ["one", "two", "Ana", "a"],
+        ["one", "three", "Ana", "a"],
+      ],
+    ),
+    replies: twice,
+  };
+
+  test.each([
+    ["standard", byPeople(), 2, 1],
+    ["conversational", VERDICTS, 1, 1],
+    ["criteria", byPeople(), 4, 2],
+  ] as const)("are never a pair: %s", (shape, decider, n, same) => {
+    const { records, left } = trainingFile(rated, choose(shape, decider));
+    expect(records).toHaveLength(n);
+    expect(left.same).toBe(same);
+    for (const record of records) {
+      expect(Reflect.get(record, "chosen")).not.toEqual(Reflect.get(record, "rejected"));
+    }
+  });
+
+  test("are in a group once, and two of nothing else are no group", () => {
+    const { records, left } = trainingFile(rated, choose("groups", byPeople()));
+    expect(records).toMatchObject([
+      { candidates: [{ source: "one" }, { source: "three" }], rewards: [5, 3] },
+    ]);
+    expect(left.same).toBe(1);
+    const both = { ...rated, replies: twice.slice(0, 2) };
+    expect(trainingFile(both, choose("groups", byPeople()))).toMatchObject({
+      records: [],
+      left: { same: 1, undecided: 1, ties: 0 },
+    });
+  });
+});
+
+test("nobody's ratings or verdicts count on sources that they must not judge", () => {
+  const given = [
+    ["one", "Ana", 5, 5],
+    ["one", "Ben", 1, 1],
+    ["two", "Ana", 3, 3],
+    ["two", "Ben", 3, 3],
+  ] as const;
+  const ratings = given.map((each): [string, string, number, number] => [...each]);
+  const compared: [string, string, string, "a" | "b"][] = [
+    ["one", "two", "Ana", "a"],
+    ["one", "two", "Ben", "b"],
+  ];
+  const of = (ownSources: Record<string, string[]>) => evidence(ratings, compared, { ownSources });
+  for (const decider of [byPeople(), VERDICTS]) {
+    expect(told(of({}), decider)).toEqual([]);
+    expect(told(of({ Ben: ["one"] }), decider)).toEqual(["one > two"]);
+    expect(told(of({ Ana: ["one"] }), decider)).toEqual(["two > one"]);
+    expect(
+      trainingFile(of({ Ana: ["one"], Ben: ["one"] }), choose("standard", decider)).left,
+    ).toMatchObject({ undecided: 3 });
+  }
+});
+
+test("a person has one vote, their last", () => {
+  const compared = evidence(
+    [],
+    [
+      ["one", "two", "Ana", "a"],
+      ["two", "one", "Ana", "a"],
+      ["one", "three", "Ana", "a"],
+      ["one", "three", "Ana", "a"],
+      ["one", "three", "Ben", "b"],
+    ],
+  );
+  expect(told(compared, VERDICTS)).toEqual(["two > one"]);
+  expect(trainingFile(compared, choose("standard", VERDICTS)).left).toMatchObject({ ties: 1 });
+});
+
+test("a group that was not rated on the same is undecided, not a tie", () => {
+  const apart = evidence([]);
+  const rating = { item, rater: "Ana", measure: "data-set" };
+  const ratings = [
+    { ...rating, source: "one", values: { empathy: 4 } },
+    { ...rating, source: "two", values: { "stage-of-change": 4 } },
+  ];
+  const { records, left } = trainingFile(
+    { ...apart, ratings, measures: apart.measures },
+    {
+      ...choose("groups", byPeople()),
+    },
+  );
+  expect(records).toEqual([]);
+  expect(left).toMatchObject({ undecided: 1, ties: 0 });
+});
+
 test("items without the client's words, and replies without a text, are counted", () => {
   const base = evidence([["one", "Ana", 5, 5]]);
   const without = {
@@ -269,6 +373,7 @@ test("the description has the licence, who decided, what is left out and what wa
   const text = trainingDescription(rated, file, {
     fileName: "pairs.jsonl",
     decider,
+    ratings: null,
     by: "people",
     version: "1.2.3",
     at: "2026-11-21T22:00:00.000Z",
@@ -278,8 +383,32 @@ test("the description has the licence, who decided, what is left out and what wa
   expect(text).toContain("at least 0.5 points");
   expect(text).toContain("2 not compared");
   expect(text).toContain("2 phone numbers");
+  expect(text).toContain(
+    "Ratings are those of people (2) on Data set data-set-0001, a scale of 1 to 5: empathy, stage-of-change. Ratings with a value outside of the scale are not counted.",
+  );
+  expect(text).not.toContain("could not be read");
+  expect(text).not.toContain("must not judge");
   expect(text).toContain("not de-identified");
   const unlicensed = { ...rated, dataSet: { ...rated.dataSet, licence: " " } };
-  const about = { fileName: "x", decider, by: "people", version: "1", at: "2026", identifiers: [] };
+  const about = {
+    fileName: "x",
+    decider,
+    ratings: null,
+    by: "people",
+    version: "1",
+    at: "2026",
+    identifiers: [],
+  };
   expect(trainingDescription(unlicensed, file, about)).toContain("nobody said under what terms");
+  const marred = {
+    ...evidence([], [["one", "two", "Ana", "a"]], { ownSources: { Ana: ["three"] } }),
+    damaged: 2,
+  };
+  const verdicts = { ...about, decider: VERDICTS, ratings: byPeopleOn };
+  const paired = trainingFile(marred, choose("psychocounsel", VERDICTS));
+  const other = trainingDescription(marred, paired, verdicts);
+  expect(other).toContain("side by side (1 of them)");
+  expect(other).toContain("2 stored records could not be read");
+  expect(other).toContain("In the rating columns: Ratings are those of people (1) on");
+  expect(other).toContain("replies that they must not judge is not counted");
 });

@@ -27,14 +27,14 @@ export interface TrainingWish {
 export function TrainingChoices({
   wish,
   deciders,
-  isRated,
+  hasGap,
   gapProblem,
   onChange,
 }: {
   wish: TrainingWish;
   deciders: readonly DeciderChoice[];
-  /** The decider goes by ratings. */
-  isRated: boolean;
+  /** How much better a reply must be can be said of this. */
+  hasGap: boolean;
   gapProblem: string | null;
   onChange: (change: Partial<TrainingWish>) => void;
 }) {
@@ -60,7 +60,7 @@ export function TrainingChoices({
         }))}
         onChange={(by) => onChange({ by })}
       />
-      {isRated && wish.shape !== "groups" ? (
+      {hasGap ? (
         <TextField
           label="Better by at least"
           unit="points"

@@ -10,6 +10,7 @@ import { plural } from "../../../format.ts";
 import { saveBlob, saveFile } from "../../../save-file.ts";
 import { useAttempt } from "../../../use-attempt.ts";
 import { CheckBox } from "../../privacy/check-box.tsx";
+import { readNumber } from "../../settings/number-text.ts";
 import { countedKind } from "./identifier-words.ts";
 import { IdentifiersFound } from "./identifiers-found.tsx";
 import { TrainingChoices, type TrainingWish } from "./training-choices.tsx";
@@ -27,14 +28,12 @@ export function TrainingSection({ evidence }: { evidence: Evidence }) {
     ({ decider }) => !needsRatings(wish.shape) || decider.kind === "ratings",
   );
   const decider = fits.find(({ key }) => key === wish.by) ?? fits[0];
-  const minGap = Number(wish.minGap.replace(",", "."));
-  const gapProblem =
-    wish.minGap.trim() !== "" && Number.isFinite(minGap) && minGap >= 0
-      ? null
-      : "Enter 0 or a number above it.";
+  const hasGap = decider?.decider.kind === "ratings" && wish.shape !== "groups";
+  const read = readNumber(hasGap ? wish.minGap : "0", { min: 0 });
+  const minGap = read.ok ? read.value : null;
   const choice = useMemo(
-    () => (decider && !gapProblem ? choiceOf(wish.shape, decider, minGap, deciders) : null),
-    [decider, deciders, gapProblem, minGap, wish.shape],
+    () => (decider && minGap !== null ? choiceOf(wish.shape, decider, minGap, deciders) : null),
+    [decider, deciders, minGap, wish.shape],
   );
   const prepared = useTraining(evidence, choice);
 
@@ -64,8 +63,8 @@ export function TrainingSection({ evidence }: { evidence: Evidence }) {
       <TrainingChoices
         wish={{ ...wish, by: decider?.key ?? "" }}
         deciders={deciders}
-        isRated={decider?.decider.kind === "ratings"}
-        gapProblem={decider?.decider.kind === "ratings" ? gapProblem : null}
+        hasGap={hasGap}
+        gapProblem={minGap === null ? "Enter 0 or a number above it." : null}
         onChange={(change) => setWish((before) => ({ ...before, ...change }))}
       />
       {decider ? (
@@ -112,6 +111,7 @@ function TrainingOut({
       const text = trainingDescription(evidence, file, {
         fileName,
         decider: prepared.choice.decider,
+        ratings: prepared.choice.ratings,
         by,
         version: import.meta.env.ATTUNE_VERSION ?? "0.0.0",
         at,
