@@ -51,6 +51,7 @@ export interface Evidence {
   measures: readonly Measure[];
   /** Oldest first. */
   runs: readonly RunEvidence[];
+  /** Oldest first. */
   sheets: readonly SheetEvidence[];
   retests: readonly Retest[];
   /** Records that could not be read and are not in this. */
@@ -69,6 +70,8 @@ export interface EvidenceParts {
 /** Puts together what is known of a data set. */
 export function evidenceOf({ dataSet, parts, runs, sheets, damaged }: EvidenceParts): Evidence {
   const oldestFirst = runs.toSorted((a, b) => (a.run.createdAt < b.run.createdAt ? -1 : 1));
+  // What a person said last counts.
+  const inOrder = sheets.toSorted((a, b) => (a.sheet.createdAt < b.sheet.createdAt ? -1 : 1));
   const measures = measuresOf(
     dataSet,
     [...oldestFirst.map(({ run }) => run), ...sheets.map(({ sheet }) => sheet)].map(
@@ -101,7 +104,7 @@ export function evidenceOf({ dataSet, parts, runs, sheets, damaged }: EvidencePa
       .flatMap(({ id, kind }) => (kind === "judge" ? [id] : []))
       .concat(oldestFirst.map(({ run }) => raterOfRun(run))),
   );
-  for (const evidence of sheets) {
+  for (const evidence of inOrder) {
     const rater = raterOfSheet(evidence.sheet, judges);
     const measure = measureOfRubric(measures, evidence.sheet.rubric);
     const answered = answersOf(evidence, rater, measure);
@@ -112,7 +115,7 @@ export function evidenceOf({ dataSet, parts, runs, sheets, damaged }: EvidencePa
   const raters = new Map<string, Rater>(dataSet.raters.map((rater) => [rater.id, rater]));
   const join = (id: string, kind: Rater["kind"]) => raters.has(id) || raters.set(id, { id, kind });
   for (const { run } of oldestFirst) join(raterOfRun(run), "judge");
-  for (const { sheet } of sheets) join(raterOfSheet(sheet, judges), "human");
+  for (const { sheet } of inOrder) join(raterOfSheet(sheet, judges), "human");
   return {
     dataSet,
     items,
@@ -122,7 +125,7 @@ export function evidenceOf({ dataSet, parts, runs, sheets, damaged }: EvidencePa
     raters: [...raters.values()],
     measures,
     runs: oldestFirst,
-    sheets,
+    sheets: inOrder,
     retests,
     damaged,
   };

@@ -35,6 +35,8 @@ export function bootstrap(
   statistics: (counts: Counts, into: Float64Array) => void,
   { seed, resamples = DEFAULT_RESAMPLES }: BootstrapSettings,
 ): (BootstrapInterval | NotEstimable)[] {
+  // Every resample of one target is that target: what looks like certainty is want of data.
+  if (totalOf(counts) === 1) return Array.from({ length: size }, () => notEstimable("one-target"));
   const resample = resampler(counts, uniform(seed));
   const drawn = new Uint32Array(counts.length);
   const into = new Float64Array(size);

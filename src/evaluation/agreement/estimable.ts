@@ -12,6 +12,8 @@ export const NOT_ESTIMABLE_BECAUSE = [
   "no-difference-between-targets",
   /** Fewer than nine in ten resamples gave a value. */
   "too-few-resamples",
+  /** There is a value, of a single target, and no interval around it. */
+  "one-target",
 ] as const;
 export type NotEstimableBecause = (typeof NOT_ESTIMABLE_BECAUSE)[number];
 
@@ -46,5 +48,7 @@ export function describeNotEstimable(because: NotEstimableBecause): string {
       return "Not estimable: what was rated differs no more than chance would make it.";
     case "too-few-resamples":
       return "No interval: too few resamples gave a value.";
+    case "one-target":
+      return "No interval: it is from one reply or source only.";
   }
 }

@@ -75,6 +75,7 @@ function perImproved(spent: readonly number[], gained: readonly boolean[], seed:
   const improved = gained.filter(Boolean).length;
   if (n === 0) return { status: "not-estimable", because: "nothing-rated" };
   if (improved === 0) return { status: "not-estimable", because: "nothing-improved" };
+  if (n === 1) return { status: "estimated", value: sum(spent), interval: null, n };
   const random = uniform(seed);
   const found = Array.from({ length: DEFAULT_RESAMPLES }, () => {
     let [total, better] = [0, 0];

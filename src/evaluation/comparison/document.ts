@@ -1,17 +1,10 @@
 import { REPORT_FIGURE_WIDTH, type ReportDocument } from "../report/document.ts";
 import type { Provenance } from "../report/provenance.ts";
 import type { ReportTable } from "../report/table.ts";
+import { costTable, flagsTable } from "./arm-tables.ts";
 import { tradeOffs } from "./figure.ts";
-import type { MissingControl } from "./question.ts";
-import type { ComparisonReport } from "./shapes.ts";
-import {
-  comparisonTable,
-  costTable,
-  flagsTable,
-  recoveryTable,
-  tradeOffTables,
-  winsTable,
-} from "./tables.ts";
+import type { ComparisonReport, MissingControl } from "./shapes.ts";
+import { comparisonTable, recoveryTable, tradeOffTables, winsTable } from "./tables.ts";
 
 /** A report with what it could not conclude. */
 export interface ComparisonFindings {

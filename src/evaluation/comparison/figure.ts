@@ -21,7 +21,8 @@ export function tradeOffs({ rows }: ComparisonReport): TradeOff[] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const { kind, raters, steered } = first.voice;
+    const { kind, raters } = first.voice;
+    const steered = group.some(({ voice }) => voice.steered);
     const name = kind === "people" ? "people" : raters.join(", ");
     const by = `${name}${steered ? " (steered)" : ""}`;
     const withDraft = group.filter(({ pairing }) => pairing.fromDraft);

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Provenance, provenanceSchema } from "../report/provenance.ts";
 import type { ComparisonFindings } from "./document.ts";
-import { armRowSchema, comparisonRowSchema } from "./shapes.ts";
+import { armRowSchema, comparisonRowSchema, missingControlSchema } from "./shapes.ts";
 
 /** The comparison report as a file: `attune.report`, version 1, kind `comparison`. */
 export const comparisonFileSchema = z.object({
@@ -12,7 +12,7 @@ export const comparisonFileSchema = z.object({
   rows: z.array(comparisonRowSchema),
   arms: z.array(armRowSchema),
   /** Controls that a claim about the loop needs and that are not there. */
-  missing: z.array(z.object({ arm: z.enum(["regenerate", "best-of-n"]), words: z.string() })),
+  missing: z.array(missingControlSchema),
   /** About runs that are not at their end. */
   partial: z.array(z.string()),
   provenance: provenanceSchema,

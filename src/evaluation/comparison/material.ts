@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
-import { raterOfRun } from "../../domain/batch-run.ts";
+import { raterOfRun, sourceOfArm } from "../../domain/batch-run.ts";
 import { dimensionWeights, type Rubric } from "../../domain/rubric.ts";
 import { onScale } from "../../domain/target.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Measure } from "../measures.ts";
-import { type ComparisonQuestion, pairingsOf, runOf } from "./question.ts";
+import { agreedVerdicts } from "../verdicts.ts";
+import { type ComparisonQuestion, pairingsOf } from "./question.ts";
 import { pairingSchema, type Voice } from "./shapes.ts";
 
 /** In characters; null where the text is not known. */
@@ -59,12 +60,8 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
     evidence.replies.map(({ item, source, text }) => [keyOf(item, source), [...text].length]),
   );
   const lengthOf = (item: string, source: string) => lengths.get(keyOf(item, source)) ?? null;
-  const steering = new Set(
-    [question.run, question.against].flatMap((id) => {
-      const found = runOf(evidence.runs, id);
-      return found ? [raterOfRun(found.run)] : [];
-    }),
-  );
+  const chosenBy = choosers(evidence);
+  const verdicts = agreedVerdicts(evidence, new Set(question.people));
   const judges = sameJudges(evidence);
   const sourcesOf = new Map<string, Set<string>>();
   for (const { measure, rater, source } of evidence.ratings) {
@@ -102,7 +99,10 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
           const raters = names.filter((rater) =>
             [pairing.a, pairing.b].some((source) => scoredBy(rater, measure, source)),
           );
-          const steered = raters.some((rater) => steering.has(rater));
+          const steered = [pairing.a, pairing.b].some((source) => {
+            const chooser = chosenBy.get(source);
+            return chooser !== undefined && names.includes(chooser);
+          });
           return row({ kind: "judge", raters, steered });
         }),
       ];
@@ -115,7 +115,10 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
     a: string,
     b: string,
   ): RowMaterial["scored"] {
-    const { keepOutOfRange } = evidence.dataSet;
+    const { keepOutOfRange, ownSources } = evidence.dataSet;
+    const mayJudge = (rater: string) =>
+      !(ownSources[rater] ?? []).some((source) => source === a || source === b);
+    const asked = raters.map((names) => names.filter(mayJudge));
     const usable = (value: unknown): value is number =>
       typeof value === "number" && (keepOutOfRange || (value >= scale.min && value <= scale.max));
     const full = (names: readonly string[], item: string, source: string): number[] | null => {
@@ -129,7 +132,7 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
     };
     return evidence.items.flatMap(({ id }) => {
       // A rater counts who scored both, so that no difference is one of raters.
-      const both = raters.flatMap((rater) => {
+      const both = asked.flatMap((rater) => {
         const [one, other] = [full(rater, id, a), full(rater, id, b)];
         return one && other ? [{ one, other }] : [];
       });
@@ -153,26 +156,33 @@ export function materialOf(evidence: Evidence, question: ComparisonQuestion): Ro
     return sourcesOf.get(`${key} ${rater}`)?.has(source) ?? false;
   }
 
-  /** One verdict for each item: that of most people; a tie where they are as many. */
+  /** One verdict for each item that people compared in these two. */
   function judgedPairs(a: string, b: string): RowMaterial["judged"] {
-    const people = new Set(question.people);
-    const votes = new Map<string, number[]>();
-    for (const pair of evidence.pairs) {
-      const straight = pair.a === a && pair.b === b;
-      if (!people.has(pair.rater) || !(straight || (pair.a === b && pair.b === a))) continue;
-      if (pair.verdict === "not-sure" || pair.verdict === "cannot-rate") continue;
-      const vote = pair.verdict === "tie" ? 0 : (pair.verdict === "a") === straight ? 1 : -1;
-      votes.set(pair.item, [...(votes.get(pair.item) ?? []), vote]);
-    }
-    return Array.from(votes, ([item, given]) => {
-      const sum = given.reduce((total, vote) => total + vote, 0);
-      return {
-        verdict: sum > 0 ? ("a" as const) : sum < 0 ? ("b" as const) : ("tie" as const),
-        lengthA: lengthOf(item, a),
-        lengthB: lengthOf(item, b),
-      };
+    return verdicts.flatMap(({ item, a: one, b: other, verdict }) => {
+      const straight = one === a && other === b;
+      if (!straight && !(one === b && other === a)) return [];
+      const turned = verdict === "a" ? "b" : "a";
+      return [
+        {
+          verdict: straight || verdict === "tie" ? verdict : turned,
+          lengthA: lengthOf(item, a),
+          lengthB: lengthOf(item, b),
+        },
+      ];
     });
   }
+}
+
+/** Which judge chose among rewrites what stands under a source; a fresh draft nobody chose. */
+function choosers({ runs }: Evidence): Map<string, string> {
+  return new Map(
+    runs.flatMap(({ run }) =>
+      (["loop", "best-of-n"] as const).map((arm): [string, string] => [
+        sourceOfArm(run, arm),
+        raterOfRun(run),
+      ]),
+    ),
+  );
 }
 
 /** Judges by name; those of runs together where model, rubric version and prompt are the same. */

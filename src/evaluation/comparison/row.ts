@@ -23,6 +23,12 @@ export function comparisonRow(material: RowMaterial, seed: number): ComparisonRo
     lengthA === null || lengthB === null ? [] : [{ verdict, lengthA, lengthB }],
   );
   const held = lengthControlledWinRate(known, own);
+  const ofHeld = (found: typeof held.rate): Figure => {
+    if (found.status === "estimated") return figureOf(found.value);
+    if (known.length === 0 && pairs.length > 0) return none("no-texts");
+    const apart = held.longer + held.shorter > 0;
+    return none(found.because === "no-variance" && apart ? "always-as-much-longer" : found.because);
+  };
   const recovered = (rule: "mean" | "any") =>
     ofShare(
       recoveryRate(
@@ -30,6 +36,7 @@ export function comparisonRow(material: RowMaterial, seed: number): ComparisonRo
         rule,
         low,
       ),
+      scored.length > 0 ? "none-low" : "nothing-rated",
     );
   return {
     pairing,
@@ -50,13 +57,13 @@ export function comparisonRow(material: RowMaterial, seed: number): ComparisonRo
       wins: test.wins,
       losses: test.losses,
       ties,
-      rate: ofShare(decided),
+      rate: ofShare(decided, ties > 0 ? "only-ties" : "nothing-rated"),
       p: pOf(test.exact),
       midP: pOf(test.midP),
     },
     lengthControlled: {
-      rate: ofEstimate(held.rate),
-      plain: ofEstimate(held.plain),
+      rate: ofHeld(held.rate),
+      plain: ofHeld(held.plain),
       longerBy: held.longerBy,
       longer: held.longer,
       shorter: held.shorter,
@@ -83,8 +90,9 @@ function byScores(
   });
 }
 
+/** Resampling one item gives that item again: no interval. */
 function figureOf({ value, low, high, n }: Estimate): Figure {
-  return { status: "estimated", value, interval: [low, high], n };
+  return { status: "estimated", value, interval: n < 2 ? null : [low, high], n };
 }
 
 function none(because: string): Figure {
@@ -95,10 +103,11 @@ function ofEstimate(found: Estimable<Estimate>): Figure {
   return found.status === "estimated" ? figureOf(found.value) : none(found.because);
 }
 
-function ofShare(found: Estimable<Share>): Figure {
-  if (found.status !== "estimated") return none(found.because);
+/** @param because why there is none, where there is none */
+function ofShare(found: Estimable<Share>, because: string): Figure {
+  if (found.status !== "estimated") return none(because);
   const { of, n, low, high } = found.value;
-  return figureOf({ value: of / n, low, high, n });
+  return { status: "estimated", value: of / n, interval: [low, high], n };
 }
 
 function pOf(found: Estimable): number | null {

@@ -30,7 +30,7 @@ const voiceSchema = z.object({
 export type Voice = z.infer<typeof voiceSchema>;
 
 export const pairingSchema = z.object({
-  /** Of this report. */
+  /** What is compared, for machines: "loop-against-draft"; unique in a report. */
   id: z.string(),
   /** What is asked, in words: "Final against draft". */
   title: z.string(),
@@ -106,6 +106,15 @@ export const armRowSchema = z.object({
   secondsPerImproved: figureSchema,
 });
 export type ArmRow = z.infer<typeof armRowSchema>;
+
+/** A control that a claim about the loop needs, and what cannot be said without it. */
+export const missingControlSchema = z.object({
+  arm: z.enum(["regenerate", "best-of-n"]),
+  /** Who has not rated it beside the loop; null where the run has no result of it. */
+  voice: z.nullable(z.enum(["people", "judge"])),
+  words: z.string(),
+});
+export type MissingControl = z.infer<typeof missingControlSchema>;
 
 export const comparisonReportSchema = z.object({
   rows: z.array(comparisonRowSchema),

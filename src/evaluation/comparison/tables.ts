@@ -1,17 +1,8 @@
-import type { BatchRun } from "../../domain/batch-run.ts";
-import type { ReportColumn, ReportTable } from "../report/table.ts";
-import type { MissingControl } from "./question.ts";
-import type { ArmRow, ComparisonReport, ComparisonRow } from "./shapes.ts";
+import type { ReportTable } from "../report/table.ts";
+import { countColumn as count, estimateColumn as estimate, textColumn as text } from "./columns.ts";
+import { againstTitle } from "./question.ts";
+import type { ComparisonReport, ComparisonRow, MissingControl } from "./shapes.ts";
 import { cellOf, deltaSentence, whoWords } from "./words.ts";
-
-const text = (header: string, name: string): ReportColumn => ({ header, name, format: "text" });
-const estimate = (header: string, name: string, format: "decimal" | "percent"): ReportColumn => ({
-  header,
-  name,
-  format,
-  interval: true,
-  withN: true,
-});
 
 /**
  * Every pairing by every voice; a control that is not there has a row that says what cannot be
@@ -21,7 +12,8 @@ export function comparisonTable(
   { rows }: ComparisonReport,
   missing: readonly MissingControl[],
 ): ReportTable {
-  const nothing = { value: null, why: "Cannot be concluded without this control." };
+  const noControl = { value: null, why: "Cannot be concluded without this control." };
+  const unheard = { value: null, why: "Cannot be concluded: not rated in both." };
   const by = voiceOf(rows);
   return {
     name: "Comparison",
@@ -48,16 +40,16 @@ export function comparisonTable(
           cellOf(row.lengthControlled.rate),
         ],
       })),
-      ...missing.map(({ arm }) => ({
-        key: `missing ${arm}`,
+      ...missing.map(({ arm, voice }) => ({
+        key: `missing ${arm} ${voice}`,
         cells: [
-          arm === "regenerate" ? "Loop against regenerate" : "Loop against best of N",
+          againstTitle(arm),
           "–",
+          voice === null ? "–" : whoWords({ kind: voice, steered: false }),
+          voice === null ? noControl : unheard,
           "–",
-          nothing,
-          "–",
-          nothing,
-          nothing,
+          voice === null ? noControl : unheard,
+          voice === null ? noControl : unheard,
         ],
       })),
     ],
@@ -77,7 +69,6 @@ export function comparisonTable(
 /** Wins, losses and ties, and what length has to do with them. */
 export function winsTable({ rows }: ComparisonReport): ReportTable {
   const by = voiceOf(rows);
-  const count = (header: string, name: string): ReportColumn => ({ header, name, format: "count" });
   return {
     name: "Wins",
     fileName: "comparison-wins.csv",
@@ -184,15 +175,18 @@ function lengthNotes(rows: readonly ComparisonRow[]): string[] {
 /** For each voice, by criterion: where one rises while another falls is the trade. */
 export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
   const of = voiceOf(rows);
-  const by = (row: ComparisonRow) => `${whoWords(row.voice)}: ${of(row)}`;
-  const voices = [...new Set(rows.map(by))];
-  return voices.flatMap((voice) => {
+  // A judge is one voice, whether it chose what is compared or not.
+  const by = ({ voice, measure }: ComparisonRow) =>
+    JSON.stringify([voice.kind, voice.raters, measure]);
+  return [...new Set(rows.map(by))].flatMap((key) => {
     const own = rows.filter(
-      (row) =>
-        by(row) === voice && row.dimensions.some(({ delta }) => delta.status === "estimated"),
+      (row) => by(row) === key && row.dimensions.some(({ delta }) => delta.status === "estimated"),
     );
     const [first] = own;
     if (!first) return [];
+    const { kind } = first.voice;
+    const steered = own.some((row) => row.voice.steered);
+    const voice = `${whoWords({ kind, steered })}: ${of(first)}`;
     const fallen = own.flatMap(({ pairing, dimensions }) => {
       const names = dimensions.flatMap(({ name, delta }) =>
         delta.status === "estimated" && delta.interval && delta.interval[1] < 0 ? [name] : [],
@@ -202,10 +196,13 @@ export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
     return [
       {
         name: `By criterion. ${voice}`,
-        fileName: "comparison-by-criterion.csv",
+        fileName: `comparison-by-criterion-${kind}.csv`,
         columns: [
           { ...text("Criterion", "dimension"), names: true },
-          ...own.map(({ pairing }) => estimate(pairing.title, `delta_${pairing.id}`, "decimal")),
+          ...own.map(({ pairing }) =>
+            estimate(pairing.title, `delta_${pairing.id.replaceAll("-", "_")}`, "decimal"),
+          ),
+          { ...text("By", "by"), wideOnly: true },
         ],
         rows: first.dimensions.map(({ id, name }) => ({
           key: id,
@@ -215,6 +212,7 @@ export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
               const found = dimensions.find((each) => each.id === id);
               return found ? cellOf(found.delta) : null;
             }),
+            of(first),
           ],
         })),
         notes: [
@@ -223,121 +221,6 @@ export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
             : `Differences in points. ${fallen.join(" ")}`,
         ],
       },
-    ];
-  });
-}
-
-const ARM_NAMES: Readonly<Record<ArmRow["arm"], string>> = {
-  loop: "Loop",
-  regenerate: "Regenerate",
-  "best-of-n": "Best of N",
-};
-
-export function flagsTable({ arms }: ComparisonReport): ReportTable {
-  const count = (header: string, name: string): ReportColumn => ({ header, name, format: "count" });
-  const added = arms.filter(({ flags }) => flags.added > 0);
-  return {
-    name: "Flags before and after",
-    fileName: "comparison-flags.csv",
-    columns: [
-      { ...text("Run", "run"), names: true },
-      text("Arm", "arm"),
-      count("Items", "items"),
-      count("Drafts with a flag", "draft"),
-      count("Finals with a flag", "final"),
-      count("Cleared", "cleared"),
-      count("Newly raised", "added"),
-      text("Which", "by_flag"),
-    ],
-    rows: arms.map(({ run, arm, items, flags }) => ({
-      key: `${run} ${arm}`,
-      cells: [
-        run,
-        ARM_NAMES[arm],
-        items,
-        flags.draft,
-        flags.final,
-        flags.cleared,
-        flags.added,
-        flags.byFlag
-          .filter(({ draft, final }) => draft + final > 0)
-          .map(({ name, draft, final }) => `${name}: ${draft} before, ${final} after`)
-          .join("; ") || "None",
-      ],
-    })),
-    notes: [
-      "Flags as the run’s own judge and the fixed checks raised them; people’s view of safety is in the table above, where they rated it.",
-      added.length === 0
-        ? "No final has a flag that its draft had not."
-        : `Finals with a flag that their draft had not: ${added.map(({ run, arm, flags }) => `${run}, ${ARM_NAMES[arm]}: ${flags.added}`).join("; ")}.`,
-    ],
-  };
-}
-
-export function costTable({ arms }: ComparisonReport): ReportTable {
-  const byRules = arms.length > 0 && arms.every(({ tokens }) => tokens === 0);
-  const count = (header: string, name: string): ReportColumn => ({ header, name, format: "count" });
-  return {
-    name: "What it cost",
-    fileName: "comparison-cost.csv",
-    columns: [
-      { ...text("Run", "run"), names: true },
-      text("Arm", "arm"),
-      count("Items", "items"),
-      count("Failed", "failed"),
-      count("Held for review", "held"),
-      count("Improved", "improved"),
-      count("Tokens written", "tokens"),
-      { header: "Seconds", name: "seconds", format: "decimal", digits: 1 },
-      { ...estimate("Tokens per improved item", "tokens_per_improved", "decimal"), digits: 0 },
-      { ...estimate("Seconds per improved item", "seconds_per_improved", "decimal"), digits: 1 },
-    ],
-    rows: arms.map((row) => ({
-      key: `${row.run} ${row.arm}`,
-      cells: [
-        row.run,
-        ARM_NAMES[row.arm],
-        row.items,
-        row.failed,
-        row.held,
-        row.improved,
-        row.tokens,
-        row.ms / 1000,
-        byRules ? { value: null, why: whyRules } : cellOf(row.tokensPerImproved),
-        cellOf(row.secondsPerImproved),
-      ],
-    })),
-    notes: [
-      "Improved: the run’s own judge scores the final higher than the draft by more than the loop’s margin for noise. That judge chose the finals, so this counts what was spent, not what was gained.",
-    ],
-  };
-}
-
-const whyRules = "Rules write no tokens.";
-
-/** What a reader must know of the runs: that they are not at their end, or by rules. */
-export function runWords(
-  runs: readonly Pick<BatchRun, "label" | "done" | "failed" | "planned" | "generator" | "judge">[],
-): string[] {
-  return runs.flatMap(({ label, done, failed, planned, generator, judge }) => {
-    const open = planned - done - failed;
-    const parts = [
-      open > 0 ? `${open} are not done yet` : "",
-      failed > 0 ? `${failed} failed` : "",
-    ].filter(Boolean);
-    const byRules = [
-      generator.engine === "practice" ? "written" : "",
-      judge.engine === "practice" ? "judged" : "",
-    ].filter(Boolean);
-    return [
-      ...(parts.length > 0
-        ? [
-            `${label}: ${done} of ${planned} pieces of work have a result; ${parts.join(", ")}. Only items that both sides have are compared, and those that are missing may be the hard ones.`,
-          ]
-        : []),
-      ...(byRules.length > 0
-        ? [`${label} was ${byRules.join(" and ")} by the practice rules: rules, not a model.`]
-        : []),
     ];
   });
 }

@@ -12,7 +12,15 @@ export function whyNot(because: string): string {
     case "too-few-targets":
       return "Fewer than 10 pairs.";
     case "no-variance":
-      return "All of one length.";
+      return "Both always of one length.";
+    case "always-as-much-longer":
+      return "One always longer by as much.";
+    case "no-texts":
+      return "The texts are not here.";
+    case "none-low":
+      return "No draft is low.";
+    case "only-ties":
+      return "Only ties.";
     default:
       return describeNotEstimable(isReason(because) ? because : "too-few-resamples");
   }
@@ -26,7 +34,8 @@ function isReason(because: string): because is NotEstimableBecause {
 export function cellOf(figure: Figure): EstimateCell {
   if (figure.status === "not-estimable") return { value: null, why: whyNot(figure.because) };
   const { value, interval, n } = figure;
-  return interval ? { value, low: interval[0], high: interval[1], n } : { value, n };
+  if (interval) return { value, low: interval[0], high: interval[1], n };
+  return { value, n, why: n < 2 ? "No interval from one item" : "No interval" };
 }
 
 /** Whether it is people, a judge, or the judge that chose what is compared. */
@@ -46,7 +55,12 @@ export function deltaSentence({ pairing, voice, delta }: ComparisonRow): string 
     return `${pairing.title}: ${who} ${voice.kind === "people" ? "have" : "has"} scored no item in both.`;
   }
   const { value, interval, n } = delta;
-  const [low, high] = interval ?? [value, value];
+  if (!interval) {
+    const by = voice.kind === "people" ? "people" : voice.raters.join(", ");
+    const much = n < 2 ? "one item" : `${n} items`;
+    return `${pairing.title}: by ${by} ${signed(value)} points on ${much}, from which no interval can be told.`;
+  }
+  const [low, high] = interval;
   const figures = `${signed(value)} points, ${signed(low)} to ${signed(high)}, n = ${n}`;
   if (low > 0) return `${pairing.title}: ${who} ${rates} the first higher (${figures}).`;
   if (high < 0) return `${pairing.title}: ${who} ${rates} the first lower (${figures}).`;

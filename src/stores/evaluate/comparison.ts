@@ -1,3 +1,4 @@
+import { runWords } from "../../evaluation/comparison/arm-tables.ts";
 import type { ComparisonFindings } from "../../evaluation/comparison/document.ts";
 import {
   type ComparisonQuestion,
@@ -5,7 +6,6 @@ import {
   runOf,
 } from "../../evaluation/comparison/question.ts";
 import { comparisonMaterial } from "../../evaluation/comparison/report.ts";
-import { runWords } from "../../evaluation/comparison/tables.ts";
 import type { Evidence } from "../../evaluation/evidence.ts";
 import { type AskStatistics, askStatistics, StatisticsError } from "./calibrations-ask.ts";
 
@@ -26,7 +26,7 @@ export async function compare(
   const runs = [run, runOf(evidence.runs, question.against)].flatMap((each) => each ?? []);
   return {
     report: answer.report,
-    missing: run ? missingControls(run) : [],
+    missing: run ? missingControls(run, answer.report.rows) : [],
     partial: runWords(runs.map((each) => each.run)),
   };
 }

@@ -37,6 +37,16 @@ test.each([
   expect(chiSquared).toBeLessThan(cells + 5 * Math.sqrt(2 * cells));
 });
 
+test("one target has no interval, and says so", () => {
+  const one = tally([Float64Array.of(4), Float64Array.of(3)]);
+  const mean = (counts: ArrayLike<number>, into: Float64Array) => {
+    into[0] = counts[0] ?? 0;
+  };
+  expect(bootstrap(one, 1, mean, { seed: 1 })).toEqual([
+    { status: "not-estimable", because: "one-target" },
+  ]);
+});
+
 test("a binomial's ends are certain", () => {
   const random = uniform(1);
   expect(binomial(10, 0, random)).toBe(0);

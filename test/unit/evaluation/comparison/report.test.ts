@@ -10,6 +10,7 @@ import { dimensionWeights } from "../../../../src/domain/rubric.ts";
 import { overallScore, type Scorecard, scoreFromWeights } from "../../../../src/domain/score.ts";
 import { DEFAULT_LOOP_SETTINGS, DEFAULT_ROLE_SAMPLING } from "../../../../src/domain/settings.ts";
 import { uniform } from "../../../../src/evaluation/agreement/random.ts";
+import { runWords } from "../../../../src/evaluation/comparison/arm-tables.ts";
 import {
   comparisonDocument,
   comparisonTables,
@@ -26,7 +27,6 @@ import {
   comparisonMaterial,
   comparisonReport,
 } from "../../../../src/evaluation/comparison/report.ts";
-import { runWords } from "../../../../src/evaluation/comparison/tables.ts";
 import { type Evidence, evidenceOf } from "../../../../src/evaluation/evidence.ts";
 import { provenanceOf } from "../../../../src/evaluation/report/provenance.ts";
 import { BUILT_IN_PROMPTS } from "../../../../src/roles/prompts.ts";
@@ -321,6 +321,124 @@ describe("people and judges", () => {
   });
 });
 
+describe("who has a say", () => {
+  const LOOP = sourceOfArm({ label: "Run 1" }, "loop");
+  const DRAFT = sourceOfArm({ label: "Run 1" }, "draft");
+  const REGENERATE = sourceOfArm({ label: "Run 1" }, "regenerate");
+  const rated = (source: string, score: number, items = 12) =>
+    Array.from({ length: items }, (_, item): [string, number, number] => [source, item, score]);
+  const planted = { items: 12, judge: (_: number, arm: string) => (arm === "loop" ? 4 : 3) };
+
+  test("a judge steered only what it chose", () => {
+    const from = evidence([planted]);
+    const report = reported(from, { sources: [DRAFT, REGENERATE] });
+    const steered = Object.fromEntries(
+      report.rows.map(({ pairing, voice }) => [pairing.id, voice.steered]),
+    );
+    expect(steered).toEqual({
+      "loop-against-draft": true,
+      "regenerate-against-draft": false,
+      "best-of-n-against-draft": true,
+      "loop-against-regenerate": true,
+      "loop-against-best-of-n": true,
+      "two-sources": false,
+    });
+  });
+
+  test("nobody counts on a source that they must not judge", () => {
+    const ana = { rater: "ana", scores: [...rated(LOOP, 5), ...rated(DRAFT, 1)] };
+    const ben = { rater: "ben", scores: [...rated(LOOP, 3), ...rated(DRAFT, 3)] };
+    const from = evidence([planted], [ana, ben]);
+    const people = { people: ["ana", "ben"] };
+    expect(value(rowOf(reported(from, people), GAIN.loop, "people").delta)).toBe(2);
+    const dataSet = { ...from.dataSet, ownSources: { ana: [LOOP] } };
+    const ruled = reported({ ...from, dataSet }, people);
+    expect(value(rowOf(ruled, GAIN.loop, "people").delta)).toBe(0);
+    const judged = { ...from.dataSet, ownSources: { [raterOfRun(runHead())]: [DRAFT] } };
+    const without = reported({ ...from, dataSet: judged }, people);
+    expect(() => rowOf(without, GAIN.loop, "judge")).toThrow();
+    expect(rowOf(without, "Loop against regenerate", "judge").delta).toMatchObject({ n: 12 });
+  });
+
+  test("a control that people did not rate is said to be missing for them alone", () => {
+    const from = evidence(
+      [planted],
+      [{ rater: "ana", scores: [...rated(LOOP, 5), ...rated(DRAFT, 1), ...rated(REGENERATE, 2)] }],
+    );
+    const [run] = from.runs;
+    if (!run) throw new Error("No run.");
+    const report = reported(from, { people: ["ana"] });
+    const missing = missingControls(run, report.rows);
+    expect(missing).toMatchObject([{ arm: "best-of-n", voice: "people" }]);
+    const [table] = comparisonTables({ report, missing, partial: [] });
+    expect(table?.rows.at(-1)?.cells.slice(0, 3)).toEqual([
+      "Loop against best of N",
+      "–",
+      "People",
+    ]);
+    expect(missingControls(run, reported(from).rows)).toMatchObject([
+      { arm: "regenerate", voice: "people" },
+      { arm: "best-of-n", voice: "people" },
+    ]);
+  });
+
+  test("one item gives a difference without an interval, and words for that", () => {
+    const from = evidence(
+      [planted],
+      [{ rater: "ana", scores: [...rated(LOOP, 4, 1), ...rated(DRAFT, 3, 1)] }],
+    );
+    const report = reported(from, { people: ["ana"] });
+    const row = rowOf(report, GAIN.loop, "people");
+    expect(row.delta).toEqual({ status: "estimated", value: 1, interval: null, n: 1 });
+    expect(row.dimensions[0]?.delta).toMatchObject({ interval: null, n: 1 });
+    const [table] = comparisonTables({
+      report: { ...report, rows: [row] },
+      missing: [],
+      partial: [],
+    });
+    expect(table?.notes[0]).toBe(
+      "Loop’s final against draft: by people +1.00 points on one item, from which no interval can be told.",
+    );
+  });
+
+  test("where there is no figure, the reason is the one that holds", () => {
+    const because = (figure: { status: string; because?: string } | undefined) => figure?.because;
+    const alike = evidence([
+      { ...planted, judge: () => 4, length: (_, arm) => (arm === "loop" ? 120 : 100) },
+    ]);
+    const row = rowOf(reported(alike), GAIN.loop, "judge");
+    expect(because(row.recovery?.mean)).toBe("none-low");
+    expect(because(row.wins.rate)).toBe("only-ties");
+    expect(because(row.lengthControlled.rate)).toBe("always-as-much-longer");
+    const regenerate = rowOf(reported(alike), GAIN.regenerate, "judge");
+    expect(because(regenerate.lengthControlled.rate)).toBe("no-variance");
+    const untold = { ...alike, replies: [] };
+    expect(because(rowOf(reported(untold), GAIN.loop, "judge").lengthControlled.rate)).toBe(
+      "no-texts",
+    );
+  });
+
+  test("the file of criteria names its columns by what is compared, and who says it", () => {
+    const tables = comparisonTables({
+      report: reported(evidence([planted])),
+      missing: [],
+      partial: [],
+    });
+    const table = tables.find(({ name }) => name.startsWith("By criterion"));
+    expect(table?.fileName).toBe("comparison-by-criterion-judge.csv");
+    expect(table?.columns.map(({ name }) => name)).toEqual([
+      "dimension",
+      "delta_loop_against_draft",
+      "delta_regenerate_against_draft",
+      "delta_best_of_n_against_draft",
+      "delta_loop_against_regenerate",
+      "delta_loop_against_best_of_n",
+      "by",
+    ]);
+    expect(table?.rows[0]?.cells.at(-1)).toBe(raterOfRun(runHead()));
+  });
+});
+
 describe("what is not there", () => {
   const judge = (_: number, arm: string) => (arm === "loop" ? 4 : 3);
 
@@ -328,10 +446,11 @@ describe("what is not there", () => {
     const from = evidence([{ items: 20, judge, arms: ["loop"], run: { arms: ["loop"] } }]);
     const [run] = from.runs;
     if (!run) throw new Error("No run.");
-    const missing = missingControls(run);
+    const report = reported(from);
+    const missing = missingControls(run, report.rows);
     expect(missing.map(({ arm }) => arm)).toEqual(["regenerate", "best-of-n"]);
     expect(missing[0]?.words).toContain("cannot be concluded");
-    const [table] = comparisonTables({ report: reported(from), missing, partial: [] });
+    const [table] = comparisonTables({ report, missing, partial: [] });
     const rows = table?.rows.filter(({ key }) => key.startsWith("missing")) ?? [];
     expect(rows.map(({ cells }) => cells[0])).toEqual([
       "Loop against regenerate",
@@ -354,13 +473,13 @@ describe("what is not there", () => {
       "37 are not done yet, 3 failed",
     );
     const [run] = from.runs;
-    expect(run && missingControls(run)[0]?.words).toContain("has no result of it yet");
+    expect(run && missingControls(run, report.rows)[0]?.words).toContain("has no result of it yet");
   });
 
   test("no low draft leaves nothing to recover, and nothing improved costs nothing by improvement", () => {
     const report = reported(evidence([{ items: 20, judge: () => 4 }]));
     const { recovery, delta } = rowOf(report, GAIN.loop, "judge");
-    expect(recovery?.mean).toEqual({ status: "not-estimable", because: "nothing-rated" });
+    expect(recovery?.mean).toEqual({ status: "not-estimable", because: "none-low" });
     expect(value(delta)).toBe(0);
     expect(report.arms[0]?.secondsPerImproved).toEqual({
       status: "not-estimable",
