@@ -1,3 +1,4 @@
+import { isCalibrationOf } from "../../domain/calibration.ts";
 import type { KeptCalibration } from "../../domain/kept-calibration.ts";
 import type { OwnRubric } from "../../domain/own-rubric.ts";
 import type { StressTest } from "../../domain/stress-test.ts";
@@ -61,8 +62,8 @@ export async function planStressTest(
 }
 
 /**
- * A calibration that is not here is added, out of use where another is in use here. Whether one is
- * in use is not a reason to have it twice.
+ * A calibration that is not here is added, out of use where another of the same judge, rubric and
+ * prompt is in use here. Whether one is in use is not a reason to have it twice.
  *
  * @param renamed ids of data sets that have another one here
  */
@@ -73,7 +74,9 @@ export async function planCalibration(
 ): Promise<ItemPlan<KeptCalibration>> {
   const { items, damaged } = await calibrations.list();
   const dataSet = renamed.get(restored.dataSet) ?? restored.dataSet;
-  const inUse = restored.inUse && !items.some((each) => each.inUse);
+  const { of } = restored.calibration;
+  const inUse =
+    restored.inUse && !items.some((each) => each.inUse && isCalibrationOf(each.calibration, of));
   const added = { ...restored, dataSet, inUse };
   const textOf = (each: KeptCalibration) => canonicalText({ ...each, inUse: false });
   const here = items.find(({ id }) => id === added.id);

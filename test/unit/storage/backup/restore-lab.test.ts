@@ -142,7 +142,7 @@ test("what a data set may hold is what comes back, whatever sessions may", async
         item: `item ${at}`,
         a: "one",
         b: "two",
-        rater,
+        rater: "Ana",
         verdict: "a" as const,
         first: null,
       })),
