@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Collection, createCollection, type HeadTable } from "./collection.ts";
-import type { ItemRow } from "./database.ts";
+import type { AttuneDatabase, ItemRow } from "./database.ts";
 import { guarded } from "./errors.ts";
 import { encodeBody, type Listed, type Reading, readBody, type StoreContext } from "./records.ts";
 import { goneRecords } from "./rows.ts";
@@ -166,9 +166,27 @@ export function createSeries<Head extends { id: string }, Part>(
   };
 }
 
+/** How much is at work in a store that writes parts before their heads. */
+const headsToCome = new WeakMap<AttuneDatabase, number>();
+
+/** While this is at work, no part of the store is dropped for having no head. */
+export async function untilHeads<Result>(
+  { db }: Pick<StoreContext, "db">,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const count = (by: number) => headsToCome.set(db, (headsToCome.get(db) ?? 0) + by);
+  count(1);
+  try {
+    return await work();
+  } finally {
+    count(-1);
+  }
+}
+
 /**
  * Deletes parts whose head was never written: what was cut off before its end. Parts of a head that
- * should be there and is not are left, to be looked at.
+ * should be there and is not are left, to be looked at. Nothing is deleted while a head is still to
+ * come; no other tab can be writing, for one alone has the store.
  *
  * @returns how many
  */
@@ -185,6 +203,8 @@ export async function dropOrphanParts({
         for (const id of codec.expectedIds?.(table.name) ?? []) owners.add(id);
       }
       const keys = await db.parts.toCollection().primaryKeys();
+      // Whoever begins after this looks at the store when this is done with it.
+      if (headsToCome.get(db)) return 0;
       const lost = keys.filter((key) => !owners.has(placeOfPart(key)?.owner ?? ""));
       await db.parts.bulkDelete(lost);
       return lost.length;

@@ -103,13 +103,17 @@ export function createBackups(ctx: StoreContext, { ageBox, ...stores }: BackupPa
     },
 
     async open(file, passphrase, options) {
-      const { planRestore, restoreAll } = await import("./restore.ts");
+      const [{ planRestore, restoreAll }, { untilHeads }] = await Promise.all([
+        import("./restore.ts"),
+        import("../series.ts"),
+      ]);
       const opening = await (await box()).open(file, passphrase, options.signal);
       try {
         const { plan, found } = await planRestore(ctx, stores, opening.lines(), options);
         return {
           plan,
-          restore: (how) => restoreAll(ctx, stores, opening.lines(), found, how),
+          restore: (how) =>
+            untilHeads(ctx, () => restoreAll(ctx, stores, opening.lines(), found, how)),
           close: opening.close,
         };
       } catch (error) {

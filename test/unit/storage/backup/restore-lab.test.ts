@@ -167,3 +167,28 @@ test("what a data set may hold is what comes back, whatever sessions may", async
   expect(await b.dataSets.readParts(SET)).toEqual({ items: numbered(parts), damaged: [] });
   expect((await b.dataSets.list()).items).toEqual([head]);
 });
+
+test("what is being restored is not dropped by a lab that is opened meanwhile", async () => {
+  const [a, b] = [await open(), await open()];
+  await fillLab(a);
+  // More than is written at once.
+  const text = "word ".repeat(300_000);
+  const long: DataSetPart[] = ["one", "two", "three", "four", "five"].map((source) => ({
+    kind: "replies",
+    replies: [{ item: "item 1", source, text }],
+  }));
+  await a.dataSets.putParts(SET, numbered(long, 5), dataSet(SET, { parts: 10 }));
+  // What another tab left when it was closed.
+  await b.dataSets.putParts("cut-off-0001", numbered(dataSetParts()));
+  const dropped: Promise<number>[] = [];
+  b.onChange(({ table }) => {
+    if (table === "parts") dropped.push(b.dropOrphanParts());
+  });
+  expect((await restore(b, await backUp(a))).stopped).toBeNull();
+  expect(dropped.length).toBeGreaterThan(10);
+  expect(await b.dataSets.readParts(SET)).toEqual(await a.dataSets.readParts(SET));
+  expect(await labContents(b)).toEqual(await labContents(a));
+  await Promise.all(dropped);
+  await b.dropOrphanParts();
+  expect(await b.dataSets.placesOf("cut-off-0001")).toEqual([]);
+});
