@@ -113,14 +113,14 @@ function addedTo(kept: KeptSheet, brought: KeptSheet): Merge | null {
   };
 }
 
-/** What an answer says, and when; the same for the same answer. */
+/** What an answer says. Confirmed again later, or faster, it says the same. */
 function said(answer: RatingAnswer): string {
-  const { kind, note, at } = answer;
+  const { kind, note } = answer;
   const what =
     answer.kind === "rating"
       ? Object.entries(answer.values).sort(([a], [b]) => (a < b ? -1 : 1))
       : answer.verdict;
-  return JSON.stringify([kind, what, note, at]);
+  return JSON.stringify([kind, what, note]);
 }
 
 function contentOf({ sheet, answers }: KeptSheet): unknown {

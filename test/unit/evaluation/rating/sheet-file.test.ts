@@ -251,6 +251,21 @@ describe("bringing a file here", () => {
     expect(sheets.get("sheet-0001")?.answers).toEqual(answersTo(3));
   });
 
+  test("the same answers confirmed again are not a second rater", async () => {
+    const { sheets, bring } = device([[sheetOf({ answered: 3 }), answersTo(3)]]);
+    const again = new Map(
+      [...answersTo(5)].map(([place, said]) => [
+        place,
+        { ...said, at: "2026-11-30T08:00:00.000Z", ms: 1 },
+      ]),
+    );
+    expect((await bring(fileOf(sheetOf(), again))).how).toBe("update");
+    const { answers } = sheets.get("sheet-0001") ?? {};
+    expect(answers).toEqual(new Map([...again, ...answersTo(3)]));
+    expect((await bring(fileOf(sheetOf(), again))).how).toBe("nothing");
+    expect(sheets.size).toBe(1);
+  });
+
   test("gives it another id where the same sheet is about another data set too", async () => {
     const { sheets, bring } = device();
     await bring(fileOf());
