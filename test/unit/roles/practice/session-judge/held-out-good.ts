@@ -1,4 +1,4 @@
-import type { HeldOutSession } from "./held-out.ts";
+import type { HeldOutSession } from "./held-out-types.ts";
 
 /** Therapists who do much of what the scale asks for, each in a manner of their own. */
 export const GOOD_SESSIONS: readonly HeldOutSession[] = [

@@ -1,4 +1,4 @@
-import type { HeldOutSession } from "./held-out.ts";
+import type { HeldOutSession } from "./held-out-types.ts";
 
 /** Therapists who do little of what the scale asks for, each in a way of their own. */
 export const POOR_SESSIONS: readonly HeldOutSession[] = [
@@ -163,7 +163,7 @@ export const POOR_SESSIONS: readonly HeldOutSession[] = [
         "That must be awful. I really feel for you. It sounds really hard.",
       ],
       [
-        "On the night drive home I sometimes think that I could just let go of the wheel. I do not want to live like this.",
+        "Driving home at night I sometimes think that it would not matter if I never arrived. I do not want to live any more.",
         "Oh dear. Nights are always the worst. I am sending you so much warmth. You are stronger than you know.",
       ],
       [
