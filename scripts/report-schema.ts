@@ -9,6 +9,7 @@ import { schemaText } from "./session-schemas.ts";
 
 const words = z.registry<{ id?: string; description?: string }>();
 words.add(provenanceSchema, { id: "provenance" });
+words.add(agreementRowSchema, { id: "row" });
 
 const { shape: file } = agreementFileSchema;
 const { shape: row } = agreementRowSchema;

@@ -13,6 +13,18 @@ export interface Differences {
   bias: Estimable;
   /** Mean absolute difference. */
   meanAbsolute: Estimable;
+  /** Standard deviation of the differences, as of a sample. */
+  deviation: Estimable;
+}
+
+/**
+ * Limits of agreement (Bland and Altman 1986): 95 % of differences are expected between them; null
+ * of fewer than two targets.
+ */
+export function limitsOfAgreement({ bias, deviation }: Differences): [number, number] | null {
+  if (bias.status !== "estimated" || deviation.status !== "estimated") return null;
+  const reach = 1.96 * deviation.value;
+  return [bias.value - reach, bias.value + reach];
 }
 
 /** Above a distance of one by rounding alone. */
@@ -29,6 +41,11 @@ export function differences({ values, counts }: Tally): Differences {
     sum += count * apart;
     absolute += count * Math.abs(apart);
   }
+  let squares = 0;
+  for (let row = 0; row < counts.length; row += 1) {
+    const apart = (values[row * 2] ?? 0) - (values[row * 2 + 1] ?? 0);
+    squares += (counts[row] ?? 0) * (apart - sum / n) ** 2;
+  }
   const of = (total: number) => (n === 0 ? notEstimable("nothing-rated") : estimated(total / n));
   return {
     n,
@@ -36,6 +53,10 @@ export function differences({ values, counts }: Tally): Differences {
     withinOne: of(near),
     bias: of(sum),
     meanAbsolute: of(absolute),
+    deviation:
+      n < 2
+        ? notEstimable(n === 0 ? "nothing-rated" : "too-few-targets")
+        : estimated(Math.sqrt(squares / (n - 1))),
   };
 }
 

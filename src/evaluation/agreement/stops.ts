@@ -46,7 +46,7 @@ export function stopsOf(
   return {
     judge: table.raters[judge]?.id ?? "",
     human: table.raters[human]?.id ?? "",
-    chosen: alarmAt(judged, threshold + ROUNDING),
+    chosen: { ...alarmAt(judged, threshold + ROUNDING), threshold },
     forRecall: WANTED.map((wanted) => ({ wanted, alarm: alarmForRecall(judged, wanted) })),
   };
 }

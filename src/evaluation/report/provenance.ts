@@ -33,10 +33,15 @@ export const provenanceSchema = z.object({
   raters: z.array(z.object({ id: z.string(), kind: z.enum(["human", "judge"]) })),
   runs: z.array(
     z.object({
+      id: z.string(),
       label: z.string(),
       app: z.string(),
       createdAt: z.string(),
       arms: z.array(z.string()),
+      /** Whose replies it judged or refined; null of everybody's, and of fresh drafts. */
+      fromSource: z.nullable(z.string()),
+      /** Items, from the first; null of all. */
+      limit: z.nullable(z.number()),
       status: z.string(),
       done: z.number(),
       failed: z.number(),
@@ -53,6 +58,8 @@ export const provenanceSchema = z.object({
       settings: z.unknown(),
       sampling: z.unknown(),
       preferences: z.unknown(),
+      /** What it judged by besides; null where the judge's own scores counted. */
+      calibration: z.unknown(),
       seed: z.number(),
     }),
   ),
@@ -116,10 +123,13 @@ export function provenanceOf(
     },
     raters: [...raters],
     runs: runs.map(({ run }) => ({
+      id: run.id,
       label: run.label,
       app: run.app,
       createdAt: run.createdAt,
       arms: run.arms,
+      fromSource: run.fromSource,
+      limit: run.limit,
       status: run.status,
       done: run.done,
       failed: run.failed,
@@ -135,6 +145,7 @@ export function provenanceOf(
       settings: run.settings,
       sampling: run.sampling,
       preferences: run.preferences,
+      calibration: run.calibration ?? null,
       seed: run.seed,
     })),
     sheets: sheets.map(({ sheet }) => ({

@@ -46,7 +46,10 @@ export async function agreementReportFile(
     }
     case "csv": {
       const { zipOfTables } = await import("./report-zip.ts");
-      return { fileName: `${name}.zip`, file: await zipOfTables(agreementTables(findings)) };
+      return {
+        fileName: `${name}.zip`,
+        file: await zipOfTables(agreementTables(findings), provenance),
+      };
     }
   }
 }

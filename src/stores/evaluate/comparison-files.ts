@@ -31,7 +31,10 @@ export async function comparisonReportFile(
     }
     case "csv": {
       const { zipOfTables } = await import("./report-zip.ts");
-      return { fileName: `${name}.zip`, file: await zipOfTables(comparisonTables(findings)) };
+      return {
+        fileName: `${name}.zip`,
+        file: await zipOfTables(comparisonTables(findings), provenance),
+      };
     }
   }
 }

@@ -4,13 +4,20 @@ import {
   TextReader,
   ZipWriter,
 } from "@zip.js/zip.js/lib/zip-core-native.js";
+import type { Provenance } from "../../evaluation/report/provenance.ts";
 import { csvOfTable, type ReportTable } from "../../evaluation/report/table.ts";
 
 // Its own workers are made from addresses that the content policy forbids.
 configure({ useWebWorkers: false });
 
-/** Every table as a CSV file, in one zip. Names that occur twice get a number. */
-export async function zipOfTables(tables: readonly ReportTable[]): Promise<Blob> {
+/**
+ * Every table as a CSV file, in one zip, with what they were made from. Names that occur twice get a
+ * number.
+ */
+export async function zipOfTables(
+  tables: readonly ReportTable[],
+  provenance: Provenance,
+): Promise<Blob> {
   const zip = new ZipWriter(new BlobWriter("application/zip"));
   const taken = new Set<string>();
   for (const table of tables) {
@@ -21,5 +28,7 @@ export async function zipOfTables(tables: readonly ReportTable[]): Promise<Blob>
     taken.add(name);
     await zip.add(name, new TextReader(csvOfTable(table)));
   }
+  const made = `${JSON.stringify(provenance, null, 2)}\n`;
+  await zip.add("provenance.json", new TextReader(made));
   return zip.close();
 }

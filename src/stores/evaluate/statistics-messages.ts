@@ -109,6 +109,7 @@ const pairRowSchema = z.object({
     withinOne: estimable,
     bias: estimable,
     meanAbsolute: estimable,
+    deviation: estimable,
   }),
   categorical: z.nullable(
     z.object({

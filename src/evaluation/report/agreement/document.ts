@@ -7,7 +7,7 @@ import { agreementFigure, confusionFigure, differenceFigure, spreadFigure } from
 import { type AgreementFindings, pairName, rowsOfUnit } from "./findings.ts";
 import { agreementTable, categoricalTable, nearnessTable } from "./pair-tables.ts";
 import { peopleTable, retestTable } from "./people-tables.ts";
-import { confusionTable, distributionTable } from "./score-tables.ts";
+import { confusionTable, differenceTable, distributionTable } from "./score-tables.ts";
 import { stopsTable } from "./stops-table.ts";
 import { unitWords } from "./words.ts";
 
@@ -50,7 +50,10 @@ export function agreementDocument(
       }),
       section("What a judge would have stopped", { tables: [stopsTable(findings)] }),
       section(`Side by side: ${pairName(looked)}`, {
-        tables: rows.map((row) => confusionTable(findings, row)),
+        tables: rows.flatMap((row) => [
+          confusionTable(findings, row),
+          differenceTable(findings, row),
+        ]),
         figures: rows.flatMap((row: PairAgreement) => [
           differenceFigure(findings, row, WIDTH),
           confusionFigure(findings, row, WIDTH),
@@ -78,7 +81,10 @@ export function agreementTables(findings: AgreementFindings): ReportTable[] {
     otherRulesTable(findings),
     stopsTable(findings),
     distributionTable(findings),
-    ...rowsOfUnit(findings).map((row) => confusionTable(findings, row)),
+    ...rowsOfUnit(findings).flatMap((row) => [
+      confusionTable(findings, row),
+      differenceTable(findings, row),
+    ]),
   ].filter((table) => table !== null);
 }
 

@@ -1,5 +1,6 @@
 import { scalePoints } from "../../../domain/score.ts";
 import type { PairAgreement } from "../../agreement/pair-agreement.ts";
+import { limitsOfAgreement } from "../../agreement/pairs.ts";
 import type { Figure } from "../figure.ts";
 import { distributionFigure } from "../plots/distribution.ts";
 import { heatMapFigure } from "../plots/heat-map.ts";
@@ -53,11 +54,9 @@ export function differenceFigure(
     return { count, x: (a + b) / 2, y: a - b };
   });
   const n = points.reduce((sum, { count }) => sum + count, 0);
-  const bias = points.reduce((sum, { count, y }) => sum + count * y, 0) / n;
-  const squares = points.reduce((sum, { count, y }) => sum + count * (y - bias) ** 2, 0);
-  const spread = n > 1 ? Math.sqrt(squares / (n - 1)) : null;
+  const bias = row.differences.bias.status === "estimated" ? row.differences.bias.value : 0;
   const { scale } = findings.measure;
-  const limits = spread === null ? [] : [bias - 1.96 * spread, bias + 1.96 * spread];
+  const limits = limitsOfAgreement(row.differences) ?? [];
   const known = n > 0;
   const dimension = dimensionName(findings, row.dimension);
   return scatterFigure(

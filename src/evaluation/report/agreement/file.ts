@@ -1,14 +1,22 @@
 import * as z from "zod/mini";
-import type { Estimable } from "../../agreement/estimable.ts";
+import { scalePoints } from "../../../domain/score.ts";
 import type { PairAgreement } from "../../agreement/pair-agreement.ts";
-import type { Interval } from "../../agreement/pair-intervals.ts";
+import { limitsOfAgreement } from "../../agreement/pairs.ts";
 import { type Provenance, provenanceSchema } from "../provenance.ts";
+import {
+  ends,
+  groupRow,
+  groupRowSchema,
+  interval,
+  reader,
+  scoresGivenSchema,
+  stopRowSchema,
+  stopRows,
+  value,
+} from "./file-parts.ts";
 import type { AgreementFindings } from "./findings.ts";
 
 /** The report as a file, `attune.report` of the kind "agreement"; described in docs/formats.md. */
-
-const value = z.nullable(z.number());
-const interval = z.nullable(z.tuple([z.number(), z.number()]));
 
 export const agreementRowSchema = z.object({
   raterA: z.string(),
@@ -28,6 +36,8 @@ export const agreementRowSchema = z.object({
   bias: value,
   biasInterval: interval,
   meanAbsolute: value,
+  /** Bland and Altman's, around the bias. */
+  limitsOfAgreement: interval,
   exact: value,
   withinOne: value,
   spearman: value,
@@ -74,12 +84,22 @@ export const agreementFileSchema = z.object({
   unit: z.enum(["reply", "source"]),
   /** Of the chosen unit first, then of the other. */
   rows: z.array(agreementRowSchema),
+  /** All people among themselves, where they are three or more; single replies. */
+  people: z.array(groupRowSchema),
+  /** Who rated replies twice: "second" against "first". */
+  retests: z.array(
+    z.object({ rater: z.string(), replies: z.int(), rows: z.array(agreementRowSchema) }),
+  ),
+  /** What judges would have stopped. */
+  stops: z.array(stopRowSchema),
+  /** How often each rater gave each point of the scale. */
+  scoresGiven: scoresGivenSchema,
   provenance: provenanceSchema,
 });
 export type AgreementFile = z.infer<typeof agreementFileSchema>;
 
 export function agreementFile(
-  { report, unit }: AgreementFindings,
+  { report, unit, retests, stops, distributions, measure }: AgreementFindings,
   provenance: Provenance,
 ): AgreementFile {
   const ofUnit = report.rows.filter((row) => row.unit === unit);
@@ -90,20 +110,20 @@ export function agreementFile(
     kind: "agreement",
     unit,
     rows: [...ofUnit, ...others].map(fileRow),
+    people: report.humans.map(groupRow),
+    retests: retests.map(({ rows, ...of }) => ({ ...of, rows: rows.map(fileRow) })),
+    stops: stops.flatMap(stopRows),
+    scoresGiven: {
+      points: scalePoints(measure.scale),
+      raters: distributions.map(({ counts, ...of }) => ({ ...of, counts: [...counts] })),
+    },
     provenance,
   };
 }
 
 function fileRow(row: PairAgreement): AgreementFile["rows"][number] {
   const { icc, differences, categorical, intervals, spearman } = row;
-  const notEstimable: Record<string, string> = {};
-  const of = (name: string, one: Estimable): number | null => {
-    if (one.status === "estimated") return one.value;
-    notEstimable[name] = one.because;
-    return null;
-  };
-  const ends = (one: Interval | undefined): [number, number] | null =>
-    one?.status === "estimated" ? [one.low, one.high] : null;
+  const { of, notEstimable } = reader();
   const form = (name: "kappa" | keyof NonNullable<typeof intervals.categorical>) => ({
     value: categorical ? of(name, categorical[name]) : null,
     interval: ends(intervals.categorical?.[name]),
@@ -138,6 +158,7 @@ function fileRow(row: PairAgreement): AgreementFile["rows"][number] {
     bias: of("bias", differences.bias),
     biasInterval: ends(intervals.bias),
     meanAbsolute: of("meanAbsolute", differences.meanAbsolute),
+    limitsOfAgreement: limitsOfAgreement(differences),
     exact: of("exact", differences.exact),
     withinOne: of("withinOne", differences.withinOne),
     spearman: of("spearman", spearman),

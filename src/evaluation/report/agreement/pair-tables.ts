@@ -1,5 +1,6 @@
 import type { CategoricalForm } from "../../agreement/cells.ts";
 import type { PairAgreement } from "../../agreement/pair-agreement.ts";
+import { limitsOfAgreement } from "../../agreement/pairs.ts";
 import { shareOf } from "../../stress/statistics.ts";
 import type { EstimateCell, ReportCell, ReportColumn, ReportTable } from "../table.ts";
 import { estimateCell, reportedCell } from "./cells.ts";
@@ -63,6 +64,20 @@ export function nearnessTable(findings: AgreementFindings): ReportTable {
         name: "mean_absolute",
         format: "decimal",
         of: ({ differences }) => estimateCell(differences.meanAbsolute, null),
+      },
+      {
+        header: "Lower limit",
+        name: "limit_low",
+        format: "decimal",
+        wideOnly: true,
+        of: ({ differences }) => limitsOfAgreement(differences)?.[0] ?? null,
+      },
+      {
+        header: "Upper limit",
+        name: "limit_high",
+        format: "decimal",
+        wideOnly: true,
+        of: ({ differences }) => limitsOfAgreement(differences)?.[1] ?? null,
       },
       {
         header: "Same score",

@@ -97,12 +97,22 @@ function leanWords(findings: AgreementFindings, rows: readonly PairAgreement[]):
 }
 
 function fewWords({ unit }: AgreementFindings, rows: readonly PairAgreement[]): string[] {
-  const smallest = Math.min(...rows.map(({ n }) => n));
-  if (rows.length === 0 || smallest >= FEW[unit]) return [];
+  // Two who share nothing have no numbers here that could be from few.
+  const sizes = rows.flatMap(({ n }) => (n > 0 ? [n] : []));
+  const smallest = Math.min(...sizes);
+  const apart = [...new Set(rows.flatMap((row) => (row.n === 0 ? [pairName(row)] : [])))];
+  const nothing =
+    apart.length === 0
+      ? []
+      : [
+          `Nothing to compare: ${apart.join("; ")}. They have no usable rating of the same ${unit}.`,
+        ];
+  if (sizes.length === 0 || smallest >= FEW[unit]) return nothing;
   return [
+    ...nothing,
     unit === "reply"
-      ? `Some of this is from ${smallest} replies only. Below about ${FEW.reply} the intervals are wide, and another sample may well say something else.`
-      : `With ${smallest} sources an interval is wide: one source more or less can move a value by a lot. A value near 0.9 on few sources is no promise about single replies.`,
+      ? `Some of this is from ${smallest} ${smallest === 1 ? "reply" : "replies"} only. Below about ${FEW.reply} the intervals are wide, and another sample may well say something else.`
+      : `With ${smallest} ${smallest === 1 ? "source" : "sources"} an interval is wide: one source more or less can move a value by a lot. A value near 0.9 on few sources is no promise about single replies.`,
   ];
 }
 
@@ -130,6 +140,7 @@ export function nearnessNotes({ kinds, report }: AgreementFindings): string[] {
     hasJudge
       ? "Bias is the first rater's score less the second's, in points of the scale: above 0, a judge is more lenient than the person."
       : "Bias is the first rater's score less the second's, in points of the scale.",
+    "Lower and upper limit are those of agreement (Bland and Altman): 95% of differences are expected between them.",
     "Same score and within one look good wherever nearly all scores are alike; read them beside the coefficients. Spearman looks at order alone.",
   ];
 }

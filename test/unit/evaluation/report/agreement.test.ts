@@ -2,6 +2,10 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { reportSchemas } from "../../../../scripts/report-schema.ts";
+import {
+  type GroupAgreement,
+  groupAgreements,
+} from "../../../../src/evaluation/agreement/group-agreement.ts";
 import { evidenceOf } from "../../../../src/evaluation/evidence.ts";
 import {
   agreementDocument,
@@ -15,6 +19,7 @@ import { provenanceOf } from "../../../../src/evaluation/report/provenance.ts";
 import { csvOfTable } from "../../../../src/evaluation/report/table.ts";
 import { findingsOf } from "../../../support/findings.ts";
 import { batchRun, dataSet, dataSetParts } from "../../../support/lab-records.ts";
+import { tableOfCsv } from "../../../support/ratings.ts";
 
 const HOSTILE = `<img src=x onerror=alert(1)>"'&`;
 const folder = new URL("../../../../public/schemas/", import.meta.url);
@@ -33,6 +38,9 @@ const provenance = (title = "Small study") =>
     { app: "0.1.0", createdAt: "2026-11-20T12:00:00.000Z" },
     { seed: 1 },
   );
+const smallStudy = readFileSync("test/fixtures/ratings/small-study.csv", "utf8");
+const iccOf = (row?: GroupAgreement) =>
+  row?.icc.a1.estimate.status === "estimated" ? row.icc.a1.estimate.value : Number.NaN;
 /** All that a report is made of: nothing that runs, loads or sends. */
 const TAGS =
   "!doctype html head meta title style body main h1 h2 p section div table caption thead tbody tr th td small figure figcaption svg line rect path text pre".split(
@@ -68,6 +76,34 @@ describe("the file", () => {
     expect(check({ ...file, rows: [{}] })).toBe(false);
   });
 
+  test("has all that the page says: people, second ratings, stops, scores given, limits", () => {
+    const plain = findingsOf();
+    const { report } = plain;
+    const [first] = report.rows;
+    if (!first) throw new Error("No row.");
+    // Three of them, as if they were people.
+    const humans = groupAgreements(tableOfCsv(smallStudy), [0, 1, 2], report.settings);
+    const retests = [{ rater: "human", replies: first.replies, rows: [first] }];
+    const findings = { ...plain, report: { ...report, humans }, retests };
+    const file = agreementFile(findings, provenance());
+    expect(valid()(file)).toBe(true);
+    expect(file.people.map(({ dimension }) => dimension)).toEqual(
+      findings.measure.dimensions.map(({ id }) => id),
+    );
+    expect(file.people[0]?.raters).toHaveLength(3);
+    expect(file.people[0]?.iccA1).toBeCloseTo(iccOf(humans[0]), 12);
+    expect(file.retests).toMatchObject([
+      { rater: "human", rows: [{ dimension: first.dimension }] },
+    ]);
+    expect(file.scoresGiven.points).toEqual([1, 2, 3, 4, 5]);
+    expect(file.scoresGiven.raters).toEqual(findings.distributions);
+    const chosen = file.stops.filter(({ wanted }) => wanted === null);
+    expect(chosen.map(({ threshold }) => threshold)).toEqual(chosen.map(() => 3));
+    const [row] = file.rows;
+    const [low, high] = row?.limitsOfAgreement ?? [];
+    expect(((low ?? 0) + (high ?? 0)) / 2).toBeCloseTo(row?.bias ?? Number.NaN, 9);
+  });
+
   test("says why a value is not there", () => {
     const lines = [1, 2, 3].flatMap((item) =>
       ["human", "gpt-4o"].map((rater) => `${item},model,${rater},4,4,4,4,4,4,4`),
@@ -100,7 +136,7 @@ describe("the page", () => {
     expect([...tags].filter((tag) => !TAGS.includes(tag))).toEqual([]);
     expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/);
     expect(html.match(/<caption>/g)).toHaveLength(
-      agreementTables(findings).length - 21, // Scores side by side: of the pair that is looked at.
+      agreementTables(findings).length - 42, // Scores side by side: of the pair that is looked at.
     );
     // Agreement, seven Bland-Altman, seven confusion and seven spreads.
     expect(html.match(/<svg /g)).toHaveLength(1 + 7 + 7 + 7);
@@ -166,7 +202,9 @@ describe("words", () => {
 
   test("few replies, and few sources, are said to be few", () => {
     const few = findingsOf(study([1, 2, 3, 4, 5], [2, 2, 3, 4, 4]));
-    expect(agreementNotes(few).join("\n")).toContain("from 0 replies only");
+    const notes = agreementNotes(few).join("\n");
+    expect(notes).toMatch(/from [1-9]\d* repl(y|ies) only/);
+    expect(notes).not.toContain("from 0");
     expect(agreementNotes({ ...few, unit: "source" }).join("\n")).toMatch(/With \d+ sources/);
   });
 });

@@ -1,11 +1,15 @@
 import "fake-indexeddb/auto";
+import { BlobReader, TextWriter, ZipReader } from "@zip.js/zip.js";
 import { beforeEach, expect, test } from "vitest";
 import { aborted } from "../../../../src/domain/errors.ts";
 import type { Rater, Rating } from "../../../../src/domain/ratings.ts";
 import { agreementReport } from "../../../../src/evaluation/agreement/report.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
 import { createAgreement } from "../../../../src/stores/evaluate/agreement.ts";
-import { agreementReportFile } from "../../../../src/stores/evaluate/agreement-files.ts";
+import {
+  agreementReportFile,
+  type ReportFormat,
+} from "../../../../src/stores/evaluate/agreement-files.ts";
 import type { AgreementStore } from "../../../../src/stores/evaluate/agreement-state.ts";
 import { storeDataSet } from "../../../support/batch.ts";
 import { openTestStorage } from "../../../support/storage.ts";
@@ -71,17 +75,19 @@ async function askAndCancel(
   mayGoOn = Promise.resolve();
 }
 
-async function exported() {
+async function saved(format: ReportFormat): Promise<Blob> {
   const { settled, findings } = agreement.getState();
   if (!settled || !findings) throw new Error("There is no report.");
   const { file } = await agreementReportFile(
     { ...settled, findings },
-    "json",
-    { raterA: "", raterB: "" },
+    format,
+    { raterA: "Judge", raterB: "Ada" },
     { app: "1.0.0", createdAt: "2026-11-20T12:00:00.000Z" },
   );
-  return JSON.parse(await file.text());
+  return file;
 }
+
+const exported = async () => JSON.parse(await (await saved("json")).text());
 
 test("what is stopped leaves the report, its choices and its provenance as they were", async () => {
   await rate(RATERS);
@@ -127,4 +133,17 @@ test("a judge that is new since the last visit is compared, unless raters were c
   await rate([...RATERS, { id: "Third judge", kind: "judge" }]);
   await agreement.getState().open(DATA);
   expect(agreement.getState().question?.raters).toEqual(["Ada", "Ben", "Judge", "Third judge"]);
+});
+
+test("every table is in the zip, differences too, with what they were made from", async () => {
+  await rate(RATERS);
+  await agreement.getState().open(DATA);
+  const { provenance } = await exported();
+  const entries = await new ZipReader(new BlobReader(await saved("csv"))).getEntries();
+  const names = entries.map(({ filename }) => filename);
+  expect(names).toContain("agreement.csv");
+  expect(names.filter((name) => name.startsWith("differences-"))).toHaveLength(3);
+  const made = entries.find(({ filename }) => filename === "provenance.json");
+  if (!made || made.directory) throw new Error("No provenance.");
+  expect(JSON.parse(await made.getData(new TextWriter()))).toEqual(provenance);
 });
