@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from "react";
 import { type CsvValue, csvText } from "../../evaluation/csv.ts";
-import { plural } from "../format.ts";
+import { countText, plural } from "../format.ts";
 import { saveFile } from "../save-file.ts";
 import { Button } from "./button.tsx";
 import { Pager } from "./pager.tsx";
 import { type Column, type Sort, TableGrid, useSorted } from "./table.tsx";
+import { usePrinting } from "./use-printing.ts";
 
 /** One column of the file. */
 export interface CsvField<Row> {
@@ -37,7 +38,7 @@ interface DataTableProps<Row> {
   initialSort?: Sort;
   /** Shown in place of rows where there are none. */
   empty?: string;
-  /** So many rows at a time; the file has all of them. */
+  /** So many rows at a time; the file has all of them, and paper up to 2,000. */
   pageSize?: number;
   /** The heading is left to what is around it. */
   hideLabel?: boolean;
@@ -46,6 +47,8 @@ interface DataTableProps<Row> {
 }
 
 const PAGE_ROWS = 100;
+/** Some forty pages: of more, nobody reads a print. */
+const PRINTED_ROWS = 2000;
 
 /**
  * A table of the evidence lab: its columns sort, its numbers stand under each other, it is saved as
@@ -56,11 +59,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, keyOf, fileName, children, initialSort, empty } = props;
   const { pageSize = PAGE_ROWS, hideLabel, actions, saving } = props;
   const { sorted, sort, turn } = useSorted(rows, columns, initialSort ?? null);
+  const printing = usePrinting();
   const [page, setPage] = useState(0);
   const pages = Math.max(1, Math.ceil(rows.length / pageSize));
   const shownPage = Math.min(page, pages - 1);
-  const shown =
-    pages === 1 ? sorted : sorted.slice(shownPage * pageSize, (shownPage + 1) * pageSize);
+  const [from, size] = printing ? [0, PRINTED_ROWS] : [shownPage * pageSize, pageSize];
+  const shown = rows.length <= size ? sorted : sorted.slice(from, from + size);
   const save = () => {
     const fields = columns.flatMap(fieldsOf);
     const lines = sorted.map((row) => fields.map(({ value }) => value(row)));
@@ -99,14 +103,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         }}
         {...(empty ? { empty } : {})}
       />
+      {printing && rows.length > size ? (
+        <p className="mt-2 text-xs">
+          The first {countText(size)} of {plural(rows.length, "row")}; the CSV file has all.
+        </p>
+      ) : null}
       {pages > 1 ? (
-        <Pager
-          label={`Pages of ${label}`}
-          page={shownPage}
-          pages={pages}
-          onPage={setPage}
-          words={plural(rows.length, "row")}
-        />
+        <div className="print:hidden">
+          <Pager
+            label={`Pages of ${label}`}
+            page={shownPage}
+            pages={pages}
+            onPage={setPage}
+            words={plural(rows.length, "row")}
+          />
+        </div>
       ) : null}
       {children ? (
         <div className="mt-2 max-w-prose text-[0.8125rem] text-soft leading-5">{children}</div>

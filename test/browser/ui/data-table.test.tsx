@@ -1,8 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { userEvent } from "vitest/browser";
+import { cdp, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { type DataColumn, DataTable } from "../../../src/ui/components/data-table.tsx";
-import { Estimate } from "../../../src/ui/components/estimate.tsx";
 import "../../../src/ui/styles.css";
 
 interface Row {
@@ -24,7 +23,8 @@ const COLUMNS: readonly DataColumn<Row>[] = [
     id: "icc",
     header: "ICC(A,1)",
     numeric: true,
-    cell: ({ value, low, high }) => <Estimate value={value} interval={[low, high]} n={1200} />,
+    cell: ({ value, low, high }) =>
+      value === null ? "Not estimable" : `${value}, ${low} to ${high}`,
     sortBy: ({ value }) => value,
     csv: [
       { name: "icc_a1", value: ({ value }) => value },
@@ -69,7 +69,7 @@ function nextFile(): Promise<string> {
 test("columns sort by the keyboard, what has no value comes last, and the file is in that order", async () => {
   const screen = await show(ROWS);
   await expect.element(screen.getByRole("table", { name: "Agreement" })).toBeVisible();
-  await expect.element(screen.getByText("−0.10 to 0.60, n = 1,200")).toBeVisible();
+  await expect.element(screen.getByText("0.4, -0.1 to 0.6")).toBeVisible();
   await expect.element(screen.getByText("Not estimable")).toBeVisible();
 
   const sort = screen.getByRole("button", { name: "ICC(A,1)" });
@@ -111,6 +111,31 @@ test("a long one comes in pages, and the file has all of it", async () => {
   const file = nextFile();
   await screen.getByRole("button", { name: "Save as CSV: Agreement" }).click();
   expect((await file).split("\r\n")).toHaveLength(1 + 25 + 1);
+});
+
+test("on paper it has every row, and on the screen its page again after that", async () => {
+  const many = Array.from({ length: 25 }, (_, at) => ({
+    name: `R${at}`,
+    value: at,
+    low: 0,
+    high: 1,
+  }));
+  const screen = await show(many, { pageSize: 10 });
+  const next = screen.getByRole("button", { name: "Next" });
+  await next.click();
+  expect(names()[0]).toBe("R10");
+  // The browser draws the paper as soon as this is over.
+  window.dispatchEvent(new Event("beforeprint"));
+  expect(names()).toHaveLength(25);
+  window.dispatchEvent(new Event("afterprint"));
+  await expect.poll(names).toHaveLength(10);
+  expect(names()[0]).toBe("R10");
+
+  await cdp().send("Emulation.setEmulatedMedia", { media: "print" });
+  await expect.poll(names).toHaveLength(25);
+  expect(next.query()?.checkVisibility() ?? false).toBe(false);
+  await cdp().send("Emulation.setEmulatedMedia", { media: "" });
+  await expect.poll(names).toHaveLength(10);
 });
 
 test("one that is wider than its place can have the focus and is scrolled by arrows", async () => {
