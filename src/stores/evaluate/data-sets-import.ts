@@ -35,6 +35,7 @@ export async function importFile(
   let seq = 0;
   let waiting: DataSetPart[] = [];
   let writing: Promise<void> = Promise.resolve();
+  let failed = false;
   const write = async () => {
     const parts = waiting.map((part, at) => ({ seq: seq + at, part }));
     waiting = [];
@@ -48,6 +49,8 @@ export async function importFile(
       file,
       how,
       async (part) => {
+        // What was under way when the reading failed is not written any more.
+        if (failed) return;
         waiting.push(part);
         if (waiting.length >= PARTS_AT_ONCE) await write();
       },
@@ -72,8 +75,11 @@ export async function importFile(
       parts: seq,
     };
     await storage.dataSets.put(head);
+    // Whoever stopped it meanwhile was told that nothing is kept.
+    options.signal.throwIfAborted();
     return head;
   } catch (error) {
+    failed = true;
     // A reading that is stopped does not wait for what is being written.
     await writing.catch(() => {});
     // Where even that fails, they are dropped when the lab is next opened.

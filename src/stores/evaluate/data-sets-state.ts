@@ -40,8 +40,17 @@ export type ImportStep =
   | { step: "draft"; draft: ImportDraft }
   | { step: "importing"; draft: ImportDraft; share: number; rows: number }
   | { step: "done"; dataSet: DataSet }
-  /** What happened and what to do, for a person. `draft` where the mapping can be tried again. */
-  | { step: "failed"; fileName: string; message: string; draft: ImportDraft | null };
+  /**
+   * What happened and what to do, for a person. `draft` where there are choices to go back to. What
+   * failed while it was imported can be imported again as it is.
+   */
+  | {
+      step: "failed";
+      at: "opening" | "importing";
+      fileName: string;
+      message: string;
+      draft: ImportDraft | null;
+    };
 
 /** What a person may change of a draft. */
 export interface DraftPatch {
@@ -80,7 +89,10 @@ export interface DataSetsState {
   setMeaning(column: number, meaning: Meaning): void;
   setRaterKind(rater: string, kind: Rater["kind"]): void;
   changeDraft(patch: DraftPatch): void;
-  /** Imports the draft; null where it failed or was cancelled: nothing of it is kept then. */
+  /**
+   * Imports the draft, also after that failed; null where it fails or is cancelled: nothing of it
+   * is kept then.
+   */
   importDraft(): Promise<DataSet | null>;
   /** Ends what is being opened or imported, and forgets the draft. */
   cancel(): Promise<void>;

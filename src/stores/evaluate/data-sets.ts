@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DataSet } from "../../domain/data-set.ts";
-import { isAbort } from "../../domain/errors.ts";
 import type { NewId } from "../../domain/ids.ts";
 import type { Rubric, RubricRef } from "../../domain/rubric.ts";
 import type { OpenedFile, Reading } from "../../evaluation/import/reading.ts";
@@ -15,6 +14,7 @@ import { dataSetOfSessions } from "./data-sets-sessions.ts";
 import type { DataSetPatch, DataSets, DataSetsState } from "./data-sets-state.ts";
 import { removedWords, unknownDataSet, wordsOf } from "./data-sets-words.ts";
 import type { FileReader } from "./import-reader.ts";
+import { createLatestTask } from "./latest-task.ts";
 
 export interface DataSetsDeps {
   storage: Pick<
@@ -45,8 +45,7 @@ const REREAD_AFTER_MS = 200;
 export function createDataSets(deps: DataSetsDeps): DataSets {
   const { storage, notices, report } = deps;
   let open: Open | null = null;
-  let work: AbortController | null = null;
-  let over: Promise<unknown> = Promise.resolve();
+  const task = createLatestTask();
   let sweeping: Promise<unknown> | null = null;
   let isRereading = false;
 
@@ -72,47 +71,21 @@ export function createDataSets(deps: DataSetsDeps): DataSets {
       open.choices = { ...open.choices, ...change(open.choices) };
       showDraft();
     };
-    /** Ends what is at work, and waits until it has. */
-    const stop = async () => {
-      work?.abort();
-      await over;
-    };
-    /** Does one thing at a time; `after` is not called where it was stopped. */
-    async function working<Result>(
-      task: (signal: AbortSignal) => Promise<Result>,
-      after: (result: Result) => void,
-      failed: (error: unknown) => void,
-    ): Promise<Result | null> {
-      await stop();
-      const mine = new AbortController();
-      work = mine;
-      const running = task(mine.signal);
-      over = running.catch(() => {});
-      try {
-        const result = await running;
-        if (mine.signal.aborted) return null;
-        after(result);
-        return result;
-      } catch (error) {
-        if (!mine.signal.aborted && !isAbort(error)) failed(error);
-        return null;
-      } finally {
-        if (work === mine) work = null;
-      }
-    }
     const look = async (file: File, chosen: Partial<Reading>, keep: DraftChoices | null) => {
       const fileName = file.name;
       set({ importing: { step: "opening", fileName, share: 0 } });
-      const rubrics = await rubricsToFind(deps);
-      await working(
-        (signal) =>
-          deps.reader.open(file, chosen, {
+      await task.run(
+        async (signal) => {
+          const opening = deps.reader.open(file, chosen, {
             signal,
             onProgress: ({ share }) => {
               if (!signal.aborted) set({ importing: { step: "opening", fileName, share } });
             },
-          }),
-        (opened) => {
+          });
+          const [opened, rubrics] = await Promise.all([opening, rubricsToFind(deps)]);
+          return { opened, rubrics };
+        },
+        ({ opened, rubrics }) => {
           const { mapping, ...guessed } = firstChoices(fileName, opened, rubrics);
           open = { file, opened, choices: { ...guessed, ...keep, mapping } };
           showDraft();
@@ -121,7 +94,8 @@ export function createDataSets(deps: DataSetsDeps): DataSets {
           const draft = open
             ? draftOf({ fileName, bytes: file.size }, open.opened, open.choices)
             : null;
-          set({ importing: { step: "failed", fileName, message: wordsOf(error), draft } });
+          const message = wordsOf(error);
+          set({ importing: { step: "failed", at: "opening", fileName, message, draft } });
         },
       );
     };
@@ -142,7 +116,6 @@ export function createDataSets(deps: DataSetsDeps): DataSets {
       byId: (id) => get().list.find((each) => each.id === id) ?? null,
 
       async open(file) {
-        await stop();
         open = null;
         await look(file, {}, null);
       },
@@ -180,19 +153,24 @@ export function createDataSets(deps: DataSetsDeps): DataSets {
 
       async importDraft() {
         const { importing } = get();
-        if (!open || importing.step !== "draft") return null;
-        const { file, choices } = open;
+        const isThere =
+          importing.step === "draft" ||
+          (importing.step === "failed" && importing.at === "importing");
+        if (!open || !isThere || !importing.draft) return null;
         const { draft } = importing;
+        const { file, choices } = open;
         set({ importing: { step: "importing", draft, share: 0, rows: 0 } });
-        await sweep();
-        return working(
-          (signal) =>
-            importFile(deps, file, draft, choices, {
+        return task.run(
+          async (signal) => {
+            await sweep();
+            signal.throwIfAborted();
+            return importFile(deps, file, draft, choices, {
               signal,
               onProgress: ({ share, rows }) => {
                 if (!signal.aborted) set({ importing: { step: "importing", draft, share, rows } });
               },
-            }),
+            });
+          },
           (dataSet) => {
             open = null;
             set(({ list }) => ({
@@ -202,14 +180,15 @@ export function createDataSets(deps: DataSetsDeps): DataSets {
           },
           (error) => {
             const message = `${wordsOf(error)} Nothing of the file was kept.`;
-            set({ importing: { step: "failed", fileName: file.name, message, draft } });
+            const fileName = file.name;
+            set({ importing: { step: "failed", at: "importing", fileName, message, draft } });
           },
         );
       },
 
       async cancel() {
         const { importing } = get();
-        await stop();
+        if (!(await task.stop())) return;
         // What was being imported goes back to its draft; a draft is forgotten.
         if (importing.step === "importing" && open) showDraft();
         else {

@@ -1,13 +1,14 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DataSet } from "../../../../src/domain/data-set.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/domain/settings.ts";
 import { BUILT_IN_RUBRICS, THERAJUDGE_7 } from "../../../../src/rubrics/index.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
-import { createDataSets } from "../../../../src/stores/evaluate/data-sets.ts";
+import { createDataSets, type DataSetsDeps } from "../../../../src/stores/evaluate/data-sets.ts";
 import type { DataSets, ImportDraft } from "../../../../src/stores/evaluate/data-sets-state.ts";
 import type { FileReader } from "../../../../src/stores/evaluate/import-reader.ts";
 import { createNotices } from "../../../../src/stores/notices.ts";
-import { openRubrics } from "../../../../src/stores/rubrics.ts";
+import { openRubrics, type Rubrics } from "../../../../src/stores/rubrics.ts";
 import { createSettings } from "../../../../src/stores/settings.ts";
 import { pageReader } from "../../../support/import-reader.ts";
 import {
@@ -35,20 +36,34 @@ afterEach(async () => {
   await storage.close();
 });
 
-function made(reader: FileReader = pageReader): DataSets {
-  // A store of an earlier test may still be about to read again.
-  const mine = reported;
-  const report = (error: unknown) => mine.push(error);
-  const common = { storage, notices, newId: testIds("set"), now: testClock(), report };
+/** The rubrics of a device that has none of its own. */
+function openRubricsHere() {
   const settings = createSettings(
     { settings: DEFAULT_SETTINGS, notes: [] },
     () => {},
     async () => [],
   );
+  const mine = reported;
+  return openRubrics({
+    storage,
+    notices,
+    settings,
+    newId: testIds("rubric"),
+    now: testClock(),
+    report: (error: unknown) => mine.push(error),
+  });
+}
+
+function made(reader: FileReader = pageReader, more: Partial<DataSetsDeps> = {}): DataSets {
+  // A store of an earlier test may still be about to read again.
+  const mine = reported;
+  const report = (error: unknown) => mine.push(error);
+  const common = { storage, notices, newId: testIds("set"), now: testClock(), report };
   return createDataSets({
     ...common,
     reader,
-    rubrics: () => openRubrics({ ...common, settings }),
+    rubrics: openRubricsHere,
+    ...more,
   });
 }
 
@@ -199,9 +214,136 @@ describe("importing", () => {
     expect(importing).toMatchObject({ step: "failed" });
     expect(importing.step === "failed" && importing.message).toContain("the disk is full");
     expect(await storedParts()).toBe(0);
+    expect(await now().importDraft()).toBeNull();
+    expect(now().importing).toMatchObject({ step: "failed", at: "importing" });
     fails = false;
+    expect(await now().importDraft()).toMatchObject({ counts: { ratings: 5000 } });
+  });
+
+  test("what failed can be chosen anew before it is tried again", async () => {
+    let fails = true;
+    const read: FileReader["read"] = async (...asked) => {
+      if (fails) throw new Error("the file is gone");
+      return pageReader.read(...asked);
+    };
+    dataSets = made({ ...pageReader, read });
+    await now().open(csv(RATINGS));
+    expect(await now().importDraft()).toBeNull();
+    fails = false;
+    now().changeDraft({});
+    expect(now().importing.step).toBe("draft");
     now().changeDraft({ title: "Again" });
-    expect(await now().importDraft()).toMatchObject({ title: "Again", counts: { ratings: 5000 } });
+    expect(await now().importDraft()).toMatchObject({ title: "Again", counts: { ratings: 4 } });
+  });
+
+  test("read another way in vain, it is not imported as it was, but its choices are there", async () => {
+    let fails = false;
+    const open: FileReader["open"] = async (...asked) => {
+      if (fails) throw new Error("the file is gone");
+      return pageReader.open(...asked);
+    };
+    dataSets = made({ ...pageReader, open });
+    await now().open(csv(RATINGS));
+    fails = true;
+    await now().reopen({ delimiter: ";" });
+    expect(now().importing).toMatchObject({ step: "failed", at: "opening" });
+    expect(await now().importDraft()).toBeNull();
+    expect(now().importing).toMatchObject({ step: "failed", at: "opening" });
+    now().changeDraft({});
+    expect(draft().opened.reading.delimiter).toBe(",");
+  });
+
+  test("what was under way when it failed is not written any more", async () => {
+    let late: Promise<void> | null = null;
+    const read: FileReader["read"] = async (file, how, take, options) => {
+      await pageReader.read(
+        file,
+        how,
+        async (part) => {
+          await take(part);
+          if (part.kind !== "ratings") return;
+          const rest = async () => {
+            await expect.poll(() => now().importing.step).toBe("failed");
+            for (let at = 0; at < 4; at += 1) await take(part);
+          };
+          late = rest();
+          throw new Error("the file is gone");
+        },
+        options,
+      );
+      throw new Error("it goes no further");
+    };
+    dataSets = made({ ...pageReader, read });
+    await now().open(csv(RATINGS));
+    expect(await now().importDraft()).toBeNull();
+    expect(late).not.toBeNull();
+    await late;
+    expect(await storedParts()).toBe(0);
+  });
+
+  test("cancelled while rubrics are still read, it is not looked at", async () => {
+    let goOn: (rubrics: Rubrics) => void = () => {};
+    const rubrics = new Promise<Rubrics>((resolve) => {
+      goOn = resolve;
+    });
+    const whole = openRubricsHere();
+    dataSets = made(pageReader, { rubrics: () => rubrics });
+    const opening = now().open(csv(RATINGS));
+    // Not kept waiting for what it needs no more.
+    await now().cancel();
+    expect(now().importing.step).toBe("none");
+    goOn(await whole);
+    await opening;
+    expect(now().importing.step).toBe("none");
+  });
+
+  test("cancelled before the first row is read, nothing is read", async () => {
+    let goOn: () => void = () => {};
+    const swept = new Promise<number>((resolve) => {
+      goOn = () => resolve(0);
+    });
+    let reads = 0;
+    const read: FileReader["read"] = (...asked) => {
+      reads += 1;
+      return pageReader.read(...asked);
+    };
+    const dropOrphanParts = () => swept;
+    dataSets = made({ ...pageReader, read }, { storage: { ...storage, dropOrphanParts } });
+    await now().open(csv(RATINGS));
+    const importing = now().importDraft();
+    const cancelling = now().cancel();
+    goOn();
+    expect(await importing).toBeNull();
+    await cancelling;
+    expect(now().importing.step).toBe("draft");
+    expect(reads).toBe(0);
+    expect(await storedParts()).toBe(0);
+  });
+
+  test("cancelled while its head is written, nothing of it is kept", async () => {
+    const { put } = storage.dataSets;
+    let cancelling: Promise<void> | null = null;
+    const late = {
+      ...storage.dataSets,
+      async put(head: DataSet) {
+        await put(head);
+        cancelling = now().cancel();
+      },
+    };
+    dataSets = made(pageReader, { storage: { ...storage, dataSets: late } });
+    await now().open(csv(RATINGS));
+    expect(await now().importDraft()).toBeNull();
+    await cancelling;
+    expect(now().importing.step).toBe("draft");
+    expect((await storage.dataSets.list()).items).toEqual([]);
+    expect(await storedParts()).toBe(0);
+  });
+
+  test("another file is looked at where the first is still being read", async () => {
+    const first = now().open(csv(RATINGS, "first.csv"));
+    const second = now().open(csv(RATINGS, "second.csv"));
+    await Promise.all([first, second]);
+    expect(draft().fileName).toBe("second.csv");
   });
 
   test("cancelled in the middle, nothing of it is kept and its draft is there again", async () => {

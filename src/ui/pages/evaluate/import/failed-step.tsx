@@ -16,15 +16,21 @@ export function FailedStep({
   onFiles: (files: File[]) => void;
 }) {
   const attempt = useAttempt();
+  const isWhole = failed.at === "importing" && failed.draft !== null;
   return (
     <ImportFrame title={`“${failed.fileName}” was not imported`}>
       <p role="alert" className="spoken mt-1 max-w-prose text-sm leading-6">
         {failed.message}
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
-        {failed.draft ? (
+        {isWhole ? (
           <Button variant="primary" onClick={() => void attempt(() => store.importDraft())}>
             Try again
+          </Button>
+        ) : null}
+        {failed.draft ? (
+          <Button variant={isWhole ? "secondary" : "primary"} onClick={() => store.changeDraft({})}>
+            Back to the choices
           </Button>
         ) : null}
         <FileButton accept={DATA_FILES} onFiles={onFiles}>
