@@ -98,7 +98,7 @@ test("twenty replies are rated with the keyboard alone, blind, with a reload bet
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export ratings" }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toMatch(/^attune-ratings-ann-\d{4}-\d\d-\d\d\.json$/);
+  expect(file.suggestedFilename()).toMatch(/^attune-ratings-\d{4}-\d\d-\d\d\.json$/);
   const { format, sheet, answers } = JSON.parse(await readFile(await file.path(), "utf8"));
   expect(format).toBe("attune.ratings");
   expect(answers).toHaveLength(20);

@@ -14,8 +14,9 @@ import {
   readRatings,
   writeRatings,
 } from "../../evaluation/rating/sheet-file.ts";
+import { textsOfRatings } from "../../evaluation/rating/texts.ts";
 import { sha256Hex } from "../hash.ts";
-import { type LookedAt, SheetsError } from "./sheets-state.ts";
+import { type LookedAt, type RatingsToSave, SheetsError } from "./sheets-state.ts";
 
 /** What is stored here, as files are compared with it. */
 export interface Here {
@@ -23,27 +24,23 @@ export interface Here {
   answersOf(sheet: RatingSheet): Promise<Answers>;
 }
 
-/** A sheet as a file to take to another device. */
+/** A sheet as a file to take to another device, with what of it the identifier check is to read. */
 export async function sheetFile(
   sheet: RatingSheet,
   answers: Answers,
   { dataSet, items, replies }: Evidence,
   day: string,
-): Promise<{ fileName: string; text: string }> {
+): Promise<RatingsToSave> {
   const ids = new Set(sheet.tasks.tasks.map(({ item }) => item));
   const prints = await fingerprints({
     items: items.filter(({ id }) => ids.has(id)),
     replies: repliesOfSheet(replies, sheet),
   });
   return {
-    fileName: `attune-ratings-${slug(sheet.rater)}-${day}.json`,
+    fileName: `attune-ratings-${day}.json`,
     text: writeRatings(sheet, answers, dataSet, prints),
+    passedOn: textsOfRatings(dataSet, sheet, answers),
   };
-}
-
-function slug(name: string): string {
-  const letters = name.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
-  return letters.replace(/^-|-$/g, "").toLowerCase().slice(0, 40) || "rater";
 }
 
 /** Rejects with SheetsError `file` or `no-match`. */

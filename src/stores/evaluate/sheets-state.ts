@@ -4,6 +4,7 @@ import type { Reply } from "../../domain/data-set.ts";
 import { AttuneError } from "../../domain/errors.ts";
 import type { RatingSheet } from "../../domain/rating-sheet.ts";
 import type { Rubric } from "../../domain/rubric.ts";
+import type { PassedOn } from "../../evaluation/passed-on.ts";
 import type { DrawSettings } from "../../evaluation/rating/draw.ts";
 import type { Matched } from "../../evaluation/rating/match.ts";
 import type { Merge } from "../../evaluation/rating/merge.ts";
@@ -33,6 +34,14 @@ export interface LookedAt {
   known: string | null;
 }
 
+/** A file of ratings that is not saved yet. */
+export interface RatingsToSave {
+  fileName: string;
+  text: string;
+  /** What of it the identifier check is to read. */
+  passedOn: readonly PassedOn[];
+}
+
 export interface SheetsState {
   /** Newest first, of every data set; null until they are read. */
   sheets: readonly RatingSheet[] | null;
@@ -48,7 +57,7 @@ export interface SheetsState {
   leave(): void;
   /** Removes it with its answers, and offers to undo that. */
   remove(id: string): Promise<void>;
-  exportSheet(id: string): Promise<{ fileName: string; text: string }>;
+  exportSheet(id: string): Promise<RatingsToSave>;
   /** What of a file's text matches a data set. Rejects with SheetsError `file` or `no-match`. */
   lookAt(dataSet: string, text: string): Promise<LookedAt>;
   /** Keeps what matches, all of it or nothing, by the name that is given. */

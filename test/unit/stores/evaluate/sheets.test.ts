@@ -237,8 +237,13 @@ test("a file goes to another device and its answers count there", async () => {
   const open = await begun(openSheets(), { kind: "pairs" });
   const { id } = open().sheet;
   await open().answer(0, { kind: "preference", verdict: "first", note: "warmer" }, 5);
-  const { fileName, text } = await openSheets().getState().exportSheet(id);
-  expect(fileName).toBe("attune-ratings-ann-2026-11-20.json");
+  const { fileName, text, passedOn } = await openSheets().getState().exportSheet(id);
+  // Nobody's name is to be read in a list of files.
+  expect(fileName).toBe("attune-ratings-2026-11-20.json");
+  expect(passedOn).toContainEqual({ where: expect.stringMatching(/^note, item /), text: "warmer" });
+  // Who saves it may have replies left to rate.
+  const sources = (await loadEvidence(storage, DATA_SET)).replies.map(({ source }) => source);
+  expect(passedOn.filter((one) => sources.includes(one.text))).toEqual([]);
   expect(text).not.toContain("You should simply stop");
 
   storage = await openTestStorage();

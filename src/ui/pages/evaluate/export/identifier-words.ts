@@ -1,5 +1,5 @@
 import type { IdentifierKind } from "../../../../safety/identifiers-types.ts";
-import type { IdentifierCount } from "../../../../stores/evaluate/training-check.ts";
+import type { IdentifierCount } from "../../../../stores/evaluate/identifier-check.ts";
 import { plural } from "../../../format.ts";
 
 const KINDS: Readonly<Record<IdentifierKind, readonly [one: string, many: string]>> = {

@@ -1,7 +1,7 @@
 import type {
   CheckedTexts,
   IdentifierExample,
-} from "../../../../stores/evaluate/training-check.ts";
+} from "../../../../stores/evaluate/identifier-check.ts";
 import { countText, plural } from "../../../format.ts";
 import { kindName } from "./identifier-words.ts";
 

@@ -5,8 +5,11 @@ import type {
   TrainingChoice,
   TrainingFile,
 } from "../../../../evaluation/training/training-file.ts";
+import {
+  type CheckedTexts,
+  checkIdentifiers,
+} from "../../../../stores/evaluate/identifier-check.ts";
 import { makeTraining } from "../../../../stores/evaluate/training.ts";
-import { type CheckedTexts, checkIdentifiers } from "../../../../stores/evaluate/training-check.ts";
 import { useAttempt } from "../../../use-attempt.ts";
 
 export interface PreparedTraining {
@@ -31,7 +34,10 @@ export function useTraining(
         const file = await makeTraining(evidence, choice);
         stop.signal.throwIfAborted();
         setPrepared({ choice, file, checked: null });
-        const checked = await checkIdentifiers(textsOf(file.records), stop.signal);
+        const checked = await checkIdentifiers(
+          textsOf(evidence.dataSet, file.records, choice.by),
+          stop.signal,
+        );
         stop.signal.throwIfAborted();
         setPrepared({ choice, file, checked });
       } catch (error) {

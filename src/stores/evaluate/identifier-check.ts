@@ -1,4 +1,5 @@
-import { findIdentifiers } from "../../safety/identifiers.ts";
+import type { PassedOn } from "../../evaluation/passed-on.ts";
+import { type FoundIdentifier, findIdentifiers } from "../../safety/identifiers.ts";
 import { IDENTIFIER_KINDS, type IdentifierKind } from "../../safety/identifiers-types.ts";
 
 /** Something that was found, with the words around it. */
@@ -26,6 +27,8 @@ export interface CheckedTexts {
 
 /** Read at once: a few milliseconds of work. */
 const STRETCH_CHARS = 4000;
+/** Read again on both sides of a stretch: words before a name tell that it is one. */
+const OVERLAP_CHARS = 300;
 const MOST_EXAMPLES = 5;
 const AROUND_CHARS = 30;
 /** After so long the page gets its turn. */
@@ -36,7 +39,7 @@ const TURN_MS = 16;
  * Rejects when `signal` fires.
  */
 export async function checkIdentifiers(
-  texts: Iterable<{ where: string; text: string }>,
+  texts: Iterable<PassedOn>,
   signal: AbortSignal,
 ): Promise<CheckedTexts> {
   const counts = new Map<IdentifierKind, { count: number; examples: IdentifierExample[] }>();
@@ -45,7 +48,7 @@ export async function checkIdentifiers(
   for (const { where, text } of texts) {
     read += 1;
     for (const stretch of stretchesOf(text)) {
-      for (const { kind, start, end, text: found } of findIdentifiers(stretch)) {
+      for (const { kind, start, end, text: found } of stretch) {
         const of = counts.get(kind) ?? { count: 0, examples: [] };
         counts.set(kind, of);
         of.count += 1;
@@ -53,8 +56,8 @@ export async function checkIdentifiers(
         if (!isNew || of.examples.length >= MOST_EXAMPLES) continue;
         of.examples.push({
           text: found,
-          before: stretch.slice(Math.max(0, start - AROUND_CHARS), start),
-          after: stretch.slice(end, end + AROUND_CHARS),
+          before: text.slice(Math.max(0, start - AROUND_CHARS), start),
+          after: text.slice(end, end + AROUND_CHARS),
           where,
         });
       }
@@ -71,15 +74,19 @@ export async function checkIdentifiers(
   return { texts: read, found };
 }
 
-/** Cut between two words, so that nothing is cut in two but what is longer than a stretch. */
-function* stretchesOf(text: string): Generator<string> {
+/**
+ * What is found in a text, a stretch at a time. Each stretch is read with some of what stands on
+ * both sides, so that nothing is cut in two that is not longer than that.
+ */
+function* stretchesOf(text: string): Generator<FoundIdentifier[]> {
   let from = 0;
   while (from < text.length) {
-    const end = from + STRETCH_CHARS;
-    const gap = end < text.length ? text.lastIndexOf("\n", end) : -1;
-    const space = end < text.length ? text.lastIndexOf(" ", end) : -1;
-    const to = gap > from ? gap : space > from ? space : end;
-    yield text.slice(from, to);
-    from = to;
+    const to = from + STRETCH_CHARS;
+    const first = Math.max(0, from - OVERLAP_CHARS);
+    const found = findIdentifiers(text.slice(first, to + OVERLAP_CHARS))
+      .map((one) => ({ ...one, start: first + one.start, end: first + one.end }))
+      .filter(({ start }) => start >= from && start < to);
+    yield found;
+    from = Math.max(to, found.at(-1)?.end ?? 0);
   }
 }
