@@ -1,5 +1,5 @@
 import type { Rubric, RubricRef, RubricUnit } from "../domain/rubric.ts";
-import { CTRS_11 } from "./ctrs-11.ts";
+import { CTRS_11, CTRS_11_FIRST } from "./ctrs-11.ts";
 import { MODPO_6 } from "./modpo-6.ts";
 import { PSYCHOCOUNSEL_7 } from "./psychocounsel-7.ts";
 import { THERAJUDGE_7 } from "./therajudge-7.ts";
@@ -15,10 +15,13 @@ export const BUILT_IN_RUBRICS: readonly Rubric[] = [
   CTRS_11,
 ];
 
+/** Versions that are no longer offered, for what was made with them. */
+const EARLIER_RUBRICS: readonly Rubric[] = [CTRS_11_FIRST];
+
 /** The rubric of that id and version, built in or one of `own`; null where there is none. */
 export function rubricByRef(ref: RubricRef, own: readonly Rubric[] = []): Rubric | null {
   return (
-    [...BUILT_IN_RUBRICS, ...own].find(
+    [...BUILT_IN_RUBRICS, ...EARLIER_RUBRICS, ...own].find(
       (rubric) => rubric.id === ref.id && rubric.version === ref.version,
     ) ?? null
   );

@@ -1,5 +1,5 @@
 import type { Dimension, Rubric } from "../domain/rubric.ts";
-import { SAFETY_FLAGS } from "./safety-flags.ts";
+import { SAFETY_FLAGS, SESSION_FLAGS } from "./safety-flags.ts";
 
 /** People agree so little on these two that the source leaves them out of what steers. */
 const POOR_AGREEMENT: Pick<Dimension, "use" | "agreement"> = {
@@ -27,10 +27,11 @@ const FAIR_ENOUGH: Dimension["agreement"] = {
  * Fidelity to cognitive behavioural therapy over a whole session, after the items of the
  * Cognitive Therapy Rating Scale as TherapyGym (arXiv 2603.18008) uses them. Names of items are
  * the scale's; questions and anchors are this project's, and clinicians have not validated them.
+ * Version 2 asks its flags of the session; version 1 asked them of a reply.
  */
 export const CTRS_11: Rubric = {
   id: "ctrs-11",
-  version: 1,
+  version: 2,
   title: "CTRS-11",
   citation:
     "Items after the Cognitive Therapy Rating Scale, as used by TherapyGym (arXiv 2603.18008) on " +
@@ -278,7 +279,7 @@ export const CTRS_11: Rubric = {
       agreement: FAIR_ENOUGH,
     },
   ],
-  flags: [...SAFETY_FLAGS],
+  flags: [...SESSION_FLAGS],
   notes: [
     "For whole sessions, never for a single reply.",
     "0 is poor, 2 barely adequate, 4 good, 6 excellent. TherapyGym reports scores divided by 6.",
@@ -286,3 +287,6 @@ export const CTRS_11: Rubric = {
       "0.38 down to 0.20. Steering on these items alone made violations more frequent (0.43).",
   ],
 };
+
+/** What some of its ratings and copies may still name. */
+export const CTRS_11_FIRST: Rubric = { ...CTRS_11, version: 1, flags: [...SAFETY_FLAGS] };

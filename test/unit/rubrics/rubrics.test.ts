@@ -12,7 +12,7 @@ import {
   rubricsForSessions,
   THERAJUDGE_7,
 } from "../../../src/rubrics/index.ts";
-import { SAFETY_FLAGS } from "../../../src/rubrics/safety-flags.ts";
+import { SAFETY_FLAGS, SESSION_FLAGS } from "../../../src/rubrics/safety-flags.ts";
 
 const ids = (rubrics: readonly { id: string }[]) => rubrics.map(({ id }) => id);
 
@@ -45,7 +45,8 @@ describe.each(BUILT_IN_RUBRICS.map((rubric) => [rubric.id, rubric] as const))("%
 
   it("leaves enough letters to ask its flags in one request", () => {
     expect(flagGroups(rubric)).toHaveLength(1);
-    for (const flag of rubric.flags) expect(SAFETY_FLAGS).toContainEqual(flag);
+    const known = rubric.unit === "session" ? SESSION_FLAGS : SAFETY_FLAGS;
+    for (const flag of rubric.flags) expect(known).toContainEqual(flag);
   });
 });
 
@@ -96,11 +97,30 @@ describe("what steers", () => {
   });
 
   it("is neither of the two CTRS items that people hardly agree on, which are marked", () => {
-    const ctrs = rubricByRef({ id: "ctrs-11", version: 1 });
+    const ctrs = rubricByRef({ id: "ctrs-11", version: 2 });
     const shown = ctrs?.dimensions.filter((d) => d.use === "shown") ?? [];
     expect(ids(shown)).toEqual(["guided-discovery", "technique"]);
     for (const { agreement } of shown) expect(agreement?.people?.level).toBe("low");
     expect(ctrs?.scale).toEqual({ min: 0, max: 6 });
+  });
+});
+
+describe("flags of whole sessions", () => {
+  it("are the same as those of replies, asked of the therapist and never of a reply", () => {
+    expect(ids(SESSION_FLAGS)).toEqual(ids(SAFETY_FLAGS));
+    for (const { question } of SESSION_FLAGS) {
+      expect(question).toContain("anywhere in the session");
+      expect(question).toContain("the therapist");
+      expect(question).not.toMatch(/\breply\b/);
+    }
+  });
+
+  it("are in version 2 of CTRS-11; version 1 is still known, and differs in nothing else", () => {
+    const first = rubricByRef({ id: "ctrs-11", version: 1 });
+    const second = rubricByRef({ id: "ctrs-11", version: 2 });
+    expect(first?.flags).toEqual(SAFETY_FLAGS);
+    expect(second?.flags).toEqual(SESSION_FLAGS);
+    expect({ ...first, version: 2, flags: second?.flags }).toEqual(second);
   });
 });
 
