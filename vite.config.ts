@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { firstLoad, firstLoadGroups } from "./scripts/first-load.ts";
+import { lazyAreaGroups, lazyAreas } from "./scripts/lazy-areas.ts";
 import { workerName } from "./scripts/seal/names.ts";
 import { seal } from "./scripts/seal/plugin.ts";
 import { TARGET } from "./scripts/seal/target.ts";
@@ -16,19 +17,6 @@ const output = {
   },
 };
 
-/**
- * What many pages share in small pieces, a file for each kind: the policy names every file of the
- * build, and hundreds of names do not fit into a header that all programs read (16 KB).
- */
-const sharedGroups = [
-  { name: "words", test: /[\\/]src[\\/]domain[\\/]/, priority: 6 },
-  {
-    name: "components",
-    test: /node_modules[\\/]@base-ui|[\\/]src[\\/]ui[\\/]components[\\/]/,
-    priority: 4,
-  },
-];
-
 export default defineConfig({
   base: "./",
   // An unknown path is a 404, not the app: routes live in the hash.
@@ -37,6 +25,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     firstLoad(),
+    lazyAreas(),
     seal({ pagesApart: ["agree.html", "passkey.html"] }),
   ],
   // Dexie's build for browsers of today; what it offers by its name is written for older ones.
@@ -54,7 +43,7 @@ export default defineConfig({
       input: { boot: "index.html" },
       output: {
         codeSplitting: {
-          groups: [...output.codeSplitting.groups, ...firstLoadGroups, ...sharedGroups],
+          groups: [...output.codeSplitting.groups, ...firstLoadGroups, ...lazyAreaGroups],
         },
       },
     },

@@ -1,7 +1,5 @@
 import type { Plugin } from "vite";
-
-const BOOT = /[\\/]src[\\/]main\.ts$/;
-const APP = /[\\/]src[\\/]app\.tsx$/;
+import { APP, BOOT, withImports } from "./module-graph.ts";
 
 /** What the boot and the app need at once: known when the graph is, used when it is cut. */
 const ofBoot = new Set<string>();
@@ -13,22 +11,13 @@ export function firstLoad(): Plugin {
     name: "attune:first-load",
     apply: "build",
     buildEnd() {
-      const closure = (start: string | undefined) => {
-        const found = new Set<string>();
-        const waiting = start === undefined ? [] : [start];
-        for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-          if (found.has(id)) continue;
-          found.add(id);
-          waiting.push(...(this.getModuleInfo(id)?.importedIds ?? []));
-        }
-        return found;
-      };
       const ids = [...this.getModuleIds()];
+      const app = ids.filter((id) => APP.test(id));
       // Workers are built apart and have neither.
-      const app = ids.find((id) => APP.test(id));
-      if (app === undefined) return;
-      for (const id of closure(ids.find((each) => BOOT.test(each)))) ofBoot.add(id);
-      for (const id of closure(app)) ofApp.add(id);
+      if (app.length === 0) return;
+      const boot = ids.filter((id) => BOOT.test(id));
+      for (const id of withImports(this, boot)) ofBoot.add(id);
+      for (const id of withImports(this, app)) ofApp.add(id);
     },
   };
 }
@@ -41,7 +30,7 @@ export const firstLoadGroups = [
   {
     name: "start",
     test: (id: string) => ofBoot.has(id) || /preload-helper/.test(id),
-    priority: 20,
+    priority: 200,
   },
-  { name: "app", test: (id: string) => ofApp.has(id), priority: 10 },
+  { name: "app", test: (id: string) => ofApp.has(id), priority: 100 },
 ];

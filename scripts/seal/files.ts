@@ -42,7 +42,7 @@ export function checkListFits(files: readonly Pick<BuildFile, "path">[]): void {
   const chars = files.reduce((sum, { path }) => sum + path.length + ADDRESS_CHARS + 4, 0);
   if (chars <= MOST_CHARS_OF_A_LIST) return;
   throw new Error(
-    `The policy's list of ${files.length} files has ${chars} characters, more than ${MOST_CHARS_OF_A_LIST}. Let small files share one: see sharedGroups in vite.config.ts.`,
+    `The policy's list of ${files.length} files has ${chars} characters, more than ${MOST_CHARS_OF_A_LIST}. Let small files share one: see scripts/lazy-areas.ts.`,
   );
 }
 
