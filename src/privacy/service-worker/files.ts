@@ -11,7 +11,8 @@ import { scope } from "./scope.ts";
 
 const PREFIX = "attune-build-";
 const CACHE = PREFIX + BUILD.build;
-const AT_ONCE = 8;
+/** Enough that a host far away is not waited for file by file. */
+const AT_ONCE = 24;
 const FETCH_TIMEOUT_MS = 120_000;
 
 /** A file that is not here and could not be brought: which, and why. */
@@ -84,10 +85,15 @@ async function keptFile(name: string, address: string): Promise<ArrayBuffer | un
   return await (await (await caches.open(name)).match(address))?.arrayBuffer();
 }
 
-/** From this build's cache, or from the one of a build before that has the same file. */
-async function find(file: BuildFile): Promise<ArrayBuffer | null> {
-  for (const name of [CACHE, ...(await caches.keys())]) {
-    if (!name.startsWith(PREFIX)) continue;
+/** The caches that files are in, this build's first. On a first visit there is none to look into. */
+async function cachesHere(): Promise<readonly string[]> {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  return names.sort((a, b) => Number(b === CACHE) - Number(a === CACHE));
+}
+
+/** From one of these caches: a build before may have the same file. */
+async function find(file: BuildFile, names: readonly string[]): Promise<ArrayBuffer | null> {
+  for (const name of names) {
     const bytes = await keptFile(name, addressOf(file));
     if (bytes && (await isWhole(file, bytes))) return bytes;
   }
@@ -97,11 +103,11 @@ async function find(file: BuildFile): Promise<ArrayBuffer | null> {
 const coming = new Map<string, Promise<ArrayBuffer>>();
 
 /** Fetches a file once, however many ask for it meanwhile. */
-function bring(file: BuildFile): Promise<ArrayBuffer> {
+function bring(file: BuildFile, from: Promise<readonly string[]>): Promise<ArrayBuffer> {
   const under = coming.get(file.path);
   if (under) return under;
   const work = async () => {
-    const bytes = (await find(file)) ?? (await download(file));
+    const bytes = (await find(file, await from)) ?? (await download(file));
     if (keeps) await (await caches.open(CACHE)).put(addressOf(file), new Response(bytes));
     return bytes;
   };
@@ -113,13 +119,14 @@ function bring(file: BuildFile): Promise<ArrayBuffer> {
 /** The file's bytes, which have the hash of the build. Rejects with a FileError. */
 export async function bytesOf(file: BuildFile): Promise<ArrayBuffer> {
   const bytes = await keptFile(CACHE, addressOf(file));
-  return bytes && (await isWhole(file, bytes)) ? bytes : await bring(file);
+  return bytes && (await isWhole(file, bytes)) ? bytes : await bring(file, cachesHere());
 }
 
 async function bringAll(files: readonly BuildFile[]): Promise<void> {
   const waiting = [...files];
+  const from = cachesHere();
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await bring(next);
+    for (let next = waiting.shift(); next; next = waiting.shift()) await bring(next, from);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
@@ -135,7 +142,7 @@ export async function bringRest(): Promise<void> {
   const missing = BUILD.files.filter(({ path }) => !here.has(path));
   for (const file of missing) {
     if (!keeps) return;
-    await bring(file);
+    await bring(file, cachesHere());
   }
 }
 
