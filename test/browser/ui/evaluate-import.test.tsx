@@ -142,6 +142,34 @@ test("what cannot be read is said, and nothing of it is kept", async () => {
   expect(lab.dataSets.getState().list).toEqual([]);
 });
 
+test("an import that the disk refused goes back to its choices, and is tried again", async () => {
+  const { screen, app } = await show(newName());
+  await pick("ratings.csv", "item,source,rater,empathy\n1,model-a,Anna,4\n");
+  await expect.element(screen.getByRole("heading", { name: "ratings.csv" })).toBeVisible();
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...args) {
+    if (this.name === "parts") throw new DOMException("full", "QuotaExceededError");
+    return put.apply(this, args);
+  };
+  const start = screen.getByRole("button", { name: "Import", exact: true });
+  const failed = screen.getByRole("heading", { name: "“ratings.csv” was not imported" });
+  try {
+    await start.click();
+    await expect.element(failed).toHaveFocus();
+    await screen.getByRole("button", { name: "Back to the choices" }).click();
+    await screen.getByRole("textbox", { name: "Title" }).fill("Ratings again");
+    await start.click();
+    await expect.element(failed).toHaveFocus();
+    await expect.element(screen.getByText(/Nothing of the file was kept\./)).toBeVisible();
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  await screen.getByRole("button", { name: "Try again" }).click();
+  await expect.element(screen.getByRole("heading", { name: "Imported" })).toHaveFocus();
+  const lab = await app.lab();
+  expect(lab.dataSets.getState().list.map(({ title }) => title)).toEqual(["Ratings again"]);
+});
+
 test("a file that was looked at can be left, and nothing of it is kept", async () => {
   const { screen, app } = await show(newName());
   await pick("ratings.csv", RATINGS);
