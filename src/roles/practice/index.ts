@@ -2,7 +2,8 @@ import type { Roles } from "../../domain/roles.ts";
 import { createPracticeCoach } from "./coach.ts";
 import { createPracticeCritic } from "./critic.ts";
 import { createPracticeJudge } from "./judge.ts";
-import { createPracticeTherapist, type Pause } from "./therapist.ts";
+import type { Pause } from "./streaming.ts";
+import { createPracticeTherapist } from "./therapist.ts";
 
 /**
  * The four roles from built-in rules: no model, no download, deterministic from the seed. They

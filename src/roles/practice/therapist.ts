@@ -1,16 +1,11 @@
-import type { RoleCall, Therapist } from "../../domain/roles.ts";
+import type { Therapist } from "../../domain/roles.ts";
 import { type ClientReading, readClient } from "./client.ts";
 import { draftReply } from "./drafts.ts";
 import { byRules, practiceIdentity, throwIfStopped } from "./identity.ts";
 import { createDraw } from "./random.ts";
 import { reviseReply } from "./revise.ts";
+import { nextTask, type Pause, stream } from "./streaming.ts";
 import { notesOnLength } from "./text.ts";
-
-/** Called between two groups of words, with the wait in milliseconds that would read well. */
-export type Pause = (ms: number) => Promise<void>;
-
-const GROUP_WORDS = 3;
-const GROUP_MS = 40;
 
 /** Drafts and rewrites by rules. The same seed and the same words give the same text. */
 export function createPracticeTherapist(pause: Pause = nextTask): Therapist {
@@ -33,26 +28,6 @@ export function createPracticeTherapist(pause: Pause = nextTask): Therapist {
       return byRules(text, [...notesOn(client), ...notesOnLength(reply)]);
     },
   };
-}
-
-/** Lets the page draw, and a stop be heard, between two groups of words. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
-async function stream(text: string, call: RoleCall, pause: Pause): Promise<void> {
-  const words = text.match(/\S+\s*/gu) ?? [];
-  for (let at = 0; at < words.length; at += GROUP_WORDS) {
-    throwIfStopped(call.signal);
-    call.onPartial(
-      words
-        .slice(0, at + GROUP_WORDS)
-        .join("")
-        .trimEnd(),
-    );
-    await pause(GROUP_MS);
-  }
-  throwIfStopped(call.signal);
 }
 
 function notesOn(client: ClientReading): string[] {
