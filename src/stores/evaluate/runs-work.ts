@@ -1,15 +1,12 @@
-import type { BatchRun, JudgedText, RunItem } from "../../domain/batch-run.ts";
+import type { BatchRun, RunItem } from "../../domain/batch-run.ts";
 import { AttuneError } from "../../domain/errors.ts";
-import type { Step } from "../../domain/journal.ts";
 import type { Roles } from "../../domain/roles.ts";
-import { type Round, traceOf } from "../../domain/rounds.ts";
-import { addUsage, type Usage } from "../../domain/usage.ts";
+import type { Usage } from "../../domain/usage.ts";
 import type { WorkPiece } from "../../evaluation/batch/plan.ts";
 import { type ControlBudget, holdsOf, runControl } from "../../refinement/controls.ts";
-import { refine } from "../../refinement/refine.ts";
 import { scoreReply } from "../../refinement/score-reply.ts";
 import { screenConversation } from "../../safety/crisis-screen.ts";
-import { sha256Hex } from "../hash.ts";
+import { judgedOf, loopInMemory } from "../loop-in-memory.ts";
 
 /** The result of a piece of work that was done. */
 export type PieceDone = Extract<RunItem["result"], { status: "done" }>;
@@ -85,39 +82,19 @@ async function runLoop(
   { signal, now, rest }: PieceEnv,
 ): Promise<PieceDone> {
   const from = now();
-  const steps: Step[] = [];
   const plan = { conversation, broughtReply: reply, rubric, settings, calibration, seed };
-  const end = await refine(plan, roles, {
-    finished: [],
-    async append(step) {
-      steps.push(step);
-      await rest();
-    },
-    hash: sha256Hex,
-    now,
-    timeLimit: (ms) => AbortSignal.timeout(ms),
-    signal,
-    onProgress() {},
-  });
-  const { rounds } = traceOf(steps);
-  const draft = rounds.find(({ index }) => index === 0);
-  const final = rounds.find(({ index }) => index === end.best);
+  const made = await loopInMemory(plan, roles, { signal, now, rest });
+  const { draft, final } = made;
   if (!draft || !final) throw noReply();
-  const drafting = steps.filter(
-    (step) => (step.kind === "draft" || step.kind === "judge") && step.round === 0,
-  );
   return {
     status: "done",
-    draft: judgedOf(draft),
-    final: judgedOf(final),
-    candidates: rounds.map(judgedOf),
-    outcome: end.outcome,
-    ...tokensOf(usageOf(steps)),
+    draft,
+    final,
+    candidates: made.rounds.map(judgedOf),
+    outcome: made.end.outcome,
+    ...tokensOf(made.usage),
     ms: now() - from,
-    draftCost: {
-      ...tokensOf(usageOf(drafting)),
-      ms: drafting.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    },
+    draftCost: { ...tokensOf(made.draftUsage), ms: made.draftMs },
     tokenBudget: settings.tokenBudget,
     seed,
   };
@@ -164,20 +141,6 @@ async function control(
     tokenBudget: byRules ? null : completionTokens,
     seed,
   };
-}
-
-function judgedOf({ reply, card }: Round): JudgedText {
-  return {
-    text: reply,
-    card: card ?? { status: "unavailable", reason: "The budget ended before it was judged." },
-  };
-}
-
-function usageOf(steps: readonly Step[]): Usage | null {
-  return steps.reduce<Usage | null>(
-    (sum, step) => addUsage(sum, "usage" in step ? step.usage : null),
-    null,
-  );
 }
 
 function tokensOf(usage: Usage | null): { completionTokens: number; promptTokens: number } {
