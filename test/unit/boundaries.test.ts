@@ -13,19 +13,33 @@ const biome = join(repository, "node_modules/@biomejs/biome/bin/biome");
 const rows = [
   ["ui"],
   ["stores"],
-  ["refinement", "models", "evaluation", "storage", "privacy"],
-  ["roles", "engines", "safety", "rubrics"],
+  ["refinement", "simulation", "models", "evaluation", "storage", "privacy"],
+  ["roles", "engines", "safety", "rubrics", "clients"],
   ["domain"],
 ];
 const folders = rows.flat();
-const pureFolders = ["domain", "rubrics", "refinement", "safety", "evaluation"];
+const pureFolders = [
+  "domain",
+  "rubrics",
+  "refinement",
+  "simulation",
+  "safety",
+  "clients",
+  "evaluation",
+];
 
 function rowOf(folder: string): number {
   return rows.findIndex((row) => row.includes(folder));
 }
 
-/** Roles guard what they put into a prompt and know the rubric: the one arrow within a row. */
-const withinRow: Readonly<Record<string, readonly string[]>> = { roles: ["safety", "rubrics"] };
+/**
+ * The arrows within a row: roles guard what they put into a prompt and know the rubric; files of
+ * client profiles are guarded as they are read.
+ */
+const withinRow: Readonly<Record<string, readonly string[]>> = {
+  roles: ["safety", "rubrics"],
+  clients: ["safety"],
+};
 
 function mayImport(from: string, to: string): boolean {
   return from === to || rowOf(from) < rowOf(to) || (withinRow[from]?.includes(to) ?? false);
