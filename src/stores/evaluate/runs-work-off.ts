@@ -50,7 +50,7 @@ export async function workOff(
 ): Promise<void> {
   const { rows, damaged } = finished;
   let { pace } = finished;
-  const unread = retry ? new Set<number>() : await unreadable();
+  const unread = await unreadable();
   const open = plan.filter(({ place }) => {
     const row = rows.get(place);
     return row ? retry && row.status === "failed" : !unread.has(place);

@@ -29,6 +29,8 @@ export function createRuns(deps: RunsDeps): Runs {
   const { storage, now } = deps;
   const texts = createTexts(storage);
   let controller: AbortController | null = null;
+  /** The run whose results were asked for last. */
+  let wanted: string | null = null;
   /** The data set of the run at work was removed, and its runs with it. */
   let isGone = false;
 
@@ -199,6 +201,7 @@ export function createRuns(deps: RunsDeps): Runs {
           });
           // Before anything is done: what is done belongs to it.
           await storage.batchRuns.put(head);
+          wanted = head.id;
           set({ results: { run: head.id, rows: [], damaged: 0 } });
           const finished = { rows: new Map(), damaged: 0, pace: new Map() };
           await goOn(head, { plan, finished, roles, retry: false, signal });
@@ -215,12 +218,14 @@ export function createRuns(deps: RunsDeps): Runs {
       },
 
       async show(id) {
+        wanted = id;
         if (id === null) {
           set({ results: null });
           return;
         }
         if (get().results?.run !== id) set({ results: null });
         const { rows, damaged } = await finishedOf(storage, id);
+        if (wanted !== id) return;
         // What the run at work has shown meanwhile is newer.
         const { results, running } = get();
         if (running?.run === id && (results?.rows.length ?? 0) > rows.size) return;
@@ -230,6 +235,7 @@ export function createRuns(deps: RunsDeps): Runs {
       async remove(id) {
         if (get().running?.run === id) return;
         await storage.batchRuns.remove(id);
+        if (wanted === id) wanted = null;
         const { runs, results, failure } = get();
         set({
           runs: runs.filter((each) => each.id !== id),

@@ -12,8 +12,10 @@ import { EngineError } from "../../../../src/engines/engine.ts";
 import { createPracticeRoles } from "../../../../src/roles/practice/index.ts";
 import { BUILT_IN_PROMPTS } from "../../../../src/roles/prompts.ts";
 import { THERAJUDGE_7 } from "../../../../src/rubrics/index.ts";
+import type { AttuneDatabase } from "../../../../src/storage/database.ts";
 import { storageError } from "../../../../src/storage/errors.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
+import { partKey } from "../../../../src/storage/series.ts";
 import { createRuns } from "../../../../src/stores/evaluate/runs.ts";
 import type { RunsDeps } from "../../../../src/stores/evaluate/runs-deps.ts";
 import {
@@ -25,7 +27,8 @@ import {
 import { storeDataSet, storedRun } from "../../../support/batch.ts";
 import { shifting } from "../../../support/calibrations.ts";
 import { CALM, fakeClock, scriptedRoles } from "../../../support/scripted-roles.ts";
-import { openTestStorage, testClock, testIds } from "../../../support/storage.ts";
+import { freshName, openTestStorage, testClock, testIds } from "../../../support/storage.ts";
+import { raw } from "../../../support/vault.ts";
 import { batchTexts } from "../../evaluation/batch/texts.ts";
 
 const PRACTICE: Assignment = { engine: "practice" };
@@ -476,6 +479,79 @@ test("results are read to be shown, and gone with their run", async () => {
   await store.getState().remove(id);
   expect(store.getState()).toMatchObject({ runs: [], results: null });
   expect(await storage.batchRuns.placesOf(id)).toEqual([]);
+});
+
+test("of two runs that are shown one after the other, the later stays, whichever is read first", async () => {
+  await open().getState().start(QUESTION);
+  await open()
+    .getState()
+    .start({ ...QUESTION, label: "Run 2", limit: 1 });
+  let first = true;
+  let goOn: () => void = () => {};
+  const read = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const slow = {
+    ...storage.batchRuns,
+    async placesOf(id: string) {
+      if (first) {
+        first = false;
+        await read;
+      }
+      return storage.batchRuns.placesOf(id);
+    },
+  };
+  const store = await reopened(byRules, { storage: { ...storage, batchRuns: slow } });
+  const one = (await kept(store)).id;
+  const two = (await kept(store, "Run 2")).id;
+  const { show, remove } = store.getState();
+  const showing = show(one);
+  await show(two);
+  goOn();
+  await showing;
+  expect(store.getState().results?.run).toBe(two);
+  expect(store.getState().results?.rows.map(({ item }) => item)).toEqual(Array(3).fill("item-1"));
+  // Nor does one that is closed, or removed, while it is read come back.
+  const closing = show(one);
+  await show(null);
+  await closing;
+  expect(store.getState().results).toBeNull();
+  const removing = show(one);
+  await Promise.all([remove(one), removing]);
+  expect(store.getState().results).toBeNull();
+});
+
+test("a result that cannot be read is left as it is, also by a retry", async () => {
+  const name = freshName();
+  storage = await openTestStorage({ name });
+  await storeDataSet(storage, DATA, batchTexts(6));
+  let fails = true;
+  const failing = (): Roles => {
+    const roles = byRules();
+    return {
+      ...roles,
+      therapist: {
+        ...roles.therapist,
+        async draft(input, call) {
+          if (fails && JSON.stringify(input).includes("2")) throw new Error("no");
+          return roles.therapist.draft(input, call);
+        },
+      },
+    };
+  };
+  await open(failing).getState().start(QUESTION);
+  const { id } = await kept(await reopened());
+  const rowOf = (db: AttuneDatabase) => db.parts.get(partKey(id, 0));
+  await raw(name, (db) => db.parts.update(partKey(id, 0), { body: "{}" }));
+  const before = await raw(name, rowOf);
+  fails = false;
+  const store = await reopened();
+  await store.getState().retryFailed(id);
+  expect(store.getState().failure).toBeNull();
+  expect(await raw(name, rowOf)).toEqual(before);
+  expect((await storage.batchRuns.readParts(id)).damaged).toHaveLength(1);
+  await store.getState().resume(id);
+  expect(await raw(name, rowOf)).toEqual(before);
 });
 
 test("a data set that is removed takes its run with it, which ends; undone, it goes on", async () => {
