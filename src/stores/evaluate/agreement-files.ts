@@ -15,7 +15,7 @@ export interface ReportedAgreement {
 
 export type ReportFormat = "html" | "csv" | "json";
 
-/** A file of the report: its name and what is in it. */
+/** A file of the report: what is in it, and its name, which says the kind and the day alone. */
 export interface ReportFile {
   fileName: string;
   file: Blob;
@@ -32,8 +32,8 @@ export async function agreementReportFile(
   looked: { raterA: string; raterB: string },
   made: MadeBy,
 ): Promise<ReportFile> {
-  const { evidence, findings } = reported;
-  const name = `attune-agreement-${slug(evidence.dataSet.title)}-${findings.unit}`;
+  const { findings } = reported;
+  const name = `attune-agreement-${findings.unit}-${made.createdAt.slice(0, 10)}`;
   const provenance = agreementProvenance(reported, made);
   switch (format) {
     case "json": {
@@ -76,9 +76,4 @@ function agreementProvenance(
     },
     { replies: report.pairs, values: report.excluded },
   );
-}
-
-function slug(title: string): string {
-  const words = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-");
-  return words.replaceAll(/^-|-$/g, "").slice(0, 60) || "data-set";
 }

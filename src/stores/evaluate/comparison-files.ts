@@ -18,7 +18,7 @@ export async function comparisonReportFile(
   format: ReportFormat,
   made: MadeBy,
 ): Promise<ReportFile> {
-  const name = "attune-comparison";
+  const name = `attune-comparison-${made.createdAt.slice(0, 10)}`;
   const provenance = provenanceOf(evidence, made, { ...question, resamples: 1000 });
   switch (format) {
     case "json": {

@@ -20,22 +20,21 @@ export async function problemsOf(
   return problems.toSorted((a, b) => a.line - b.line);
 }
 
-/** The same as a file for a spreadsheet. */
+/**
+ * The same as a file for a spreadsheet.
+ *
+ * @param day of today, YYYY-MM-DD: what the data set is called is not to be read in a list of files
+ */
 export async function problemsCsv(
   storage: Pick<Storage, "dataSets">,
   id: string,
-  title: string,
+  day: string,
 ): Promise<{ fileName: string; type: string; text: string }> {
   const problems = await problemsOf(storage, id);
   const rows = problems.map(({ line, column, value, reason }) => [line, column, value, reason]);
   return {
-    fileName: `${fileWords(title)}-problems.csv`,
+    fileName: `attune-problems-${day}.csv`,
     type: "text/csv",
     text: csvText(["line", "column", "value", "reason"], rows),
   };
-}
-
-function fileWords(title: string): string {
-  const words = title.replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-+|-+$/g, "");
-  return words.slice(0, 60) || "data-set";
 }

@@ -228,7 +228,8 @@ export function createDataSets(deps: DataSetsDeps): DataSets {
 
       problemsOf: (id) => problemsOf(storage, id),
 
-      problemsCsv: (id) => problemsCsv(storage, id, get().byId(id)?.title ?? "data set"),
+      problemsCsv: (id) =>
+        problemsCsv(storage, id, new Date(deps.now()).toISOString().slice(0, 10)),
 
       async addSessions(ids, title) {
         await sweep();

@@ -8,6 +8,7 @@ import type { Storage } from "../../../../src/storage/index.ts";
 import { createAgreement } from "../../../../src/stores/evaluate/agreement.ts";
 import {
   agreementReportFile,
+  type ReportFile,
   type ReportFormat,
 } from "../../../../src/stores/evaluate/agreement-files.ts";
 import type { AgreementStore } from "../../../../src/stores/evaluate/agreement-state.ts";
@@ -76,15 +77,18 @@ async function askAndCancel(
 }
 
 async function saved(format: ReportFormat): Promise<Blob> {
+  return (await reportFile(format)).file;
+}
+
+async function reportFile(format: ReportFormat): Promise<ReportFile> {
   const { settled, findings } = agreement.getState();
   if (!settled || !findings) throw new Error("There is no report.");
-  const { file } = await agreementReportFile(
+  return agreementReportFile(
     { ...settled, findings },
     format,
     { raterA: "Judge", raterB: "Ada" },
     { app: "1.0.0", createdAt: "2026-11-20T12:00:00.000Z" },
   );
-  return file;
 }
 
 const exported = async () => JSON.parse(await (await saved("json")).text());
@@ -104,6 +108,12 @@ test("what is stopped leaves the report, its choices and its provenance as they 
   await agreement.getState().ask({ unit: "source" });
   const other = await exported();
   expect([other.unit, other.provenance.settings.unit]).toEqual(["source", "source"]);
+});
+
+test("its file is named by its kind and the day, and not by what the data set is called", async () => {
+  await rate(RATERS);
+  await agreement.getState().open(DATA);
+  expect((await reportFile("json")).fileName).toBe("attune-agreement-reply-2026-11-20.json");
 });
 
 test("one that is stopped before the first report can be asked again", async () => {

@@ -424,7 +424,7 @@ describe("data sets that are here", () => {
     const { id } = await importedSet(`${RATINGS}3,human,Zoe,=1+1,5\n`);
     expect((await now().problemsOf(id)).map(({ line }) => line)).toEqual([3, 4, 4, 6]);
     const { fileName, text } = await now().problemsCsv(id);
-    expect(fileName).toBe("ratings-problems.csv");
+    expect(fileName).toBe("attune-problems-2026-11-20.csv");
     expect(text.trimStart().split("\r\n")[0]).toContain("line,column,value,reason");
     expect(text).toContain('6,empathy,"\'=1+1",It is not a number.');
   });
