@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect } from "react";
 import { useStore } from "zustand";
 import { Button } from "../../components/button.tsx";
+import { Failure } from "../../components/failure.tsx";
 import { Bar } from "../models/progress-bar.tsx";
 import { AgreementChoices } from "./agreement/choices.tsx";
 import { ExportMenu } from "./agreement/export-menu.tsx";
@@ -80,20 +81,6 @@ function Stopped({ onAgain }: { onAgain: () => void }) {
       <p role="status" className="min-w-0 flex-1">
         Stopped before there was a report. The ratings are as they were.
       </p>
-      <Button size="sm" onClick={onAgain}>
-        Try again
-      </Button>
-    </div>
-  );
-}
-
-function Failure({ words, onAgain }: { words: string | null; onAgain: () => void }) {
-  return (
-    <div
-      role="alert"
-      className="mt-4 flex max-w-prose flex-wrap items-center gap-3 rounded-xl border border-amber bg-amber-tint px-4 py-3 text-sm leading-6"
-    >
-      <p className="min-w-0 flex-1">{words}</p>
       <Button size="sm" onClick={onAgain}>
         Try again
       </Button>

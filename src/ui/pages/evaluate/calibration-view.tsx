@@ -7,8 +7,9 @@ import type { CalibrationsState } from "../../../stores/evaluate/calibrations.ts
 import type { CalibrationChoice } from "../../../stores/evaluate/calibrations-choice.ts";
 import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { Failure } from "../../components/failure.tsx";
 import { useAttempt } from "../../use-attempt.ts";
-import { CANNOT } from "./calibration/calibration-words.ts";
+import { CANNOT, type JudgingNow } from "./calibration/calibration-words.ts";
 import {
   ChoicePart,
   type JudgeOption,
@@ -25,14 +26,17 @@ import type { ViewProps } from "./view-props.ts";
 /** A judge's scores brought nearer to people's. */
 export function CalibrationView({ lab, id }: ViewProps) {
   const attempt = useAttempt();
-  const evidence = useEvidence(lab, id);
+  const read = useEvidence(lab, id);
+  const { value: evidence } = read;
   const state = useStore(lab.calibrations);
   const now = useJudgingNow();
   const [shownId, setShownId] = useState<string | null>(null);
   useEffect(() => {
     void attempt(() => lab.calibrations.getState().refresh());
   }, [attempt, lab]);
-  if (!evidence || !now || state.status === "loading") return null;
+  if (!evidence || !now || state.status === "loading") {
+    return <Failure words={read.failure} working={read.working} onAgain={read.again} />;
+  }
   const shown =
     state.kept.find((each) => each.id === shownId) ??
     state.kept.find((each) => each.dataSet === id) ??
@@ -42,7 +46,7 @@ export function CalibrationView({ lab, id }: ViewProps) {
       ?.name ?? dimension;
   return (
     <>
-      <Make evidence={evidence} state={state} onMade={setShownId}>
+      <Make evidence={evidence} state={state} now={now} onMade={setShownId}>
         {shown ? (
           <section aria-label={`Calibration of ${shown.judgeName}`} className="mt-8">
             <p className="spoken mb-2 text-sm text-soft">{shown.judgeName}</p>
@@ -69,11 +73,13 @@ export function CalibrationView({ lab, id }: ViewProps) {
 function Make({
   evidence,
   state,
+  now,
   onMade,
   children,
 }: {
   evidence: Evidence;
   state: CalibrationsState;
+  now: JudgingNow;
   onMade: (id: string) => void;
   children: React.ReactNode;
 }) {
@@ -96,6 +102,7 @@ function Make({
       key={option.value}
       evidence={evidence}
       state={state}
+      now={now}
       options={options}
       option={option}
       onJudge={setChosen}
@@ -109,6 +116,7 @@ function Make({
 function Chosen({
   evidence,
   state,
+  now,
   options,
   option,
   onJudge,
@@ -117,6 +125,7 @@ function Chosen({
 }: {
   evidence: Evidence;
   state: CalibrationsState;
+  now: JudgingNow;
   options: readonly JudgeOption[];
   option: JudgeOption;
   onJudge: (value: string) => void;
@@ -198,7 +207,7 @@ function Chosen({
         {working ? "Calibrating…" : (said?.words ?? "")}
       </p>
       {children}
-      <StopsPart evidence={evidence} state={state} choice={choice} option={option} />
+      <StopsPart evidence={evidence} state={state} choice={choice} option={option} now={now} />
     </>
   );
 }

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
-import { isAbort } from "../../../domain/errors.ts";
+import { useCallback, useMemo, useState } from "react";
 import {
   type ComparisonFindings,
   comparisonTables,
@@ -9,7 +8,8 @@ import type { ComparisonQuestion } from "../../../evaluation/comparison/question
 import type { Evidence } from "../../../evaluation/evidence.ts";
 import { compare } from "../../../stores/evaluate/comparison.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { useAttempt } from "../../use-attempt.ts";
+import { Failure } from "../../components/failure.tsx";
+import { type Make, type Result, useResult } from "../../use-result.ts";
 import {
   ComparisonChoice,
   comparedRuns,
@@ -26,8 +26,11 @@ const SEED = 1;
 
 /** Drafts, finals and controls beside each other. */
 export function ComparisonView({ lab, id }: ViewProps) {
-  const evidence = useEvidence(lab, id);
-  if (!evidence) return null;
+  const read = useEvidence(lab, id);
+  const { value: evidence } = read;
+  if (!evidence) {
+    return <Failure words={read.failure} working={read.working} onAgain={read.again} />;
+  }
   if (comparedRuns(evidence).length === 0 && comparedSources(evidence).length < 2) {
     return (
       <EmptyState title="Nothing to compare yet.">
@@ -51,7 +54,7 @@ function Compared({ evidence }: { evidence: Evidence }) {
     );
   }, [evidence]);
   const [question, setQuestion] = useState<ComparisonQuestion>(() => begun(evidence, people));
-  const findings = useFindings(evidence, question);
+  const { value: findings, failure, working, again } = useFindings(evidence, question);
   return (
     <>
       <p className="mb-4 max-w-prose text-sm text-soft leading-6">
@@ -65,8 +68,9 @@ function Compared({ evidence }: { evidence: Evidence }) {
         onChange={(change) => setQuestion((before) => ({ ...before, ...change }))}
       />
       <p role="status" className="mt-3 text-sm text-soft">
-        {findings ? "" : "Computing…"}
+        {working ? "Computing…" : ""}
       </p>
+      <Failure words={failure} working={working} onAgain={again} />
       {findings ? <Findings evidence={evidence} question={question} findings={findings} /> : null}
     </>
   );
@@ -121,24 +125,11 @@ function Findings({
   );
 }
 
-/** Computed anew for each question; null until it is there. */
-function useFindings(evidence: Evidence, question: ComparisonQuestion): ComparisonFindings | null {
-  const attempt = useAttempt();
-  const [found, setFound] = useState<{
-    question: ComparisonQuestion;
-    findings: ComparisonFindings;
-  } | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    void attempt(async () => {
-      try {
-        const findings = await compare(evidence, question, controller.signal);
-        setFound({ question, findings });
-      } catch (error) {
-        if (!isAbort(error)) throw error;
-      }
-    });
-    return () => controller.abort();
-  }, [attempt, evidence, question]);
-  return found?.question === question ? found.findings : null;
+/** Computed anew for each question. */
+function useFindings(evidence: Evidence, question: ComparisonQuestion): Result<ComparisonFindings> {
+  const make: Make<ComparisonFindings> = useCallback(
+    async (signal, show) => show(await compare(evidence, question, signal)),
+    [evidence, question],
+  );
+  return useResult(make);
 }

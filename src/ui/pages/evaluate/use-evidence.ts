@@ -1,34 +1,33 @@
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useStore } from "zustand";
 import type { Evidence } from "../../../evaluation/evidence.ts";
 import { loadEvidence } from "../../../stores/evaluate/evidence.ts";
 import type { Lab } from "../../../stores/evaluate/lab.ts";
-import { useAttempt } from "../../use-attempt.ts";
+import { type Make, type Result, useResult } from "../../use-result.ts";
 
 /**
- * All that is known of a data set; null until it is read, and read again when the data set itself
- * is changed: what is exported carries its licence. A failure is shown.
+ * All that is known of a data set; read again when the data set itself is changed: what is exported
+ * carries its licence. What was read before stands meanwhile.
  */
 export function useEvidence(
   { deps: { storage }, dataSets }: Pick<Lab, "deps" | "dataSets">,
   id: string,
-): Evidence | null {
-  const attempt = useAttempt();
+): Result<Evidence> {
   const changedAt = useStore(
     dataSets,
     ({ list }) => list.find((each) => each.id === id)?.updatedAt,
   );
-  const [evidence, setEvidence] = useState<Evidence | null>(null);
-  useEffect(() => {
-    if (changedAt === undefined) return;
-    let wanted = true;
-    void attempt(async () => {
+  const [latest, setLatest] = useState<Evidence | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one that was changed is read again
+  const make: Make<Evidence> = useCallback(
+    async (signal, show) => {
       const found = await loadEvidence(storage, id);
-      if (wanted) setEvidence(found);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [attempt, changedAt, id, storage]);
-  return evidence;
+      signal.throwIfAborted();
+      setLatest(found);
+      show(found);
+    },
+    [storage, id, changedAt],
+  );
+  const result = useResult(changedAt === undefined ? null : make);
+  return { ...result, value: result.value ?? (latest?.dataSet.id === id ? latest : null) };
 }

@@ -1,6 +1,5 @@
-import { useEffect, useId, useState } from "react";
+import { useCallback, useId, useState } from "react";
 import { useStore } from "zustand";
-import { isAbort } from "../../../../domain/errors.ts";
 import type { Evidence } from "../../../../evaluation/evidence.ts";
 import type { CalibrationsState } from "../../../../stores/evaluate/calibrations.ts";
 import {
@@ -12,9 +11,11 @@ import {
 import type { StopsAnswer } from "../../../../stores/evaluate/calibrations-protocol.ts";
 import { useApp } from "../../../app-context.tsx";
 import { Button } from "../../../components/button.tsx";
+import { Failure } from "../../../components/failure.tsx";
 import { Select } from "../../../components/select.tsx";
 import { percentText } from "../../../format.ts";
-import { useAttempt } from "../../../use-attempt.ts";
+import { type Make, type Result, useResult } from "../../../use-result.ts";
+import type { JudgingNow } from "./calibration-words.ts";
 import type { JudgeOption } from "./choice-part.tsx";
 import { settingAbove, stopsWords } from "./stops-words.ts";
 
@@ -26,11 +27,13 @@ export function StopsPart({
   state,
   choice,
   option,
+  now,
 }: {
   evidence: Evidence;
   state: CalibrationsState;
   choice: CalibrationChoice;
   option: JudgeOption;
+  now: JudgingNow;
 }) {
   const heading = useId();
   const { measure } = option;
@@ -51,7 +54,8 @@ export function StopsPart({
     wanted: Number(wanted),
     calibratedBy,
   };
-  const answer = useStops(state, evidence, choice, stop);
+  const { value: found, failure, working, again } = useStops(state, evidence, choice, stop);
+  const answer = found?.answer ?? null;
   const bound = Number(((measure.scale.min + measure.scale.max) / 2).toFixed(2));
   const lowWords = dimension
     ? `${dimension.name} ${bound} or less`
@@ -102,11 +106,11 @@ export function StopsPart({
         />
       </div>
       <div role="status" className="mt-3 max-w-prose text-sm leading-6">
-        {answer === "working" ? <p className="text-soft">Computing…</p> : null}
-        {answer === null ? (
+        {working ? <p className="text-soft">Computing…</p> : null}
+        {found && !answer ? (
           <p>No reply is rated low by this rule, so there is nothing to stop.</p>
         ) : null}
-        {answer && answer !== "working"
+        {answer
           ? stopsWords(answer, stop.wanted, lowWords).map((text) => (
               <p key={text} className="mt-1 first:mt-0">
                 {text}
@@ -114,7 +118,8 @@ export function StopsPart({
             ))
           : null}
       </div>
-      {answer && answer !== "working" ? (
+      <Failure words={failure} working={working} onAgain={again} />
+      {answer ? (
         isOfThisDevice(of) ? (
           <Apply
             answer={answer}
@@ -122,6 +127,7 @@ export function StopsPart({
             dimension={dimension ?? null}
             calibrated={calibratedBy !== null}
             inUse={kept?.inUse ?? false}
+            ofLoop={JSON.stringify(of) === JSON.stringify(now.loop)}
           />
         ) : (
           <p className="mt-2 max-w-prose text-[0.8125rem] text-soft leading-5">
@@ -140,6 +146,7 @@ function Apply({
   dimension,
   calibrated,
   inUse,
+  ofLoop,
 }: {
   answer: StopsAnswer;
   /** In points of 1 to 5; null where everything would be stopped. */
@@ -147,6 +154,8 @@ function Apply({
   dimension: { id: string; name: string } | null;
   calibrated: boolean;
   inUse: boolean;
+  /** The loop judges with this judge, rubric version and prompt now. */
+  ofLoop: boolean;
 }) {
   const { settings, notices } = useApp();
   const loop = useStore(settings, (state) => state.settings.loop);
@@ -160,17 +169,24 @@ function Apply({
   const now = dimension ? (loop.floors[dimension.id] ?? loop.floor) : loop.target;
   const what = dimension ? `the floor of ${dimension.name}` : "the loop’s target";
   const share = percentText(answer.stopped.of / answer.stopped.n);
+  // Only what is set here is set or put back, whatever else was changed meanwhile.
+  const put = (value: number | undefined) => {
+    const { loop: latest } = settings.getState().settings;
+    if (!dimension) {
+      settings.getState().update({ loop: { ...latest, target: value ?? latest.target } });
+      return;
+    }
+    const { [dimension.id]: _, ...others } = latest.floors;
+    const floors = value === undefined ? others : { ...others, [dimension.id]: value };
+    settings.getState().update({ loop: { ...latest, floors } });
+  };
   const apply = () => {
-    const before = loop;
-    settings.getState().update({
-      loop: dimension
-        ? { ...loop, floors: { ...loop.floors, [dimension.id]: setting } }
-        : { ...loop, target: setting },
-    });
+    const before = dimension ? loop.floors[dimension.id] : loop.target;
+    put(setting);
     notices.getState().show({
       tone: "info",
       text: `Set ${what} to ${setting}.`,
-      action: { label: "Undo", run: () => settings.getState().update({ loop: before }) },
+      action: { label: "Undo", run: () => put(before) },
     });
   };
   return (
@@ -181,7 +197,10 @@ function Apply({
       <p className="max-w-prose flex-1 basis-72 text-[0.8125rem] text-soft leading-5">
         {now === setting ? `It is ${now} already.` : `It is ${now} now.`} The price: {share} of
         replies like these would not reach it as they are, and cost further rounds.
-        {calibrated === inUse
+        {ofLoop
+          ? ""
+          : " The loop judges with another judge, rubric or prompt now: with that one this number means something else."}
+        {!ofLoop || calibrated === inUse
           ? ""
           : calibrated
             ? " This is for calibrated scores; switch the calibration on for it to mean this."
@@ -191,29 +210,18 @@ function Apply({
   );
 }
 
-/** Computed anew for each choice; "working" until it is there, null where nothing is low. */
+/** Computed anew for each choice; the answer is null where nothing is low. */
 function useStops(
-  state: CalibrationsState,
+  { stops }: CalibrationsState,
   evidence: Evidence,
   choice: CalibrationChoice,
   stop: StopChoice,
-): StopsAnswer | null | "working" {
-  const attempt = useAttempt();
-  const { stops } = state;
+): Result<{ answer: StopsAnswer | null }> {
   const key = JSON.stringify([choice, stop]);
-  const [found, setFound] = useState<{ key: string; answer: StopsAnswer | null } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all that choice and stop do
-  useEffect(() => {
-    const controller = new AbortController();
-    void attempt(async () => {
-      try {
-        const answer = await stops(evidence, choice, stop, controller.signal);
-        setFound({ key, answer });
-      } catch (error) {
-        if (!isAbort(error)) throw error;
-      }
-    });
-    return () => controller.abort();
-  }, [attempt, stops, evidence, key]);
-  return found?.key === key ? found.answer : "working";
+  const make: Make<{ answer: StopsAnswer | null }> = useCallback(
+    async (signal, show) => show({ answer: await stops(evidence, choice, stop, signal) }),
+    [stops, evidence, key],
+  );
+  return useResult(make);
 }

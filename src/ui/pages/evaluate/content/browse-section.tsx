@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import type { Lab } from "../../../../stores/evaluate/lab.ts";
 import { Button } from "../../../components/button.tsx";
 import { type DataColumn, DataTable } from "../../../components/data-table.tsx";
+import { Failure } from "../../../components/failure.tsx";
 import { TextField } from "../../../components/field.tsx";
 import { Select } from "../../../components/select.tsx";
 import { plural } from "../../../format.ts";
@@ -13,10 +14,13 @@ import { ReplyDialog } from "./reply-dialog.tsx";
 
 const ALL = "";
 const PAGE_ROWS = 20;
+/** What clients and therapists said leaves by Export, past the identifier check. */
+const NOT_SAVED: readonly never[] = [];
 
 /** Items and replies, to be looked through. Scores are not among them: see the dialog of a reply. */
 export function BrowseSection({ lab, id }: { lab: Lab; id: string }) {
-  const evidence = useEvidence(lab, id);
+  const read = useEvidence(lab, id);
+  const { value: evidence } = read;
   const all = useMemo(() => (evidence ? browsedReplies(evidence) : []), [evidence]);
   const [words, setWords] = useState("");
   const [source, setSource] = useState(ALL);
@@ -27,7 +31,8 @@ export function BrowseSection({ lab, id }: { lab: Lab; id: string }) {
   if (!evidence) {
     return (
       <ContentSection title="Items and replies">
-        <p className="text-sm text-soft leading-6">Reading what is in it</p>
+        {read.failure ? null : <p className="text-sm text-soft leading-6">Reading what is in it</p>}
+        <Failure words={read.failure} working={read.working} onAgain={read.again} />
       </ContentSection>
     );
   }
@@ -93,13 +98,13 @@ function columnsOf(
       id: "client",
       header: "Client message",
       cell: (reply) => <Excerpt text={client(reply)} />,
-      csv: [{ name: "client", value: client }],
+      csv: NOT_SAVED,
     },
     {
       id: "reply",
       header: "Reply",
       cell: ({ text }) => <Excerpt text={text} />,
-      csv: [{ name: "reply", value: ({ text }) => text }],
+      csv: NOT_SAVED,
     },
   ];
   return [

@@ -6,6 +6,7 @@ import { needsRatings } from "../../../../evaluation/training/training-file.ts";
 import { choiceOf, decidersOf, trainingBlob } from "../../../../stores/evaluate/training.ts";
 import { Button } from "../../../components/button.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { Failure } from "../../../components/failure.tsx";
 import { plural } from "../../../format.ts";
 import { saveBlob, saveFile } from "../../../save-file.ts";
 import { useAttempt } from "../../../use-attempt.ts";
@@ -35,7 +36,7 @@ export function TrainingSection({ evidence }: { evidence: Evidence }) {
     () => (decider && minGap !== null ? choiceOf(wish.shape, decider, minGap, deciders) : null),
     [decider, deciders, minGap, wish.shape],
   );
-  const prepared = useTraining(evidence, choice);
+  const { value: prepared, failure, working, again } = useTraining(evidence, choice);
 
   if (deciders.length === 0) {
     return (
@@ -67,7 +68,8 @@ export function TrainingSection({ evidence }: { evidence: Evidence }) {
         gapProblem={minGap === null ? "Enter 0 or a number above it." : null}
         onChange={(change) => setWish((before) => ({ ...before, ...change }))}
       />
-      {decider ? (
+      <Failure words={failure} working={working} onAgain={again} />
+      {failure !== null && !prepared ? null : decider ? (
         <TrainingOut
           // What was confirmed was another file.
           key={JSON.stringify([wish.shape, decider.key, wish.minGap])}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useMemo } from "react";
 import type { Evidence } from "../../../../evaluation/evidence.ts";
 import { textsOf } from "../../../../evaluation/training/texts.ts";
 import type {
@@ -10,7 +10,7 @@ import {
   checkIdentifiers,
 } from "../../../../stores/evaluate/identifier-check.ts";
 import { makeTraining } from "../../../../stores/evaluate/training.ts";
-import { useAttempt } from "../../../use-attempt.ts";
+import { type Make, type Result, useResult } from "../../../use-result.ts";
 
 export interface PreparedTraining {
   choice: TrainingChoice;
@@ -19,32 +19,23 @@ export interface PreparedTraining {
   checked: CheckedTexts | null;
 }
 
-/** The file as it is chosen, made and checked anew with each choice; null until it is made. */
+/** The file as it is chosen, made and checked anew with each choice. */
 export function useTraining(
   evidence: Evidence | null,
   choice: TrainingChoice | null,
-): PreparedTraining | null {
-  const attempt = useAttempt();
-  const [prepared, setPrepared] = useState<PreparedTraining | null>(null);
-  useEffect(() => {
-    if (!evidence || !choice) return;
-    const stop = new AbortController();
-    void attempt(async () => {
-      try {
-        const file = await makeTraining(evidence, choice);
-        stop.signal.throwIfAborted();
-        setPrepared({ choice, file, checked: null });
-        const checked = await checkIdentifiers(
-          textsOf(evidence.dataSet, file.records, choice.by),
-          stop.signal,
-        );
-        stop.signal.throwIfAborted();
-        setPrepared({ choice, file, checked });
-      } catch (error) {
-        if (!stop.signal.aborted) throw error;
-      }
-    });
-    return () => stop.abort();
-  }, [attempt, evidence, choice]);
-  return prepared?.choice === choice ? prepared : null;
+): Result<PreparedTraining> {
+  const make = useMemo((): Make<PreparedTraining> | null => {
+    if (!evidence || !choice) return null;
+    return async (signal, show) => {
+      const file = await makeTraining(evidence, choice);
+      show({ choice, file, checked: null });
+      signal.throwIfAborted();
+      const checked = await checkIdentifiers(
+        textsOf(evidence.dataSet, file.records, choice.by),
+        signal,
+      );
+      show({ choice, file, checked });
+    };
+  }, [evidence, choice]);
+  return useResult(make);
 }

@@ -5,6 +5,7 @@ import { ratableSources } from "../../../../evaluation/rating/choices.ts";
 import type { Lab } from "../../../../stores/evaluate/lab.ts";
 import { Button, buttonClass } from "../../../components/button.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { Failure } from "../../../components/failure.tsx";
 import { FileButton } from "../../../components/file-button.tsx";
 import { plural } from "../../../format.ts";
 import { useAttempt } from "../../../use-attempt.ts";
@@ -26,7 +27,8 @@ export function SheetsPart({
 }) {
   const { sheets, damaged, refresh, begin, remove } = useStore(lab.sheets);
   const attempt = useAttempt();
-  const evidence = useEvidence(lab, id);
+  const read = useEvidence(lab, id);
+  const { value: evidence } = read;
   const bringing = useBringing(lab, id);
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState(0);
@@ -34,7 +36,9 @@ export function SheetsPart({
   useEffect(() => {
     void attempt(refresh);
   }, [attempt, refresh]);
-  if (sheets === null || evidence === null) return null;
+  if (sheets === null || evidence === null) {
+    return <Failure words={read.failure} working={read.working} onAgain={read.again} />;
+  }
   const own = sheets.filter(({ dataSet }) => dataSet === id);
   const canRate = ratableSources(evidence.replies).length > 0;
   const people = new Set(own.map(({ rater }) => rater)).size;
