@@ -6,6 +6,7 @@ import { DEFAULT_LOOP_SETTINGS, DEFAULT_ROLE_SAMPLING } from "../../src/domain/s
 import { THERAJUDGE_7 } from "../../src/rubrics/index.ts";
 import type { Storage } from "../../src/storage/index.ts";
 import type { Series } from "../../src/storage/series.ts";
+import { fillSimulations } from "./simulation-records.ts";
 
 const AT = "2026-11-20T12:00:00.000Z";
 
@@ -181,7 +182,16 @@ export function numbered<Part>(parts: readonly Part[], from = 0) {
   return parts.map((part, index) => ({ seq: from + index, part }));
 }
 
-type Lab = Pick<Storage, "dataSets" | "batchRuns" | "ratingSheets" | "calibrations">;
+type Lab = Pick<
+  Storage,
+  | "dataSets"
+  | "batchRuns"
+  | "ratingSheets"
+  | "calibrations"
+  | "clientProfiles"
+  | "sessionBatches"
+  | "simulatedSessions"
+>;
 
 /** One of each kind, with parts; `text` is in all of them. */
 export async function fillLab(storage: Lab, text = "said", id = "data-set-0001"): Promise<void> {
@@ -193,6 +203,7 @@ export async function fillLab(storage: Lab, text = "said", id = "data-set-0001")
   const sheet = ratingSheet(`sheet-of-${id}`, id, { rater: text, answered: 1 });
   await storage.ratingSheets.putParts(sheet.id, numbered([answer(`Note: ${text}`)]), sheet);
   await storage.calibrations.put(keptCalibration(`calibration-of-${id}`, { judgeName: text }));
+  await fillSimulations(storage, text, `practice-${id}`);
 }
 
 /** Everything of it that can be read, in the order of ids. */
@@ -209,6 +220,9 @@ export async function labContents(storage: Lab) {
     dataSets: await whole(storage.dataSets),
     batchRuns: await whole(storage.batchRuns),
     ratingSheets: await whole(storage.ratingSheets),
+    clientProfiles: await whole(storage.clientProfiles),
+    sessionBatches: await whole(storage.sessionBatches),
+    simulatedSessions: await whole(storage.simulatedSessions),
     calibrations: { ...calibrations, items: calibrations.items.toSorted(byId) },
   };
 }

@@ -118,9 +118,14 @@ const LAB_TABLE_OF = {
   "batch-run-part": "batchRuns",
   "rating-sheet": "ratingSheets",
   "rating-sheet-part": "ratingSheets",
+  "client-profile": "clientProfiles",
+  "session-batch": "sessionBatches",
+  "session-batch-part": "sessionBatches",
+  "simulated-session": "simulatedSessions",
+  "simulated-session-part": "simulatedSessions",
 } as const;
 
-/** Of the evidence lab: its records' schemas say how much they may hold, names in files and all. */
+/** Of the evidence lab and of practice: their records' schemas say how much they may hold, names in files and all. */
 const LAB_PARTS: ReadonlySet<string> = new Set([...Object.keys(LAB_TABLE_OF), "calibration"]);
 
 /** @param size characters of the line */
@@ -171,7 +176,10 @@ function readPart(value: unknown, size: number): ReadPart {
       }));
     case "data-set":
     case "batch-run":
-    case "rating-sheet": {
+    case "rating-sheet":
+    case "client-profile":
+    case "session-batch":
+    case "simulated-session": {
       const table = LAB_TABLE_OF[name.data.part];
       return read(labHeadSchema(table), value, ({ head, places }) => ({
         kind: "lab-head",
@@ -182,7 +190,9 @@ function readPart(value: unknown, size: number): ReadPart {
     }
     case "data-set-part":
     case "batch-run-part":
-    case "rating-sheet-part": {
+    case "rating-sheet-part":
+    case "session-batch-part":
+    case "simulated-session-part": {
       const table = LAB_TABLE_OF[name.data.part];
       return read(labPartSchema(table), value, ({ id, seq, value: part }) => ({
         kind: "lab-part",

@@ -95,6 +95,8 @@ test("they are told of by table and id, and counted without being read", async (
     batchRuns: 0,
     ratingSheets: 0,
     calibrations: 0,
+    clientProfiles: 0,
+    simulatedSessions: 0,
   });
 });
 

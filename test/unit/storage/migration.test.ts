@@ -4,8 +4,10 @@ import type { Storage } from "../../../src/storage/index.ts";
 import { openDatabaseOfVersion1, VERSION_1 } from "../../support/database-v1.ts";
 import { openDatabaseOfVersion2, VERSION_2 } from "../../support/database-v2.ts";
 import { openDatabaseOfVersion3, VERSION_3 } from "../../support/database-v3.ts";
-import { fillLab } from "../../support/lab-records.ts";
+import { openDatabaseOfVersion4, VERSION_4 } from "../../support/database-v4.ts";
+import { dataSetParts, fillLab } from "../../support/lab-records.ts";
 import { ownRubric, stressTest } from "../../support/own-rubrics.ts";
+import { fillSimulations } from "../../support/simulation-records.ts";
 import { asRefinementId, asSessionId, freshName } from "../../support/storage.ts";
 import { contents, doorTo, enter, forms, PASSPHRASE, raw } from "../../support/vault.ts";
 
@@ -116,6 +118,32 @@ test("a database of version 3, encrypted, opens with everything, and takes data 
   const stored = await storage.refinements.get(asRefinementId("refinement-0001"));
   expect(stored.steps.map((step) => step.seq)).toEqual([0, 1]);
   await fillLab(storage);
+  const before = await contents(storage);
+  await storage.close();
+
+  const again = await enter(name);
+  open.push(again);
+  expect(await contents(again)).toEqual(before);
+  expect((await forms(name)).plain).toBe(0);
+});
+
+test("a database of version 4, encrypted, opens with everything, and takes simulations", async () => {
+  const name = freshName();
+  (await openDatabaseOfVersion4(name)).close();
+  const storage = await enter(name);
+  open.push(storage);
+  await raw(name, async (db) => {
+    for (const [table, rows] of Object.entries(VERSION_4.rows)) {
+      expect(await db.table(table).toArray()).toEqual(rows);
+    }
+    expect([await db.simulatedSessions.count(), await db.clientProfiles.count()]).toEqual([0, 0]);
+  });
+  expect((await storage.files.exportDamaged()).damaged).toEqual([]);
+  const [set] = (await storage.dataSets.list()).items;
+  const { items: parts } = await storage.dataSets.readParts(set?.id ?? "");
+  expect(parts.map(({ part }) => part)).toEqual(dataSetParts());
+  expect((await storage.calibrations.list()).items).toHaveLength(1);
+  await fillSimulations(storage);
   const before = await contents(storage);
   await storage.close();
 

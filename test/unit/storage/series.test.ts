@@ -175,7 +175,7 @@ describe("deleting a data set", () => {
     expect(after.batchRuns.heads.map(({ id }) => id)).toEqual(["run-of-data-set-0002"]);
     expect(after.ratingSheets.heads.map(({ id }) => id)).toEqual(["sheet-of-data-set-0002"]);
     expect(after.calibrations).toEqual(before.calibrations);
-    expect(await raw(name, (db) => db.parts.count())).toBe(8);
+    expect(await raw(name, (db) => db.parts.count())).toBe(14);
     expect(heard).toEqual([
       { table: "dataSets", id: SET },
       { table: "batchRuns", id: RUN },
@@ -259,7 +259,7 @@ test("damaged parts and heads are listed beside the rest, exported, and removed"
   const { dataSets, batchRuns } = await labContents(storage);
   expect(dataSets.heads.map(({ id }) => id)).toEqual([SET]);
   expect(batchRuns.heads.map(({ id }) => id)).toEqual([RUN]);
-  expect(await raw(name, (db) => db.parts.count())).toBe(7);
+  expect(await raw(name, (db) => db.parts.count())).toBe(13);
 });
 
 describe("encrypted", () => {

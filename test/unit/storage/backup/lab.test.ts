@@ -26,12 +26,14 @@ import {
   ratingSheet,
   runItem,
 } from "../../../support/lab-records.ts";
+import { fillSimulations } from "../../../support/simulation-records.ts";
 import { freshName, openTestStorage } from "../../../support/storage.ts";
 import { raw } from "../../../support/vault.ts";
 
 const SET = "data-set-0001";
 const RUN = "run-of-data-set-0001";
 const SHEET = "sheet-of-data-set-0001";
+const PRACTISED = "practice-data-set-0001";
 const LATER = "2026-11-21T12:00:00.000Z";
 
 const open = (name = freshName()) => openTestStorage({ name, ageBox: cheapAge });
@@ -50,7 +52,7 @@ const ids = async (storage: Storage) => {
   return { dataSets: of(dataSets), batchRuns: of(batchRuns), ratingSheets: of(ratingSheets) };
 };
 
-test("all four kinds come back exactly; a second time adds nothing", async () => {
+test("all kinds come back exactly; a second time adds nothing", async () => {
   const [a, b] = [await open(), await open()];
   await fillLab(a);
   await fillLab(a, "other", "data-set-0002");
@@ -60,7 +62,15 @@ test("all four kinds come back exactly; a second time adds nothing", async () =>
   const { plan } = await openBackup(b, file);
   expect(plan.unreadable).toEqual([]);
   const two = { new: 2, same: 0, updated: 0, kept: 0, copied: 0 };
-  const lab = { dataSets: two, batchRuns: two, ratingSheets: two, calibrations: two };
+  const lab = {
+    dataSets: two,
+    batchRuns: two,
+    ratingSheets: two,
+    clientProfiles: two,
+    sessionBatches: two,
+    simulatedSessions: two,
+    calibrations: two,
+  };
   expect(plan.lab).toEqual(lab);
   expect((await labContents(b)).dataSets.heads).toEqual([]);
 
@@ -73,12 +83,7 @@ test("all four kinds come back exactly; a second time adds nothing", async () =>
   expect({ ...restored, calibrations: null }).toEqual({ ...original, calibrations: null });
   const again = await restore(b, file);
   const same = { ...two, new: 0, same: 2 };
-  expect(again.lab).toEqual({
-    dataSets: same,
-    batchRuns: same,
-    ratingSheets: same,
-    calibrations: same,
-  });
+  expect(again.lab).toEqual(Object.fromEntries(Object.keys(lab).map((kind) => [kind, same])));
   expect(await labContents(b)).toEqual(restored);
 });
 
@@ -103,6 +108,12 @@ test("no line holds more than one part, and each head comes after its own", asyn
     "batch-run",
     "rating-sheet-part",
     "rating-sheet",
+    "client-profile",
+    "session-batch-part",
+    "session-batch",
+    "simulated-session-part",
+    "simulated-session-part",
+    "simulated-session",
     "calibration",
   ]);
 });
@@ -188,6 +199,7 @@ test("where both have something of their own, both are kept, and runs stay with 
   await b.dataSets.putParts(SET, [{ seq: 1, part: { kind: "replies", replies: [] } }]);
   await b.batchRuns.putParts(RUN, [{ seq: 0, part: runItem("here") }]);
   await b.calibrations.put(keptCalibration(`calibration-of-${SET}`, { judgeName: "here" }));
+  await fillSimulations(b, "here", PRACTISED);
   const before = await labContents(b);
   const file = await backUp(a);
   const report = await restore(b, file);
@@ -201,6 +213,9 @@ test("where both have something of their own, both are kept, and runs stay with 
   expect(of("Run, said")).toMatchObject({ id: RUN, dataSet: SET });
   const parts = await b.dataSets.readParts(copy?.id ?? "");
   expect(parts).toEqual(await a.dataSets.readParts(SET));
+  const [batch] = after.sessionBatches.heads.filter(({ label }) => label.endsWith("(from backup)"));
+  const session = after.simulatedSessions.heads.find(({ id }) => id !== PRACTISED);
+  expect(session).toMatchObject({ batch: batch?.id, profile: { name: "said" } });
   // The data set is here as it was: its run is the only thing that came to be twice.
   const again = await restore(b, file);
   for (const counts of Object.values(again.lab)) expect(counts).toMatchObject({ same: 1 });
