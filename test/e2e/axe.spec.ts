@@ -90,12 +90,6 @@ for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
         await page.keyboard.press("Escape");
       }
     });
-  });
-}
-
-for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
-  test.describe(look, () => {
-    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
     test("no page is wider than the window", async ({ page }) => {
       const sessions = new SessionsPage(page);

@@ -79,8 +79,6 @@ for (const { name, colorScheme, viewport } of SLOW_LOOKS) {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow).toBeLessThanOrEqual(0);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
     });
   });
 }
