@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 import type { BatchRun, RunItem } from "../../domain/batch-run.ts";
+import type { ClientProfile } from "../../domain/client-profile.ts";
 import type { DataSet, DataSetPart } from "../../domain/data-set.ts";
 import type { RatingAnswer, RatingSheet } from "../../domain/rating-sheet.ts";
+import type { FailedSession, SessionBatch } from "../../domain/session-batch.ts";
+import type { SessionStep, SimulatedSession } from "../../domain/simulated-session.ts";
 import type { Series } from "../series.ts";
 import { HEAD_TABLES, SERIES_KINDS } from "../series-kinds.ts";
 import { deriveId } from "../session-adopt.ts";
@@ -17,6 +20,9 @@ export interface LabStores {
   dataSets: Series<DataSet, DataSetPart>;
   batchRuns: Series<BatchRun, RunItem>;
   ratingSheets: Series<RatingSheet, RatingAnswer>;
+  clientProfiles: Series<ClientProfile, never>;
+  sessionBatches: Series<SessionBatch, FailedSession>;
+  simulatedSessions: Series<SimulatedSession, SessionStep>;
 }
 
 type Part = Extract<ReadPart, { kind: "lab-part" }>;
@@ -53,7 +59,7 @@ const BUFFER_CHARS = 4_000_000;
 const keyOf = (table: LabTable, id: string) => `${table} ${id}`;
 
 /**
- * Restores data sets, batch runs and rating sheets in two readings of a backup: in the first, what
+ * Restores records with parts in two readings of a backup: in the first, what
  * there is is noted down to hashes; in the second, it is written a few parts at a time, each head
  * after its parts. What was cut off leaves parts without a head, which the next restore writes over.
  */
@@ -105,7 +111,7 @@ export class LabRestore {
       for (const found of this.#heads) {
         if (found.table !== table || left.has(found.line)) continue;
         const parts = this.#partsOf(found, left);
-        const head = withDataSet(found.head, renamed);
+        const head = withOwner(found.head, renamed);
         if ("dataSet" in head && !dataSets.has(head.dataSet)) {
           plan.homeless.push({ line: found.line });
           continue;
@@ -253,11 +259,26 @@ function writerOf<H extends { id: string }, P>(
 }
 
 function writersOf(stores: LabStores): Record<LabTable, Writer> {
-  const { dataSets, batchRuns, ratingSheets } = SERIES_KINDS;
+  const kinds = SERIES_KINDS;
   return {
-    dataSets: writerOf(stores.dataSets, dataSets.head, dataSets.part),
-    batchRuns: writerOf(stores.batchRuns, batchRuns.head, batchRuns.part),
-    ratingSheets: writerOf(stores.ratingSheets, ratingSheets.head, ratingSheets.part),
+    dataSets: writerOf(stores.dataSets, kinds.dataSets.head, kinds.dataSets.part),
+    batchRuns: writerOf(stores.batchRuns, kinds.batchRuns.head, kinds.batchRuns.part),
+    ratingSheets: writerOf(stores.ratingSheets, kinds.ratingSheets.head, kinds.ratingSheets.part),
+    clientProfiles: writerOf(
+      stores.clientProfiles,
+      kinds.clientProfiles.head,
+      kinds.clientProfiles.part,
+    ),
+    sessionBatches: writerOf(
+      stores.sessionBatches,
+      kinds.sessionBatches.head,
+      kinds.sessionBatches.part,
+    ),
+    simulatedSessions: writerOf(
+      stores.simulatedSessions,
+      kinds.simulatedSessions.head,
+      kinds.simulatedSessions.part,
+    ),
   };
 }
 
@@ -266,7 +287,10 @@ async function markOf(part: LabPart): Promise<PartMark> {
   return { sha256: await lineHash(canonicalText(part)), failed };
 }
 
-/** Belonging to the data set as it is called here. */
-function withDataSet(head: LabHead, renamed: ReadonlyMap<string, string>): LabHead {
-  return "dataSet" in head ? { ...head, dataSet: renamed.get(head.dataSet) ?? head.dataSet } : head;
+/** Belonging to the data set, or the batch, as it is called here. */
+function withOwner(head: LabHead, renamed: ReadonlyMap<string, string>): LabHead {
+  const here = (id: string) => renamed.get(id) ?? id;
+  if ("dataSet" in head) return { ...head, dataSet: here(head.dataSet) };
+  if ("batch" in head && head.batch !== null) return { ...head, batch: here(head.batch) };
+  return head;
 }
