@@ -1,0 +1,145 @@
+import type { ClientProfile } from "../../../domain/client-profile.ts";
+import type { Utterance } from "../../../domain/conversation.ts";
+import type { ClientLine } from "../../../domain/simulation-roles.ts";
+import { createDraw, type Draw } from "../random.ts";
+import { answerTo, type Speaker } from "./answers.ts";
+import { asSentence, untold } from "./facts.ts";
+import * as lines from "./lines.ts";
+import { type Ask, PROCESS_ASKS } from "./reply-asks.ts";
+import { answerOnRisk, answerToHelp, unaskedOnRisk } from "./risk-lines.ts";
+import { type ClientState, stateOf } from "./state.ts";
+import { Voice } from "./voice.ts";
+
+/** Asked for one of these, the client answers it before telling anything else. */
+const SPECIFIC: ReadonlySet<Ask> = new Set<Ask>([
+  "thought",
+  "meaning",
+  "rule",
+  "rating",
+  "evidence",
+  "evidence-against",
+  "friend",
+  "alternative",
+  "feeling",
+  "coping",
+]);
+
+/**
+ * The next line of a client, by rules. Everything follows from the profile, the conversation and
+ * the seed; nothing is kept between two calls.
+ */
+export function answerAs(
+  profile: ClientProfile,
+  conversation: readonly Utterance[],
+  seed: number,
+): ClientLine {
+  const state = stateOf(profile, conversation);
+  if (state.turn === 0) return lineOf(profile, state, profile.opening);
+  const draw = createDraw(seed, `client ${profile.id} ${state.turn}`);
+  const voice = new Voice(profile, state.said, draw);
+  const speaker: Speaker = { profile, state, voice, facts: untold(profile, state.said) };
+  const parts = partsOf(speaker, draw);
+  const unasked = unaskedOnRisk(profile, state, voice, draw.chance(0.5));
+  if (unasked !== null) parts.push(unasked);
+  if (parts.length === 0) parts.push(...filler(speaker));
+  return lineOf(profile, state, withoutRepeating(parts, speaker));
+}
+
+function lineOf(profile: ClientProfile, state: ClientState, text: string): ClientLine {
+  const fresh = profile.reveals.filter(
+    ({ says }) => text.includes(says) && !state.told.some((each) => each.says === says),
+  );
+  return { text, revealed: fresh.map(({ id }) => id), repaired: null };
+}
+
+function partsOf(speaker: Speaker, draw: Draw): string[] {
+  const { profile, state, voice } = speaker;
+  const { reply } = state;
+  if (reply === null) return [];
+  if (reply.readable !== "yes" && !reply.openers.has("direct-question")) {
+    return kept(voice.line(reply.readable === "nothing" ? lines.SILENCE : lines.UNREADABLE));
+  }
+  if (reply.openers.has("direct-question")) return answerOnRisk(profile, state, voice);
+  if (state.closedBy !== null) return closedLine(speaker, draw);
+  if (state.closed > 0) return kept(voice.line(lines.SHORT));
+  if (reply.ends) return kept(voice.line(state.contact > 2 ? lines.BYE_MET : lines.BYE));
+  const helped = reply.namesHelp ? answerToHelp(profile, state, voice) : [];
+  if (helped.length > 0 && reply.asks.length === 0) return helped;
+  const jarred = state.jarred === null ? undefined : lines.JARRED[state.jarred];
+  if (jarred && state.jarred !== "early-advice") {
+    const line = voice.line(jarred);
+    if (line !== null) return [line];
+  }
+  return openAnswer(speaker, draw);
+}
+
+function closedLine({ profile, state, voice }: Speaker, draw: Draw): string[] {
+  const own = profile.closedLines.filter((line) => !state.said.holds(line));
+  return kept(draw.maybe(own) ?? voice.line(lines.SHORT));
+}
+
+/** Of a client who is open: a first word, what was asked for, and what may be told now. */
+function openAnswer(speaker: Speaker, draw: Draw): string[] {
+  const { profile, state, voice, facts } = speaker;
+  const { reply, due } = state;
+  if (reply === null) return [];
+  const terse = profile.style === "terse";
+  const process = reply.asks.find((ask) => PROCESS_ASKS.has(ask));
+  const asked = reply.asks.findLast((ask) => !PROCESS_ASKS.has(ask));
+  const met = reply.openers.has("reflection") || reply.openers.has("validation");
+
+  const parts: string[] = [];
+  if (process) parts.push(...answerTo(process, speaker));
+  const second = reply.asks.find((ask) => PROCESS_ASKS.has(ask) && ask !== process);
+  if (second === "feedback" || second === "takeaway") parts.push(...answerTo(second, speaker));
+  const pushed = (reply.advises || reply.offers) && process === undefined;
+  if (pushed) parts.push(...kept(voice.line(lines.RESISTS[profile.readiness])));
+
+  const specific = asked !== undefined && SPECIFIC.has(asked);
+  if (asked && (specific || due === null)) parts.push(...answerTo(asked, speaker));
+  const room = !process && (!specific || (due?.opener !== "open-question" && !terse));
+  if (due && (room || parts.length === 0)) parts.push(due.says);
+  if (parts.length === 0 && reply.asksLeave) parts.push(...kept(voice.line(lines.LEAVE)));
+  if (parts.length === 0 && reply.closedQuestions > 0) {
+    parts.push(...kept(voice.line(lines.YES_OR_NO)));
+  }
+  // Asked for nothing in particular, people go on with what they came for.
+  if (parts.length === 0 && (met || reply.openQuestions > 0)) {
+    parts.push(...kept(facts.situation ?? facts.behaviour ?? facts.problem));
+  }
+  if (parts.length === 0) parts.push(...filler(speaker));
+
+  const agrees = process === "understood" || process === "agenda-fits";
+  const reaction = state.reopened
+    ? voice.line(lines.REOPENED)
+    : met && !agrees && draw.chance(terse ? 0.35 : 0.55)
+      ? voice.line(lines.MET)
+      : null;
+  const aside = draw.chance(0.3) ? voice.line(lines.ASIDES[profile.style] ?? []) : null;
+  return [...kept(reaction), ...parts, ...kept(aside)];
+}
+
+function filler({ voice }: Speaker): string[] {
+  return kept(voice.line(lines.MORE) ?? voice.line(lines.SHORT));
+}
+
+/** Never the same line twice, nor one without words. */
+function withoutRepeating(parts: readonly string[], { state, profile }: Speaker): string {
+  const text = parts.map(asSentence).join(" ");
+  if (/[\p{L}\p{N}]/u.test(text) && !state.said.isLine(text)) return text;
+  const begins = [...profile.closedLines, ...lines.SHORT.any, ...lines.MORE.any];
+  for (const tail of lines.TAILS) {
+    for (const begin of begins) {
+      const line = `${asSentence(begin)} ${tail}`;
+      if (!state.said.isLine(line) && !state.said.holds(tail)) return line;
+    }
+  }
+  for (const tail of lines.TAILS) {
+    const line = begins.map((begin) => `${asSentence(begin)} ${tail}`);
+    const fresh = line.find((each) => !state.said.isLine(each));
+    if (fresh) return fresh;
+  }
+  return text;
+}
+
+const kept = (line: string | null): string[] => (line === null ? [] : [line]);
