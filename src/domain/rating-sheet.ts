@@ -27,7 +27,8 @@ const noScore = z.enum(["not-sure", "cannot-rate"]);
 /** Set while a person is still at it: kept so that nothing is lost, and counted by nothing. */
 const unfinished = z.optional(z.literal(true));
 
-export const ratingAnswerSchema = z.discriminatedUnion("kind", [
+/** An answer that says something. */
+export const givenAnswerSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("rating"),
     /** By dimension id. */
@@ -47,6 +48,20 @@ export const ratingAnswerSchema = z.discriminatedUnion("kind", [
     unfinished,
   }),
 ]);
+export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
+
+/** A note on a pair, before it is said which is better. */
+const begunPairSchema = z.object({
+  kind: z.literal("preference"),
+  verdict: z.null(),
+  note: z.string().check(z.maxLength(4000)),
+  ms: z.number().check(z.minimum(0)),
+  at: z.string(),
+  unfinished: z.literal(true),
+});
+
+/** As it is stored. */
+export const ratingAnswerSchema = z.union([givenAnswerSchema, begunPairSchema]);
 export type RatingAnswer = z.infer<typeof ratingAnswerSchema>;
 
 export const ratingSheetSchema = z.object({

@@ -201,7 +201,7 @@ function answersOf(
         retests.push({ kind: "rating", rater, measure, item, source, first, second });
       }
     }
-    if (answer?.kind === "preference" && "first" in task) {
+    if (answer?.kind === "preference" && answer.verdict !== null && "first" in task) {
       const sides = { first: "a", second: "b" } as const;
       const { verdict } = answer;
       const said: PairRating = {

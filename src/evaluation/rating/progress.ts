@@ -3,7 +3,10 @@ import type { Rubric } from "../../domain/rubric.ts";
 
 /** What was answered, by the number of the task. */
 export type Answers = ReadonlyMap<number, RatingAnswer>;
-/** What a person says of one task; when and for how long is added when it is kept. */
+/**
+ * What a person says of one task; when and for how long is added when it is kept. Of a pair there
+ * may be a note and no verdict yet: that is kept, and is no answer.
+ */
 export type Said =
   | Pick<Extract<RatingAnswer, { kind: "rating" }>, "kind" | "values" | "note">
   | Pick<Extract<RatingAnswer, { kind: "preference" }>, "kind" | "verdict" | "note">;
@@ -14,6 +17,13 @@ export function isFinished(answer: RatingAnswer | undefined): boolean {
 
 export function countFinished(answers: Answers): number {
   return [...answers.values()].filter(isFinished).length;
+}
+
+/** Everything that the task asks is said. */
+export function isWhole(said: Said, rubric: Rubric): boolean {
+  return said.kind === "preference"
+    ? said.verdict !== null
+    : openDimensions(rubric, said.values).length === 0;
 }
 
 /**

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import {
-  type RatingAnswer,
+  type GivenAnswer,
+  givenAnswerSchema,
   type RatingSheet,
-  ratingAnswerSchema,
   ratingSheetSchema,
 } from "../../domain/rating-sheet.ts";
 import { checkRubric } from "../../rubrics/check-rubric.ts";
 import { problemsOf } from "../../rubrics/parse-rubric.ts";
-import { type Answers, isFinished } from "./progress.ts";
+import type { Answers } from "./progress.ts";
 
 export const RATINGS_FORMAT = "attune.ratings";
 /** Far more than a person rates; in UTF-16 units. */
@@ -26,7 +26,7 @@ export const ratingsFileSchema = z.object({
   /** Of the data set that was rated, for people; which one it is here the hashes say. */
   dataSet: z.object({ title: z.string(), licence: z.string() }),
   sheet: z.omit(ratingSheetSchema, { dataSet: true, answered: true, imported: true }),
-  answers: z.array(z.object({ task: place, answer: ratingAnswerSchema })),
+  answers: z.array(z.object({ task: place, answer: givenAnswerSchema })),
   /** Of the tasks, so that the same texts are found on another device; no texts. */
   items: z.array(z.object({ id: name, sha256 })),
   replies: z.array(z.object({ item: name, source: name, sha256 })),
@@ -74,11 +74,10 @@ export function writeRatings(
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-function finishedInOrder(answers: Answers): { task: number; answer: RatingAnswer }[] {
+function finishedInOrder(answers: Answers): { task: number; answer: GivenAnswer }[] {
   return [...answers]
-    .filter(([, answer]) => isFinished(answer))
     .sort(([a], [b]) => a - b)
-    .map(([task, answer]) => ({ task, answer }));
+    .flatMap(([task, answer]) => (answer.unfinished ? [] : [{ task, answer }]));
 }
 
 function withHash<Of extends object>(

@@ -5,8 +5,8 @@ import {
   type Answers,
   countFinished,
   isFinished,
+  isWhole,
   nextTask,
-  openDimensions,
   type Said,
 } from "../../evaluation/rating/progress.ts";
 import type { Storage } from "../../storage/index.ts";
@@ -72,13 +72,15 @@ export function openSheet(
 
     function answerOf(place: number, said: Said, ms: number, finished: boolean): RatingAnswer {
       const before = get().answers.get(place)?.ms ?? 0;
-      const at = new Date(now()).toISOString();
-      const answer: RatingAnswer = { ...said, ms: before + ms, at };
-      return finished ? answer : { ...answer, unfinished: true };
+      const when = { ms: before + ms, at: new Date(now()).toISOString() };
+      if (said.kind === "preference") {
+        const { kind, verdict, note } = said;
+        if (verdict === null) return { kind, verdict, note, ...when, unfinished: true };
+        const answer = { kind, verdict, note, ...when };
+        return finished ? answer : { ...answer, unfinished: true };
+      }
+      return finished ? { ...said, ...when } : { ...said, ...when, unfinished: true };
     }
-
-    const isWhole = (said: Said) =>
-      said.kind === "preference" || openDimensions(sheet.rubric, said.values).length === 0;
 
     return {
       sheet,
@@ -89,7 +91,10 @@ export function openSheet(
 
       async keep(place, said, ms) {
         const before = get().answers.get(place);
-        await write(place, answerOf(place, said, ms, isFinished(before) && isWhole(said)));
+        await write(
+          place,
+          answerOf(place, said, ms, isFinished(before) && isWhole(said, sheet.rubric)),
+        );
       },
 
       async answer(place, said, ms) {

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RatingAnswer, RatingSheet } from "../../../../src/domain/rating-sheet.ts";
+import type {
+  GivenAnswer,
+  RatingAnswer,
+  RatingSheet,
+} from "../../../../src/domain/rating-sheet.ts";
 import { drawPairs, drawSingles } from "../../../../src/evaluation/rating/draw.ts";
 import { matchRatings } from "../../../../src/evaluation/rating/match.ts";
 import { mergeRatings } from "../../../../src/evaluation/rating/merge.ts";
@@ -159,7 +163,7 @@ describe("matching", () => {
 
   test("leaves out answers that fit neither the task nor the scale", () => {
     const file = fileOf(sheetOf(), answersTo(3));
-    const said = (values: Record<string, number | "not-sure">): RatingAnswer => ({
+    const said = (values: Record<string, number | "not-sure">): GivenAnswer => ({
       ...answer(""),
       kind: "rating",
       values,

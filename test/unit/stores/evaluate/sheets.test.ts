@@ -233,6 +233,25 @@ test("a sheet that is removed comes back whole", async () => {
   expect(await stored(id)).toEqual(before);
 });
 
+test("a note on a pair is kept before it is said which is better, and is no answer", async () => {
+  const open = await begun(openSheets(), { kind: "pairs" });
+  const { id } = open().sheet;
+  await open().keep(0, { kind: "preference", verdict: null, note: "Both are cold" }, 5);
+  expect(open().sheet.answered).toBe(0);
+  const { answers, answered } = await stored(id);
+  expect([...answers]).toMatchObject([[0, { verdict: null, note: "Both are cold" }]]);
+  expect(answered).toBe(0);
+  expect((await loadEvidence(storage, DATA_SET)).pairs).toEqual([]);
+  const { text } = await openSheets().getState().exportSheet(id);
+  expect(text).not.toContain("Both are cold");
+
+  const again = openSheets();
+  await again.getState().begin(id);
+  expect(now(again)).toMatchObject({ place: 0 });
+  await now(again).answer(0, { kind: "preference", verdict: "tie", note: "Both are cold" }, 5);
+  expect((await loadEvidence(storage, DATA_SET)).pairs).toMatchObject([{ verdict: "tie" }]);
+});
+
 test("a file goes to another device and its answers count there", async () => {
   const open = await begun(openSheets(), { kind: "pairs" });
   const { id } = open().sheet;

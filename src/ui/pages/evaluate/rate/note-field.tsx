@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { TextArea } from "../../../components/field.tsx";
 import { Details } from "../../models/details.tsx";
 
@@ -14,23 +14,31 @@ export function NoteField({
 }: {
   note: string;
   onNote: (note: string) => void;
-  /** Once nothing was typed for a moment, and when the field is left. */
+  /** Once nothing was typed for a moment, and when the field, the task or the page is left. */
   onKeep: (note: string) => void;
 }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(onKeep);
   latest.current = onKeep;
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const unkept = useRef<string | null>(null);
+  const keepNow = useCallback(() => {
+    clearTimeout(timer.current);
+    const written = unkept.current;
+    unkept.current = null;
+    if (written !== null) latest.current(written);
+  }, []);
   const keepLater = (written: string) => {
+    unkept.current = written;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => latest.current(written), KEEP_AFTER_MS);
+    timer.current = setTimeout(keepNow, KEEP_AFTER_MS);
   };
-  const keepNow = () => {
-    if (timer.current === undefined) return;
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    latest.current(note);
-  };
+  useEffect(() => {
+    document.addEventListener("visibilitychange", keepNow);
+    return () => {
+      document.removeEventListener("visibilitychange", keepNow);
+      keepNow();
+    };
+  }, [keepNow]);
   return (
     <div className="mt-3">
       <Details summary={note === "" ? "Add a note" : "Note"} open={note !== ""}>

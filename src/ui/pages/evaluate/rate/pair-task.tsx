@@ -4,7 +4,7 @@ import type { Said } from "../../../../evaluation/rating/progress.ts";
 import { Details } from "../../models/details.tsx";
 import type { TaskKeys } from "./single-task.tsx";
 
-type Verdict = Extract<Said, { kind: "preference" }>["verdict"];
+type Verdict = NonNullable<Extract<Said, { kind: "preference" }>["verdict"]>;
 
 const VERDICTS: readonly { value: Verdict; label: string; keys: readonly string[] }[] = [
   { value: "first", label: "A is better", keys: ["a", "1"] },

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { openDimensions, type Said } from "../../../../evaluation/rating/progress.ts";
+import { isWhole, type Said } from "../../../../evaluation/rating/progress.ts";
 import type { OpenSheet } from "../../../../stores/evaluate/sheets-state.ts";
 import { Button } from "../../../components/button.tsx";
 import { countText } from "../../../format.ts";
@@ -42,17 +42,14 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
   const values = given?.kind === "rating" ? given.values : {};
   const verdict = given?.kind === "preference" ? given.verdict : null;
   const isSingle = "source" in task;
-  const said = (noteNow: string): Said | null => {
-    if (isSingle) return { kind: "rating", values, note: noteNow };
-    return verdict === null ? null : { kind: "preference", verdict, note: noteNow };
-  };
-  const isWhole = isSingle ? openDimensions(sheet.rubric, values).length === 0 : verdict !== null;
-  const keepNow = (what: Said | null) => {
-    if (what) void attempt(() => keep(place, what, looked()));
-  };
+  const said = (noteNow: string): Said =>
+    isSingle
+      ? { kind: "rating", values, note: noteNow }
+      : { kind: "preference", verdict, note: noteNow };
+  const keepNow = (what: Said) => void attempt(() => keep(place, what, looked()));
   const goOn = () => {
     const what = said(note);
-    if (!isWhole || !what) return setPassed(true);
+    if (!isWhole(what, sheet.rubric)) return setPassed(true);
     void attempt(() => answer(place, what, looked()));
   };
   onKey.current = (event) => {
