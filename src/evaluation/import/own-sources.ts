@@ -1,20 +1,29 @@
 import type { Rater } from "../../domain/ratings.ts";
 import { nameWords } from "./column-name.ts";
 
-/** What models are called, by who makes them. */
+/** What models are called, by who makes them: whole names, so that "Ayaan" is nobody's model. */
 const MAKERS: readonly (readonly [maker: string, names: RegExp])[] = [
-  ["Anthropic", /\bclaude/],
-  ["OpenAI", /\b(?:chatgpt|gpt|o[134](?!\d)|davinci)/],
-  ["Google", /\b(?:gemini|gemma|palm|bard)/],
-  ["DeepSeek", /\bdeepseek/],
-  ["Meta", /\bllama/],
-  ["Mistral", /\b(?:mi[sx]tral|ministral|magistral)/],
-  ["Alibaba", /\b(?:qwen|qwq)/],
-  ["xAI", /\bgrok/],
-  ["Cohere", /\b(?:command|aya)/],
-  ["Microsoft", /\bphi-?\d/],
+  ["Anthropic", whole("claude")],
+  ["OpenAI", whole("chatgpt|gpt|o[134](?:mini)?(?!\\d)|davinci")],
+  ["Google", whole("gemini|gemma|palm|bard")],
+  ["DeepSeek", whole("deepseek")],
+  ["Meta", whole("llama")],
+  ["Mistral", whole("mi[sx]tral|ministral|magistral")],
+  ["Alibaba", whole("qwen|qwq")],
+  ["xAI", whole("grok")],
+  ["Cohere", whole("command|aya")],
+  ["Microsoft", whole("phi-?\\d")],
 ];
-const JUDGE_WORDS = /\b(?:judge|llm|model|reward|classifier|auto)/;
+const JUDGE_WORDS = whole("(?:judge|llm|model|reward|classifier|auto(?:mated|matic)?)s?");
+/** Models that are called like people: alone, such a name is more likely a person's. */
+const LIKE_PEOPLE = /^(?:claude|gemini|gemma|palm|bard|aya)(?![a-z])/;
+const VERSION =
+  /\d|(?<![a-z])(?:sonnet|opus|haiku|instant|expanse|vision|pro|flash|ultra|nano)(?![a-z])/;
+
+/** Not as a part of a longer word; digits may follow. */
+function whole(names: string): RegExp {
+  return new RegExp(`(?<![a-z])(?:${names})(?![a-z])`);
+}
 
 function makerOf(name: string): string | null {
   // The first name counts: "deepseek-llama-8b" is DeepSeek's.
@@ -23,7 +32,10 @@ function makerOf(name: string): string | null {
 
 /** Whether a rater is more likely a model than a person, by name. */
 export function likelyKind(rater: string): Rater["kind"] {
-  return makerOf(rater) !== null || JUDGE_WORDS.test(rater.toLowerCase()) ? "judge" : "human";
+  const name = rater.trim().toLowerCase();
+  if (JUDGE_WORDS.test(name)) return "judge";
+  const mayBePerson = LIKE_PEOPLE.test(name) && !VERSION.test(name);
+  return makerOf(name) !== null && !mayBePerson ? "judge" : "human";
 }
 
 /**
