@@ -5,7 +5,17 @@
 
 export type Tone = "ink" | "soft" | "line" | "edge" | "accent" | "amber" | "card";
 
-export type Shape = "circle" | "square" | "diamond" | "triangle";
+export const SHAPES = [
+  "circle",
+  "square",
+  "diamond",
+  "triangle",
+  "plus",
+  "triangle-down",
+  "cross",
+  "bar",
+] as const;
+export type Shape = (typeof SHAPES)[number];
 
 export type Mark =
   | {
@@ -95,7 +105,37 @@ export function shapePath(shape: Shape, x: number, y: number, radius: number): s
       return `M${at(0, -1.25 * r)}L${at(1.25 * r, 0)}L${at(0, 1.25 * r)}L${at(-1.25 * r, 0)}z`;
     case "triangle":
       return `M${at(0, -1.2 * r)}L${at(1.15 * r, r)}L${at(-1.15 * r, r)}z`;
+    case "triangle-down":
+      return `M${at(0, 1.2 * r)}L${at(1.15 * r, -r)}L${at(-1.15 * r, -r)}z`;
+    case "plus":
+      return cornersPath(PLUS.map(([dx, dy]) => at(dx * r, dy * r)));
+    case "cross":
+      // A plus, turned by an eighth.
+      return cornersPath(PLUS.map(([dx, dy]) => at((dx - dy) * 0.75 * r, (dx + dy) * 0.75 * r)));
+    case "bar":
+      return `M${at(-1.3 * r, -0.5 * r)}L${at(1.3 * r, -0.5 * r)}L${at(1.3 * r, 0.5 * r)}L${at(-1.3 * r, 0.5 * r)}z`;
   }
+}
+
+const ARM = 0.4;
+const REACH = 1.2;
+const PLUS: readonly (readonly [number, number])[] = [
+  [-ARM, -REACH],
+  [ARM, -REACH],
+  [ARM, -ARM],
+  [REACH, -ARM],
+  [REACH, ARM],
+  [ARM, ARM],
+  [ARM, REACH],
+  [-ARM, REACH],
+  [-ARM, ARM],
+  [-REACH, ARM],
+  [-REACH, -ARM],
+  [-ARM, -ARM],
+];
+
+function cornersPath(corners: readonly string[]): string {
+  return `M${corners.join("L")}z`;
 }
 
 /** To a tenth of a pixel. */

@@ -1,4 +1,12 @@
-import { LINE_HEIGHT, type Mark, type Shape, TEXT_SIZE, type Tone, textWidth } from "../figure.ts";
+import {
+  LINE_HEIGHT,
+  type Mark,
+  SHAPES,
+  type Shape,
+  TEXT_SIZE,
+  type Tone,
+  textWidth,
+} from "../figure.ts";
 
 /** From values to pixels. */
 export function linear(
@@ -59,13 +67,15 @@ export function legend(
   return { marks, height: (line + 1) * LINE_HEIGHT + 6 };
 }
 
-const SHAPES: readonly Shape[] = ["circle", "square", "diamond", "triangle"];
 const TONES: readonly Tone[] = ["accent", "ink", "amber", "soft"];
 
-/** How a series is told from the others: by shape, and besides by colour. */
+/**
+ * How a series is told from the others: by shape, and besides by colour. Eight have shapes of their
+ * own; of those after them none is wholly like one before, up to 32.
+ */
 export function lookOf(index: number): { shape: Shape; tone: Tone } {
   return {
     shape: SHAPES[index % SHAPES.length] ?? "circle",
-    tone: TONES[index % TONES.length] ?? "ink",
+    tone: TONES[(index + Math.floor(index / SHAPES.length)) % TONES.length] ?? "ink",
   };
 }
