@@ -55,6 +55,7 @@ export async function agreementRows(): Promise<Row[]> {
         agreementStudy(table, {
           settings: { ...settings, resamples: RESAMPLES },
           stops: { rule: "any", low: 3, threshold: 3 },
+          retests: [],
           signal: new AbortController().signal,
           onProgress: () => {},
         }),

@@ -1,4 +1,4 @@
-import { type Rating, ratingTable } from "../../domain/ratings.ts";
+import { type Rating, type RatingTable, ratingTable } from "../../domain/ratings.ts";
 import type { Retest } from "../evidence.ts";
 import type { Measure } from "../measures.ts";
 import { type AgreementSettings, type PairAgreement, pairAgreements } from "./pair-agreement.ts";
@@ -12,31 +12,45 @@ export interface RetestAgreement {
   rows: PairAgreement[];
 }
 
-/** Test-retest of each rater who rated replies twice on this measure. */
-export function retestAgreements(
+/** What a rater's second ratings are compared in: `SECOND` against `FIRST`, as two raters. */
+export interface RetestTable {
+  rater: string;
+  /** Replies rated twice. */
+  replies: number;
+  table: RatingTable;
+}
+
+/** Of each rater who rated replies twice on this measure. */
+export function retestTables(
   retests: readonly Retest[],
   { key, dimensions, scale }: Measure,
-  settings: AgreementSettings,
-): RetestAgreement[] {
-  const byRater = new Map<string, Extract<Retest, { kind: "rating" }>[]>();
+): RetestTable[] {
+  const byRater = new Map<string, Rating[]>();
   for (const retest of retests) {
     if (retest.kind !== "rating" || retest.measure !== key) continue;
-    byRater.set(retest.rater, [...(byRater.get(retest.rater) ?? []), retest]);
-  }
-  return Array.from(byRater, ([rater, twice]) => {
-    const ratings = twice.flatMap(({ item, source, first, second }): Rating[] => [
+    const { rater, item, source, first, second } = retest;
+    const ratings = byRater.get(rater) ?? [];
+    byRater.set(rater, ratings);
+    ratings.push(
       { item, source, rater: SECOND, values: second },
       { item, source, rater: FIRST, values: first },
-    ]);
-    const table = ratingTable(ratings, {
+    );
+  }
+  return Array.from(byRater, ([rater, ratings]) => ({
+    rater,
+    replies: ratings.length / 2,
+    table: ratingTable(ratings, {
       dimensions: dimensions.map(({ id }) => id),
       scale,
       raters: [SECOND, FIRST].map((id) => ({ id, kind: "human" })),
-    });
-    const rules = { ...settings, ownSources: {} };
-    const rows = pairAgreements(table, [0, 1], rules).filter(({ unit }) => unit === "reply");
-    return { rater, replies: twice.length, rows };
-  });
+    }),
+  }));
+}
+
+/** Test-retest of such a table, single replies; takes as long as two raters. */
+export function retestRows(table: RatingTable, settings: AgreementSettings): PairAgreement[] {
+  const rules = { ...settings, ownSources: {} };
+  return pairAgreements(table, [0, 1], rules).filter(({ unit }) => unit === "reply");
 }
 
 const FIRST = "first";

@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { isAbort } from "../../domain/errors.ts";
 import { type RatingTable, startRatingTable } from "../../domain/ratings.ts";
-import { retestAgreements } from "../../evaluation/agreement/retests.ts";
+import { retestTables } from "../../evaluation/agreement/retests.ts";
 import type { Evidence } from "../../evaluation/evidence.ts";
 import { type Measure, ratingsOn } from "../../evaluation/measures.ts";
 import { failureWords } from "../failure-words.ts";
@@ -53,6 +53,10 @@ export function createAgreement({
         const found = await study(table, {
           settings,
           stops: question.stops,
+          retests: retestTables(
+            retests.filter(({ rater }) => question.raters.includes(rater)),
+            measure,
+          ),
           signal,
           onProgress: (progress) => set({ progress }),
         });
@@ -67,11 +71,6 @@ export function createAgreement({
             measure,
             unit,
             stopSettings: question.stops,
-            retests: retestAgreements(
-              retests.filter(({ rater }) => question.raters.includes(rater)),
-              measure,
-              settings,
-            ),
             kinds: Object.fromEntries(raters.map(({ id, kind }) => [id, kind])),
           },
         });

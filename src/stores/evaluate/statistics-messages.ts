@@ -50,6 +50,11 @@ const pairTaskSchema = z.object({
   stops: z.nullable(stopSettingsSchema),
 });
 const groupTaskSchema = z.object({ type: z.literal("group"), raters: listOf(count) });
+const retestTaskSchema = z.object({
+  type: z.literal("retest"),
+  /** Of one rater: their second ratings and their first. */
+  table: tableSchema,
+});
 const overviewTaskSchema = z.object({ type: z.literal("overview") });
 
 /** The first message has the table; each task after it is answered once, in their order. */
@@ -57,6 +62,7 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("table"), table: tableSchema, settings: settingsSchema }),
   pairTaskSchema,
   groupTaskSchema,
+  retestTaskSchema,
   overviewTaskSchema,
 ]);
 export type StatisticsRequest = z.infer<typeof requestSchema>;
@@ -179,6 +185,7 @@ export const answerSchema = z.discriminatedUnion("type", [
     stops: z.nullable(stopsSchema),
   }),
   z.object({ type: z.literal("group"), rows: z.array(groupRowSchema) }),
+  z.object({ type: z.literal("retest"), rows: z.array(pairRowSchema) }),
   z.object({
     type: z.literal("overview"),
     excluded: z.array(

@@ -1,4 +1,5 @@
 import "../../zod-setup.ts";
+import "../../violations.ts";
 import type { RatingTable } from "../../domain/ratings.ts";
 import { scoreDistributions } from "../../evaluation/agreement/distributions.ts";
 import { groupAgreements } from "../../evaluation/agreement/group-agreement.ts";
@@ -7,6 +8,7 @@ import {
   pairAgreements,
 } from "../../evaluation/agreement/pair-agreement.ts";
 import { comparedPair } from "../../evaluation/agreement/report.ts";
+import { retestRows } from "../../evaluation/agreement/retests.ts";
 import { excludedValues } from "../../evaluation/agreement/selection.ts";
 import { stopsOf } from "../../evaluation/agreement/stops.ts";
 import {
@@ -44,6 +46,8 @@ function computed(task: StatisticsTask): StatisticsAnswer {
         rows: pairAgreements(table, task.pair, settings),
         stops: task.stops ? stopsOf(table, task.pair, settings, task.stops) : null,
       };
+    case "retest":
+      return { type: "retest", rows: retestRows(task.table, settings) };
     case "group":
       return { type: "group", rows: groupAgreements(table, task.raters, settings) };
     case "overview":

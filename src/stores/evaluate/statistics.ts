@@ -7,6 +7,7 @@ import {
   comparablePairs,
   ratersOfKind,
 } from "../../evaluation/agreement/report.ts";
+import type { RetestAgreement, RetestTable } from "../../evaluation/agreement/retests.ts";
 import type { StopSettings, Stops } from "../../evaluation/agreement/stops.ts";
 import {
   answerSchema,
@@ -20,11 +21,15 @@ export interface AgreementStudy {
   report: AgreementReport;
   stops: readonly Stops[];
   distributions: readonly ScoreDistribution[];
+  /** In the order of the tables. */
+  retests: readonly RetestAgreement[];
 }
 
 export interface StudyOptions {
   settings: AgreementSettings & { resamples: number };
   stops: StopSettings;
+  /** Of raters who rated replies twice. */
+  retests: readonly RetestTable[];
   /** Ends the workers at once; then it rejects with the abort. */
   signal: AbortSignal;
   /** 0 to 1. */
@@ -40,7 +45,7 @@ const MOST_WORKERS = 2;
  */
 export async function agreementStudy(
   table: RatingTable,
-  { settings, stops, signal, onProgress }: StudyOptions,
+  { settings, stops, retests, signal, onProgress }: StudyOptions,
 ): Promise<AgreementStudy> {
   signal.throwIfAborted();
   const humans = ratersOfKind(table, "human");
@@ -52,6 +57,7 @@ export async function agreementStudy(
       const isJudge = table.raters[pair[0]]?.kind === "judge";
       return { type: "pair", pair, stops: isJudge ? stops : null };
     }),
+    ...retests.map(({ table: twice }): StatisticsTask => ({ type: "retest", table: twice })),
     { type: "overview" },
   ];
   const cores = Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency || 1));
@@ -71,7 +77,7 @@ export async function agreementStudy(
         }
       }),
     );
-    return studyOf(answers, settings);
+    return studyOf(answers, settings, retests);
   } finally {
     for (const worker of workers) worker.release();
   }
@@ -80,17 +86,24 @@ export async function agreementStudy(
 function studyOf(
   answers: readonly StatisticsAnswer[],
   settings: AgreementSettings,
+  retests: readonly RetestTable[],
 ): AgreementStudy {
   const study = {
     report: { pairs: [], rows: [], humans: [], excluded: [], settings } as AgreementReport,
     stops: [] as Stops[],
     distributions: [] as ScoreDistribution[],
+    retests: [] as RetestAgreement[],
   };
+  const twice = retests.values();
   for (const answer of answers) {
     if (answer.type === "pair") {
       study.report.pairs.push(answer.compared);
       study.report.rows.push(...answer.rows);
       if (answer.stops) study.stops.push(answer.stops);
+    }
+    if (answer.type === "retest") {
+      const { value: of } = twice.next();
+      if (of) study.retests.push({ rater: of.rater, replies: of.replies, rows: answer.rows });
     }
     if (answer.type === "group") study.report.humans.push(...answer.rows);
     if (answer.type !== "overview") continue;

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { agreementReport } from "../../../../src/evaluation/agreement/report.ts";
+import { retestRows, retestTables } from "../../../../src/evaluation/agreement/retests.ts";
+import type { Retest } from "../../../../src/evaluation/evidence.ts";
 import { agreementStudy, type StudyOptions } from "../../../../src/stores/evaluate/statistics.ts";
 import smallStudy from "../../../fixtures/ratings/small-study.csv?raw";
 import { OWN_SOURCES, tableOfCsv } from "../../../support/ratings.ts";
@@ -9,6 +11,7 @@ const settings = { keepOutOfRange: false, ownSources: OWN_SOURCES, seed: 3, resa
 const options = (more: Partial<StudyOptions> = {}): StudyOptions => ({
   settings,
   stops: { rule: "any", low: 3, threshold: 3 },
+  retests: [],
   signal: new AbortController().signal,
   onProgress: () => {},
   ...more,
@@ -28,6 +31,40 @@ test("workers give the report that is computed at once, twice the same", async (
   expect(first.stops.map(({ judge }) => judge)).toEqual(here.pairs.map(({ raterA }) => raterA));
   expect(first.distributions).toHaveLength(5 * 7);
   expect(await agreementStudy(table, options())).toEqual(first);
+});
+
+test("second ratings are compared with the first in workers too, rater by rater", async () => {
+  const measure = {
+    key: "ours",
+    title: "Ours",
+    dimensions: [{ id: "empathy", name: "Empathy" }],
+    scale: { min: 1, max: 5 },
+    rubric: null,
+    ofDataSet: true,
+  };
+  const said = (rater: string, item: number, first: number, second: number): Retest => ({
+    kind: "rating",
+    rater,
+    measure: "ours",
+    item: `item ${item}`,
+    source: "one",
+    first: { empathy: first },
+    second: { empathy: second },
+  });
+  const twice = [1, 2, 3, 4, 5].flatMap((score) => [
+    said("Ana", score, score, score),
+    said("Ben", score, score, score === 1 ? 5 : score),
+  ]);
+  const retests = retestTables([...twice, said("Ben", 6, 3, 3)], measure);
+  const study = await agreementStudy(table, options({ retests }));
+  expect(study.retests.map(({ rater, replies }) => [rater, replies])).toEqual([
+    ["Ana", 5],
+    ["Ben", 6],
+  ]);
+  expect(study.retests.map(({ rows }) => rows)).toEqual(
+    retests.map((each) => retestRows(each.table, settings)),
+  );
+  expect(study.retests[0]?.rows[0]?.differences.exact).toEqual({ status: "estimated", value: 1 });
 });
 
 test("one that is stopped ends with that, and the next is not disturbed", async () => {

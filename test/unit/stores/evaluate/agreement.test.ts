@@ -55,7 +55,12 @@ beforeEach(async () => {
     async study(table, { settings, signal }) {
       await mayGoOn;
       if (signal.aborted) throw aborted();
-      return { report: agreementReport(table, settings), stops: [], distributions: [] };
+      return {
+        report: agreementReport(table, settings),
+        stops: [],
+        distributions: [],
+        retests: [],
+      };
     },
   });
 });
