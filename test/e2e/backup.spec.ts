@@ -82,9 +82,9 @@ test("chosen sessions only, and without settings", { tag: "@full" }, async ({ pa
   await expect(sessions.items).toContainText(MEETING.title);
 });
 
-test("cancelling leaves nothing behind, and a file that is no backup is said to be none", async ({
-  page,
-}) => {
+test("cancelling leaves nothing behind, and a file that is no backup is said to be none", {
+  tag: "@full",
+}, async ({ page }) => {
   const backup = new BackupSection(page);
   await backup.open();
   await backup.section.getByRole("button", { name: "Back up" }).click();

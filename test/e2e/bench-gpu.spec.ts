@@ -43,7 +43,7 @@ test("without a graphics processor says so, and what would measure one", async (
   expect(said.join("\n")).toContain("No graphics processor was found");
 });
 
-test("without a library says which one is needed and where it is", async () => {
+test("without a library says which one is needed and where it is", { tag: "@full" }, async () => {
   expect(await benchGpu(brief)).toBe(2);
   expect(said.join("\n")).toContain("v0_2_86/base/");
   expect(await benchGpu({ ...brief, modelLib: join(folder, "none.wasm") })).toBe(2);

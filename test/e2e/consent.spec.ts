@@ -90,7 +90,9 @@ for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport });
 
-    test("axe finds nothing on About Attune and where consent is asked for", async ({ page }) => {
+    test("axe finds nothing on About Attune and where consent is asked for", {
+      tag: "@full",
+    }, async ({ page }) => {
       await new WorkbenchPage(page).open();
       await page.goto("./#/about");
       await expect(page.getByRole("heading", { name: "About Attune" })).toBeVisible();

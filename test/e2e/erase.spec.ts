@@ -83,7 +83,9 @@ test("erasing everything asks for the words, lists what goes, and leaves nothing
   await expect(page.getByText("No sessions yet.")).toBeVisible();
 });
 
-test("a locked app is erased without its passphrase, keys first", async ({ page }) => {
+test("a locked app is erased without its passphrase, keys first", { tag: "@full" }, async ({
+  page,
+}) => {
   await fill(page);
   await page.goto("./#/privacy");
   const vault = new Vault(page);

@@ -29,9 +29,9 @@ async function openExport(page: Page): Promise<EvaluatePage> {
   return lab;
 }
 
-test("training data is checked, confirmed, exported with its licence, and imported again", async ({
-  page,
-}) => {
+test("training data is checked, confirmed, exported with its licence, and imported again", {
+  tag: "@full",
+}, async ({ page }) => {
   const lab = await openExport(page);
   await expect(page.getByText("Left out: 1 without a better side")).toBeVisible();
   await page.getByText("Names: 1").click();

@@ -7,6 +7,7 @@ import { type FaultServer, startFaultServer } from "../support/fault-server.ts";
 import { LIBRARY, noise, smallMlc } from "../support/small-mlc.ts";
 import { type StaticHost, startStaticHost } from "../support/static-host.ts";
 import { AgreementPage } from "./pages/agreement.ts";
+import { SCHEMES } from "./pages/looks.ts";
 import { ModelsPage } from "./pages/models.ts";
 
 /**
@@ -243,7 +244,7 @@ test.describe("a download through the seal", () => {
 });
 
 test.describe("what may be fetched", () => {
-  test("is listed, and stops at once when it is stopped", async ({ page }) => {
+  test("is listed, and stops at once when it is stopped", { tag: "@full" }, async ({ page }) => {
     shelf.files.set("slow.gguf", tiny);
     shelf.faults.set("slow.gguf", SLOW);
     const models = await begin(page, "slow.gguf");
@@ -493,7 +494,9 @@ test.describe("code in the page that takes the service worker away", () => {
   };
 
   for (const [way, takeAway] of Object.entries(waysToTakeItAway)) {
-    test(`by ${way} gets no worker that sends what it is told`, async ({ page }) => {
+    test(`by ${way} gets no worker that sends what it is told`, {
+      tag: way === "unregistering" ? [] : ["@full"],
+    }, async ({ page }) => {
       await openModels(page);
       // Where a browser refuses this already, so much the better.
       await takeAway(page).catch((error: unknown) =>
@@ -509,10 +512,11 @@ test.describe("code in the page that takes the service worker away", () => {
         }
       }
       const [selfTest = ""] = await scripts(/^assets\/worker-self-test-/);
-      for (const channel of ["fetch", "xhr", "import", "event-source", "own-post"]) {
-        const target = `${collector.origin}/secret`;
-        await tellWorker(page, selfTest, { call: 1, channel, target });
-      }
+      const target = `${collector.origin}/secret`;
+      const channels = ["fetch", "xhr", "import", "event-source", "own-post"];
+      await Promise.all(
+        channels.map((channel) => tellWorker(page, selfTest, { call: 1, channel, target })),
+      );
       expect([...collector.log, ...shelf.log]).toEqual([]);
       expect(app.requests.filter((each) => each.includes("secret"))).toEqual([]);
     });
@@ -552,7 +556,7 @@ test.describe("the agreement page", () => {
     expect(collector.log).toEqual([]);
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of SCHEMES) {
     test(`axe finds nothing, ${colorScheme}, wide and on a phone`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       const part = (number: number) => String(number).padStart(5, "0");
@@ -576,7 +580,7 @@ test.describe("the agreement page", () => {
     });
   }
 
-  test("can be used with the keyboard alone", async ({ page }) => {
+  test("can be used with the keyboard alone", { tag: "@full" }, async ({ page }) => {
     shelf.files.set("tiny.gguf", tiny);
     const models = await openModels(page);
     await askFor(models, `${shelf.origin}/tiny.gguf`);

@@ -15,9 +15,9 @@ test.beforeEach(({ page }) => {
   workbench = new WorkbenchPage(page);
 });
 
-test("locks by button: nothing is left on the page, and what was typed is there again", async ({
-  page,
-}) => {
+test("locks by button: nothing is left on the page, and what was typed is there again", {
+  tag: "@full",
+}, async ({ page }) => {
   await workbench.open();
   await vault.encrypt(PASSPHRASE);
   await workbench.client.fill(MESSAGE);

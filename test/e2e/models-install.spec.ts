@@ -77,7 +77,9 @@ test.describe("installing from files", () => {
     for (const { bytes } of parts) await expect(item).toContainText(sha256(bytes));
   });
 
-  test("refuses what is damaged by its name, and nothing of it stays", async ({ page }) => {
+  test("refuses what is damaged by its name, and nothing of it stays", { tag: "@full" }, async ({
+    page,
+  }) => {
     const models = new ModelsPage(page);
     await models.open();
     await models.installFiles({ name: "cut.gguf", bytes: tiny.bytes.slice(0, 60_000) });
@@ -96,7 +98,7 @@ test.describe("installing from files", () => {
     await expect(models.list).not.toContainText("Works offline.");
   });
 
-  test("installs an MLC folder", async ({ page }, testInfo) => {
+  test("installs an MLC folder", { tag: "@full" }, async ({ page }, testInfo) => {
     const folder = testInfo.outputPath("small-q4f32_1-MLC");
     for (const [name, bytes] of await smallMlc()) {
       const path = `${folder}/${name}`;
@@ -128,7 +130,9 @@ test.describe("installing from files", () => {
   });
 });
 
-test("exports into a folder, from which it can be installed again", async ({ page }) => {
+test("exports into a folder, from which it can be installed again", { tag: "@full" }, async ({
+  page,
+}) => {
   // The dialog itself is the browser's; what it hands out is a folder like this one.
   await page.addInitScript(() => {
     Object.assign(window, {
@@ -198,7 +202,9 @@ test.describe("from an address", () => {
     await expect(item).toContainText(address);
   });
 
-  test("says what is wrong with an address, and which hosts may be asked", async ({ page }) => {
+  test("says what is wrong with an address, and which hosts may be asked", {
+    tag: "@full",
+  }, async ({ page }) => {
     const models = new ModelsPage(page);
     await models.open();
     await ask(page, "http://models.example.org/a.gguf");

@@ -109,7 +109,7 @@ test("loads a model, says what computes, gives it to both roles, and removes it"
   expect(errors).toEqual([]);
 });
 
-test("is worked by the keyboard alone, and never loses it", async ({ page }) => {
+test("is worked by the keyboard alone, and never loses it", { tag: "@full" }, async ({ page }) => {
   const models = new ModelsPage(page);
   await models.open();
   await expect(models.recommended.getByRole("button", { name: "Download" }).first()).toBeVisible();
@@ -146,9 +146,9 @@ test("is worked by the keyboard alone, and never loses it", async ({ page }) => 
   await expect(page.getByRole("heading", { name: "Models", level: 2 })).toBeFocused();
 });
 
-test("with graphics in software it shows them and offers the 32-bit builds", async ({
-  baseURL,
-}) => {
+test("with graphics in software it shows them and offers the 32-bit builds", {
+  tag: "@full",
+}, async ({ baseURL }) => {
   const browser = await chromium.launch({
     executablePath: process.env.ATTUNE_CHROMIUM ?? "",
     args: [

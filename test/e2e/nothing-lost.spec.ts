@@ -154,9 +154,9 @@ test("a full disk loses nothing, says what to free, and everything goes on when 
 });
 
 for (const what of ["databases", "all site data"] as const) {
-  test(`${what} cleared under the app: it is said, the screen stays, and it begins anew`, async ({
-    page,
-  }) => {
+  test(`${what} cleared under the app: it is said, the screen stays, and it begins anew`, {
+    tag: what === "databases" ? ["@full"] : [],
+  }, async ({ page }) => {
     await fill(page);
     const workbench = new WorkbenchPage(page);
     await page.getByRole("link", { name: "Workbench" }).click();
@@ -228,10 +228,9 @@ test("an upgrade asks an old tab to let go, and keeps what it wrote", async ({ p
   await expect(page.getByText("Attune was updated in another tab.")).toBeVisible();
 });
 
-test("an old tab that does not let go is said, and nothing is lost when it is closed", async ({
-  page,
-  context,
-}) => {
+test("an old tab that does not let go is said, and nothing is lost when it is closed", {
+  tag: "@full",
+}, async ({ page, context }) => {
   await openOldTab(page, false);
   const fresh = await context.newPage();
   await fresh.goto("./");

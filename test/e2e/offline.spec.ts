@@ -66,9 +66,9 @@ test("every file of the build is there without a network, the engines' among the
   expect(files.some(({ path }) => path.endsWith(".wasm"))).toBe(true);
 });
 
-test("an engine's file is fetched when it is asked for before the rest is here", async ({
-  page,
-}) => {
+test("an engine's file is fetched when it is asked for before the rest is here", {
+  tag: "@full",
+}, async ({ page }) => {
   const engine = sumsOf(BUILT).find(({ path }) => path.endsWith(".wasm"))?.path ?? "";
   const bytes = await page.evaluate(
     async (path) => (await (await fetch(path)).arrayBuffer()).byteLength,

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { SCHEMES } from "./pages/looks.ts";
 import { addAuthenticator, PasskeyPage } from "./pages/passkey.ts";
 import { Vault } from "./pages/vault.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
@@ -276,7 +277,7 @@ test("it says nothing that it was given, and does nothing without being told wha
 });
 
 test.describe("the page", () => {
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of SCHEMES) {
     test(`has nothing that stands in anybody's way, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await workbench.open();

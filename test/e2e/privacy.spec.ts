@@ -116,7 +116,7 @@ test("counts the self-test's own attempts apart, and marks them", { tag: "@full"
   );
 });
 
-test("leads from the top to each part, by the keyboard too", async ({ page }) => {
+test("leads from the top to each part, by the keyboard too", { tag: "@full" }, async ({ page }) => {
   await open(page);
   const contents = page.getByRole("navigation", { name: "On this page" });
   for (const name of await contents.getByRole("button").allTextContents()) {
@@ -129,7 +129,7 @@ test("leads from the top to each part, by the keyboard too", async ({ page }) =>
   expect(new URL(page.url()).hash).toBe("#/privacy");
 });
 
-test("a violation in a worker is told as well", async ({ page }) => {
+test("a violation in a worker is told as well", { tag: "@full" }, async ({ page }) => {
   await open(page);
   await runSelfTest(page);
   const byWorker = requests(page).filter({ hasText: "fetch-w.attune-self-test.invalid" });
@@ -203,7 +203,7 @@ test("says how much is stored and whether the browser keeps it", { tag: "@full" 
 });
 
 for (const { name, colorScheme, viewport } of SLOW_LOOKS) {
-  test(`has no accessibility problem, ${name}`, async ({ page }) => {
+  test(`has no accessibility problem, ${name}`, { tag: "@full" }, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
     await open(page);

@@ -109,9 +109,9 @@ test("a copy is edited, saved as a version, exported, removed, brought back and 
   );
 });
 
-test("the editor is accessible, works from the keyboard, and asks before it discards", async ({
-  page,
-}) => {
+test("the editor is accessible, works from the keyboard, and asks before it discards", {
+  tag: "@full",
+}, async ({ page }) => {
   await rubrics.open("/ctrs-11");
   await rubrics.button("Copy to edit").press("Enter");
   await expect(rubrics.heading("Edit CTRS-11 (copy)")).toBeFocused();

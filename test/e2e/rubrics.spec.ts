@@ -72,9 +72,9 @@ test("leads from the workbench and the settings to the rubric, and by its addres
   await expect(page.getByText("There is no rubric at this address.")).toBeVisible();
 });
 
-test("says of each dimension what it asks, counts for, and how well raters agree", async ({
-  page,
-}) => {
+test("says of each dimension what it asks, counts for, and how well raters agree", {
+  tag: "@full",
+}, async ({ page }) => {
   await open(page, "/therajudge-7");
   const safety = dimension(page, "Safety");
   await expect(safety).toContainText("Weight 1: 14% of the overall score. No floor of its own:");
@@ -103,7 +103,9 @@ test("says of each dimension what it asks, counts for, and how well raters agree
   await expect(flags.filter({ hasText: "Promising secrecy" })).toContainText("This project's own.");
 });
 
-test("shows the prompt in force, the scores and the flags apart", async ({ page }) => {
+test("shows the prompt in force, the scores and the flags apart", { tag: "@full" }, async ({
+  page,
+}) => {
   await open(page, "/therajudge-7");
   const system = page.getByRole("region", { name: "System message" });
   const user = page.getByRole("region", { name: "User message" });
@@ -203,7 +205,7 @@ test("works from the keyboard alone", async ({ page }) => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test("chooses a rubric in a combobox", async ({ page }) => {
+  test("chooses a rubric in a combobox", { tag: "@full" }, async ({ page }) => {
     await open(page);
     const rubric = page.getByRole("combobox", { name: "Rubric" });
     await expect(rubric).toHaveText("TheraJudge-7");

@@ -102,7 +102,7 @@ test("an address without secure context leads to how to get one, and no further"
 
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
-    const tag = (scheme === "dark") === (width === 390) ? [] : ["@full"];
+    const tag = scheme === "dark" && width === 390 ? [] : ["@full"];
     test(`the page before the start is accessible, ${scheme}, ${width} wide`, { tag }, async () => {
       const page = await start(WITHOUT_ALLOWLIST);
       await page.emulateMedia({ colorScheme: scheme });

@@ -148,7 +148,9 @@ const BROKEN_FROM_THE_START: Record<string, Parameters<StaticHost["instead"]>[1]
 };
 
 for (const [what, instead] of Object.entries(BROKEN_FROM_THE_START)) {
-  test(`does not start the app by itself where the service worker ${what}`, async ({ page }) => {
+  test(`does not start the app by itself where the service worker ${what}`, {
+    tag: what === "throws" ? [] : ["@full"],
+  }, async ({ page }) => {
     host.instead("sw.js", instead);
     await page.goto(host.address);
     await expect(page.getByRole("heading", { name: "The seal could not be set up" })).toBeVisible();

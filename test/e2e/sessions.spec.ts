@@ -22,7 +22,7 @@ async function importThree(): Promise<void> {
   await expect(sessions.report).toContainText("3 sessions added");
 }
 
-test("says what to do while nothing is stored", async ({ page }) => {
+test("says what to do while nothing is stored", { tag: "@full" }, async ({ page }) => {
   await expect(page.getByText("No sessions yet.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Export all" })).toBeDisabled();
   await expect(page.getByRole("link", { name: "Go to the workbench" })).toBeVisible();
@@ -136,7 +136,7 @@ test("adds a session that has changed here as a copy", { tag: "@full" }, async (
   await expect(sessions.items).toHaveCount(4);
 });
 
-test("says where a broken file is broken, and takes the others", async () => {
+test("says where a broken file is broken, and takes the others", { tag: "@full" }, async () => {
   await sessions.import(
     { name: "broken.json", text: '{"format": "attune.session", "version": 1,' },
     { name: "good.json", text: sessionFile(EXAM) },
@@ -148,7 +148,7 @@ test("says where a broken file is broken, and takes the others", async () => {
   await expect(sessions.items).toHaveCount(1);
 });
 
-test("takes files that are dropped on the page", async ({ page }) => {
+test("takes files that are dropped on the page", { tag: "@full" }, async ({ page }) => {
   await page.evaluate((text) => {
     const data = new DataTransfer();
     data.items.add(new File([text], "dropped.json", { type: "application/json" }));

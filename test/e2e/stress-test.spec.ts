@@ -92,7 +92,9 @@ test("tries the practice rules, keeps the result and shows it where the judge is
   ).toBeVisible();
 });
 
-test("keeps what it has when it is cancelled, and goes on from there", async ({ page }) => {
+test("keeps what it has when it is cancelled, and goes on from there", { tag: "@full" }, async ({
+  page,
+}) => {
   await open(page);
   await choose(page, "Size", "Full");
   await run(page).click();

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { watchForErrors } from "../support/page-errors.ts";
+import { SCHEMES } from "./pages/looks.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
 
 const MESSAGE = "My manager ignored me again today and I felt invisible.";
@@ -28,7 +29,7 @@ test("a second tab shows nothing but where Attune is, and how to have it here", 
   await expect(second.page).toHaveTitle("Attune (in another tab)");
   await expect(second.page.getByRole("textbox")).toHaveCount(0);
   await expect(second.page.getByText("Typed in the first tab")).toHaveCount(0);
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of SCHEMES) {
     await second.page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page: second.page }).analyze();
     expect(violations).toEqual([]);

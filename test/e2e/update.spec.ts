@@ -78,7 +78,7 @@ test("every tab goes to the new version together", async ({ page, context }) => 
   for (const tab of [page, other]) await shows(tab, "9.9.9");
 });
 
-test("is not taken during a run", async ({ page }) => {
+test("is not taken during a run", { tag: "@full" }, async ({ page }) => {
   const workbench = new WorkbenchPage(page);
   await workbench.slowDown(400);
   await page.goto(host.address);

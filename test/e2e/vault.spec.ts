@@ -1,11 +1,13 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { watchForErrors } from "../support/page-errors.ts";
+import { SCHEMES } from "./pages/looks.ts";
 import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
 import { SessionsPage } from "./pages/sessions-page.ts";
 import { Vault } from "./pages/vault.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
 
+const CHANGED = "seven lanterns over a quiet quarry";
 const PASSPHRASE = "violet anchor seven teaspoons";
 
 let vault: Vault;
@@ -27,7 +29,7 @@ test.afterEach(() => {
 });
 
 async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     // Colours change over a moment, and are judged when they have.
     await page.waitForTimeout(300);
@@ -81,7 +83,9 @@ test("the first visit proposes to encrypt; declined, it is not asked again", asy
   await expect(vault.mark("not encrypted")).toBeVisible();
 });
 
-test("says how long a passphrase takes to guess, and what is wrong with one", async ({ page }) => {
+test("says how long a passphrase takes to guess, and what is wrong with one", {
+  tag: "@full",
+}, async ({ page }) => {
   await vault.proposal.getByRole("button", { name: "Choose a passphrase" }).click();
   await expect(vault.passphrase).toBeFocused();
   await vault.passphrase.fill("password1");
@@ -159,17 +163,17 @@ test("each wrong passphrase makes the next wait longer, with the same words", {
   await expect(vault.lockNow).toBeVisible({ timeout: 60_000 });
 });
 
-test("changes the passphrase, and the old one opens nothing any more", async ({ page }) => {
+test("changes the passphrase, the old one opens nothing any more, and the new one turns encryption off", async ({
+  page,
+}) => {
   await vault.encrypt(PASSPHRASE);
   await vault.openSection();
   await vault.button("Change passphrase").click();
   const dialog = page.getByRole("dialog");
   const change = dialog.getByRole("button", { name: "Change passphrase" });
   await page.getByRole("textbox", { name: "Current passphrase" }).fill("not it at all");
-  await page
-    .getByRole("textbox", { name: "New passphrase" })
-    .fill("seven lanterns over a quiet quarry");
-  await vault.repeat.fill("seven lanterns over a quiet quarry");
+  await page.getByRole("textbox", { name: "New passphrase" }).fill(CHANGED);
+  await vault.repeat.fill(CHANGED);
   await change.click();
   await expect(dialog.getByText("This passphrase does not open")).toBeVisible();
   await expectAccessible(page);
@@ -179,16 +183,14 @@ test("changes the passphrase, and the old one opens nothing any more", async ({ 
   await vault.lock();
   await vault.enter(PASSPHRASE);
   await expect(page.getByText("This passphrase does not open")).toBeVisible();
-  await vault.unlock("seven lanterns over a quiet quarry");
-});
+  await vault.unlock(CHANGED);
 
-test("turns encryption off with the passphrase, and everything is there", async ({ page }) => {
-  await vault.encrypt(PASSPHRASE);
+  await page.goto("./");
   await workbench.refine("My manager ignored me again today and I felt invisible.");
   await workbench.ended();
   await vault.openSection();
   await vault.button("Turn off encryption").click();
-  await vault.passphrase.fill(PASSPHRASE);
+  await vault.passphrase.fill(CHANGED);
   await page.getByRole("dialog").getByRole("button", { name: "Turn off encryption" }).click();
   await expect(vault.mark("not encrypted")).toBeVisible({ timeout: 30_000 });
   await expect(vault.lockNow).toHaveCount(0);

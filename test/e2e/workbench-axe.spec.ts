@@ -19,7 +19,7 @@ for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport });
 
-    test("axe finds nothing on the empty workbench", async ({ page }) => {
+    test("axe finds nothing on the empty workbench", { tag: "@full" }, async ({ page }) => {
       const workbench = new WorkbenchPage(page);
       await workbench.open();
       await page.getByRole("button", { name: /More examples/ }).click();
@@ -28,7 +28,7 @@ for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
       await expectNothingFound(page);
     });
 
-    test("axe finds nothing while a reply is written", async ({ page }) => {
+    test("axe finds nothing while a reply is written", { tag: "@full" }, async ({ page }) => {
       const workbench = new WorkbenchPage(page);
       await workbench.slowDown(500);
       await workbench.open();

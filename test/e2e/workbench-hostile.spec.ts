@@ -14,7 +14,7 @@ const TEXTS: Record<string, string> = {
 };
 
 for (const [name, text] of Object.entries(TEXTS)) {
-  const tag = ["html", "template tokens", "direction marks"].includes(name) ? [] : ["@full"];
+  const tag = name === "html" ? [] : ["@full"];
   test(`shows ${name} as text`, { tag }, async ({ page }) => {
     const errors = await watchForErrors(page);
     let dialogs = 0;

@@ -181,9 +181,9 @@ for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport });
 
-    test("axe finds nothing on scores beside, the plot and a client's weights", async ({
-      page,
-    }) => {
+    test("axe finds nothing on scores beside, the plot and a client's weights", {
+      tag: "@full",
+    }, async ({ page }) => {
       const workbench = new WorkbenchPage(page);
       await workbench.open();
       await chooseRubric(page, "MODPO-6");

@@ -173,7 +173,7 @@ test("an edit is scored and becomes the reply to accept", async ({ page }) => {
   await expect(page.getByRole("list", { name: "Conversation" })).toContainText("Take your time.");
 });
 
-test("a rejection is kept with its reason", async ({ page }) => {
+test("a rejection is kept with its reason", { tag: "@full" }, async ({ page }) => {
   const workbench = new WorkbenchPage(page);
   await workbench.open();
   await workbench.refine(MESSAGE);
@@ -189,7 +189,9 @@ test("a rejection is kept with its reason", async ({ page }) => {
   await expect(workbench.refinement.getByText("Reason: Too long for her.")).toBeVisible();
 });
 
-test("the example cases open, with difficulty and risk marked", async ({ page }) => {
+test("the example cases open, with difficulty and risk marked", { tag: "@full" }, async ({
+  page,
+}) => {
   const workbench = new WorkbenchPage(page);
   await workbench.open();
   const examples = page.getByRole("region", { name: "Example cases" });

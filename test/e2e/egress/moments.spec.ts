@@ -26,7 +26,9 @@ test("a first load asks its host for nothing but files of the build", async ({ p
   expect(host.all.length).toBeGreaterThan(5);
 });
 
-test("nothing is started before the service worker is there", async ({ page }) => {
+test("nothing is started before the service worker is there", { tag: "@full" }, async ({
+  page,
+}) => {
   const release = host.hold("sw.js");
   await page.goto(host.origin);
   await expect.poll(() => host.all.some((line) => line.includes("sw.js")), HEADING).toBe(true);
@@ -35,7 +37,9 @@ test("nothing is started before the service worker is there", async ({ page }) =
   await expect(new WorkbenchPage(page).client).toBeVisible(HEADING);
 });
 
-test("a service worker that throws leads to words, not to the app", async ({ page }) => {
+test("a service worker that throws leads to words, not to the app", { tag: "@full" }, async ({
+  page,
+}) => {
   host.replaced.set("sw.js", 'throw new Error("Broken on purpose.");');
   await page.goto(host.origin);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible(HEADING);
@@ -64,7 +68,9 @@ test("a page loaded past the service worker shows nothing that is stored", async
   await expect(page.getByText(MARKER).first()).toBeVisible(HEADING);
 });
 
-test("a reload that bypasses the cache ends in the sealed app", async ({ page }) => {
+test("a reload that bypasses the cache ends in the sealed app", { tag: "@full" }, async ({
+  page,
+}) => {
   await page.goto(host.origin);
   await expect(new WorkbenchPage(page).client).toBeVisible(HEADING);
   const devTools = await page.context().newCDPSession(page);

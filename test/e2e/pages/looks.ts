@@ -17,5 +17,10 @@ export const LOOKS = ALL.slice(0, process.env.ATTUNE_FULL ? 4 : 2).map(({ colorS
   viewport: SIZES[size],
 }));
 
+/** Of what has one width: in a short run the scheme in which contrast is harder to keep. */
+export const SCHEMES: readonly ("dark" | "light")[] = process.env.ATTUNE_FULL
+  ? ["dark", "light"]
+  : ["dark"];
+
 /** For what takes long to get to: one look in a short run. */
 export const SLOW_LOOKS = process.env.ATTUNE_FULL ? LOOKS : LOOKS.slice(1);
