@@ -26,6 +26,11 @@ const AREAS: readonly { readonly area: string | null; readonly of: RegExp }[] = 
     of: /\/(conversation|examples|example-cases|proposal|rubric-choice|session-header|status-figures)\.tsx?$/,
   },
   { area: OPENING, of: /\/storage\/(backup\/backups|whole-session)\.ts$/ },
+  // Whole sessions, with those who take part only in them.
+  {
+    area: "simulation",
+    of: /\/(pages|stores)\/practice|\/src\/(clients|simulation)\/|\/roles\/.*\/(simulated-client|session-judge)/,
+  },
   { area: "practice", of: /\/src\/roles\/practice\// },
   { area: "vault", of: /\/vault\// },
   { area: "backup", of: /\/storage\/backup\// },
@@ -61,8 +66,8 @@ const SHARED: readonly { readonly name: string; readonly of: RegExp }[] = [
   { name: "libraries", of: /\/node_modules\// },
   { name: "resources", of: /\/src\/safety\/(resources|crisis-words)\.ts$/ },
   { name: "safety", of: /\/src\/safety\// },
-  { name: "judging", of: /\/src\/(roles|engines|rubrics)\// },
-  { name: "work", of: /\/src\/(refinement|models|evaluation|storage|privacy|stores)\// },
+  { name: "judging", of: /\/src\/(roles|engines|rubrics|clients)\// },
+  { name: "work", of: /\/src\/(refinement|simulation|models|evaluation|storage|privacy|stores)\// },
   { name: "components", of: /\/src\/ui\/components\// },
   { name: "pages", of: /\/src\/ui\// },
 ];

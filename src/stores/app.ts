@@ -13,6 +13,7 @@ import { keepComposer, restoreComposer } from "./keep-composer.ts";
 import { createModels } from "./models.ts";
 import type { ModelsState } from "./models-state.ts";
 import { createNotices, type NoticesState } from "./notices.ts";
+import type { Practice } from "./practice/room.ts";
 import { rolesFor } from "./roles-for.ts";
 import type { Rubrics } from "./rubrics.ts";
 import { createSessions, type SessionsState } from "./sessions.ts";
@@ -38,6 +39,8 @@ export interface App {
   stressTests(): Promise<StressTests>;
   /** The evidence lab; nothing is read before its pages ask. */
   lab(): Promise<Lab>;
+  /** Whole sessions with simulated clients; nothing is read before its pages ask. */
+  practice(): Promise<Practice>;
   backups: Backups;
   /** As they are stored, with what was changed here: a restore may have changed them. */
   readSettings(): Promise<RepairedSettings>;
@@ -98,9 +101,10 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
 
   let tested: RunningTest | null = null;
   let batch: RunningBatch | null = null;
+  let practised: RunningBatch | null = null;
   const inUse = () => [
     ...modelsInUse(workbench.getState()),
-    ...modelsOf(tested ? [tested.judge] : (batch?.roles ?? [])),
+    ...modelsOf(tested ? [tested.judge] : ((batch ?? practised)?.roles ?? [])),
   ];
   const models = createModels({
     openRoom: async (set) =>
@@ -158,7 +162,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       models,
       workbench,
       newId,
-      isTaken: () => batch !== null,
+      isTaken: () => (batch ?? practised) !== null,
       onRunning: (running) => {
         tested = running;
       },
@@ -175,9 +179,26 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       newId,
       newSeed,
       report,
-      isTaken: () => tested !== null,
+      isTaken: () => (tested ?? practised) !== null,
       onRunning: (running) => {
         batch = running;
+      },
+    }),
+  );
+  const practice = later(async () =>
+    (await import("./practice/room.ts")).openPractice({
+      storage,
+      settings,
+      notices,
+      models,
+      workbench,
+      rubrics,
+      newId,
+      newSeed,
+      report,
+      isTaken: () => (tested ?? batch) !== null,
+      onRunning: (running) => {
+        practised = running;
       },
     }),
   );
@@ -203,8 +224,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     await Promise.all([flushComposer(), flushDrafts(), saving]);
   };
   const busy = () =>
-    tested !== null ||
-    batch !== null ||
+    (tested ?? batch ?? practised) !== null ||
     isBusy(workbench.getState(), models.getState(), storage.vault.status());
   import("./updates.ts")
     .then(({ offerUpdates }) =>
@@ -222,6 +242,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     rubrics,
     stressTests,
     lab,
+    practice,
     backups: storage.backups,
     readSettings: async () => {
       await saving;
@@ -235,7 +256,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       await flush();
       // A run ends with its last checkpoint; only then are the workers of its models ended.
       await workbench.getState().settled();
-      await (tested ?? batch)?.stop();
+      await (tested ?? batch ?? practised)?.stop();
       await models.end();
       await flush();
       await storage.close();
@@ -243,7 +264,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
     async drop() {
       const closed = storage.close();
       workbench.getState().stop();
-      void (tested ?? batch)?.stop();
+      void (tested ?? batch ?? practised)?.stop();
       await Promise.all([closed, models.end()]);
     },
   };

@@ -16,7 +16,7 @@ export interface OpenStressTests {
   models: Models;
   workbench: StoreApi<Workbench>;
   newId: NewId;
-  /** A batch run has the models. */
+  /** A batch run or a simulated session has the models. */
   isTaken(): boolean;
   onRunning(running: RunningTest | null): void;
 }
@@ -39,7 +39,7 @@ export function openStressTests(options: OpenStressTests): StressTests {
     // A task of its own: what was clicked meanwhile goes first.
     rest: () => new Promise((resolve) => setTimeout(resolve)),
     hindrance() {
-      if (isTaken()) return "A batch run is at work now.";
+      if (isTaken()) return "A batch run or a simulated session is at work now.";
       const { live, scoring } = workbench.getState();
       return live || scoring ? "A reply is being refined or scored now." : null;
     },

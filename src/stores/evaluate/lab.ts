@@ -32,7 +32,7 @@ export interface LabDeps {
   newSeed(): number;
   /** Says what went wrong where nobody waits for it. */
   report(error: unknown): void;
-  /** A stress test has the models. */
+  /** A stress test or a simulated session has the models. */
   isTaken(): boolean;
   /** What runs now, so that it is waited for and its models are left alone; null at the end. */
   onRunning(running: RunningBatch | null): void;

@@ -24,7 +24,7 @@ interface OpenRuns {
   workbench: StoreApi<Workbench>;
   newId: NewId;
   newSeed(): number;
-  /** A stress test has the models. */
+  /** A stress test or a simulated session has the models. */
   isTaken(): boolean;
   onRunning: RunsDeps["onRunning"];
 }
@@ -46,7 +46,7 @@ export function openRuns(options: OpenRuns): Runs {
     hashesOf,
     app: import.meta.env.ATTUNE_VERSION ?? "0.0.0",
     hindrance() {
-      if (isTaken()) return "A stress test is running now.";
+      if (isTaken()) return "A stress test or a simulated session is running now.";
       const { live, scoring } = workbench.getState();
       return live || scoring ? "A reply is being refined or scored now." : null;
     },
