@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { calibrationSchema } from "./calibration.ts";
+import { recordId } from "./ids.ts";
 import { preferenceProfileSchema } from "./preferences.ts";
 import { rubricSchema } from "./rubric.ts";
 import { scorecardSchema } from "./score.ts";
@@ -17,7 +18,6 @@ import {
  */
 
 const count = z.int().check(z.minimum(0));
-const recordId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 
 /**
  * What is done for an item. `judge`: its replies are scored. `loop`: it is refined. The other two

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { recordId } from "./ids.ts";
 import { riskLevelSchema } from "./risk.ts";
 
 /**
@@ -109,7 +110,7 @@ export type Reveal = z.infer<typeof revealSchema>;
 
 export const clientProfileSchema = z
   .object({
-    id: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+    id: recordId,
     /** Raised with each change; sessions keep a copy of the one that they were held with. */
     version: z.int().check(z.minimum(1)),
     /** Invented. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { utteranceSchema } from "./conversation.ts";
+import { recordId } from "./ids.ts";
 import { raterSchema, ratingSchema } from "./ratings.ts";
 import { rubricRefSchema } from "./rubric.ts";
 import { scaleSchema } from "./score.ts";
@@ -11,7 +12,6 @@ import { scaleSchema } from "./score.ts";
  */
 
 const count = z.int().check(z.minimum(0));
-const recordId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 /** Of an item, a source or a rater, as the file names it. */
 const name = z.string().check(z.minLength(1), z.maxLength(500));
 

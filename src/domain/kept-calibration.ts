@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { calibrationSchema } from "./calibration.ts";
+import { recordId } from "./ids.ts";
 
 /** A calibration as it is stored, with what it was made from. */
 export const keptCalibrationSchema = z.object({
-  id: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+  id: recordId,
   calibration: calibrationSchema,
   /** For people. */
   judgeName: z.string(),

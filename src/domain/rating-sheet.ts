@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { recordId } from "./ids.ts";
 import { rubricSchema } from "./rubric.ts";
 
 /**
@@ -6,7 +7,6 @@ import { rubricSchema } from "./rubric.ts";
  * are shown, drawn from its seed when it is made; each answer is a part, numbered by its task.
  */
 
-const recordId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 const name = z.string().check(z.minLength(1), z.maxLength(500));
 const count = z.int().check(z.minimum(0));
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { clientProfileSchema } from "./client-profile.ts";
+import { recordId } from "./ids.ts";
 import { rubricSchema } from "./rubric.ts";
 import {
   assignmentSchema,
@@ -15,7 +16,6 @@ import { MAX_TURNS } from "./simulated-session.ts";
  */
 
 const count = z.int().check(z.minimum(0));
-const recordId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 
 export const watchedArmSchema = z.enum(["draft", "regenerate", "best-of-n", "loop"]);
 

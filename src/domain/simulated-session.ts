@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { clientProfileSchema } from "./client-profile.ts";
 import type { Utterance } from "./conversation.ts";
+import { recordId } from "./ids.ts";
 import { critiqueItemSchema, roleIdentitySchema } from "./roles.ts";
 import { rubricSchema } from "./rubric.ts";
 import { scorecardSchema } from "./score.ts";
@@ -21,7 +22,6 @@ import { usageSchema } from "./usage.ts";
 
 const count = z.int().check(z.minimum(0));
 const seed = z.int().check(z.minimum(0), z.maximum(0xffffffff));
-const recordId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 
 /**
  * Who answers the client. `person` practises; the others are as in a batch run: a plain draft, one

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { recordId } from "./ids.ts";
 import { assignmentSchema } from "./settings.ts";
 
 /**
@@ -52,7 +53,7 @@ export type StressResult = z.infer<typeof stressResultSchema>;
 const MAX_RESULTS = 5000;
 
 export const stressTestSchema = z.object({
-  id: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+  id: recordId,
   /** Version of the cases and attacks; another version's items are not comparable. */
   set: longest(60),
   judge: assignmentSchema,
