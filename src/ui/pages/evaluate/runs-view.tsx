@@ -4,6 +4,7 @@ import type { BatchRun } from "../../../domain/batch-run.ts";
 import type { RunRunning } from "../../../stores/evaluate/runs-state.ts";
 import { plural } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
+import { useKeptFocus } from "../models/use-kept-focus.ts";
 import { ResultsPart } from "./runs/results-part.tsx";
 import { RunForm } from "./runs/run-form.tsx";
 import { RunList } from "./runs/run-list.tsx";
@@ -20,6 +21,8 @@ export function RunsView({ lab: { runs }, id }: ViewProps) {
   const shown = own.find((run) => run.id === state.results?.run);
   const outcome = useOutcome(own, state.running, state.failure?.words ?? null);
   useFocusBack(start, state.running !== null);
+  // With the last run its list is gone.
+  useKeptFocus(start, own.length);
   useEffect(() => {
     void attempt(() => runs.getState().refresh());
   }, [attempt, runs]);

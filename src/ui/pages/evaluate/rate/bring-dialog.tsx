@@ -5,6 +5,7 @@ import { Button } from "../../../components/button.tsx";
 import { Dialog } from "../../../components/dialog.tsx";
 import { TextField } from "../../../components/field.tsx";
 import { countText, plural } from "../../../format.ts";
+import { useTask } from "../../../vault/use-task.ts";
 import { mergeText, tasksText, unmatchedText } from "./rate-words.ts";
 import { MAX_NAME_CHARS, nameProblem } from "./rater-name.ts";
 
@@ -22,18 +23,23 @@ export function BringDialog({
 }) {
   const [rater, setRater] = useState(looked?.file.sheet.rater ?? "");
   const [tried, setTried] = useState(false);
+  const task = useTask();
   if (!looked) return null;
   const { file, matched, how } = looked;
   const { kind, tasks } = file.sheet.tasks;
   const problem = nameProblem(rater);
   const left = unmatchedText(matched);
   const isNew = how === "add" || how === "copy";
+  const close = () => {
+    // What is being kept goes on to the next file by itself.
+    if (!task.isRunning) onClose();
+  };
   const sameName = how === "add" && sheets.some((sheet) => sheet.rater === rater.trim());
   return (
     <Dialog
       open
       onOpenChange={(next) => {
-        if (!next) onClose();
+        if (!next) close();
       }}
       title="Import ratings"
       description={
@@ -45,11 +51,12 @@ export function BringDialog({
       }
       actions={
         <>
-          <Button onClick={onClose}>{how === "nothing" ? "Close" : "Cancel"}</Button>
+          <Button onClick={close}>{how === "nothing" ? "Close" : "Cancel"}</Button>
           {how === "nothing" ? null : (
             <Button
               variant="primary"
-              onClick={() => (problem ? setTried(true) : void onKeep(rater.trim()))}
+              aria-disabled={task.isRunning}
+              onClick={() => (problem ? setTried(true) : void task.run(() => onKeep(rater.trim())))}
             >
               Keep ratings
             </Button>

@@ -9,7 +9,7 @@ import { TextField } from "../../../components/field.tsx";
 import { Select } from "../../../components/select.tsx";
 import { dayText } from "../../../dates.ts";
 import { plural } from "../../../format.ts";
-import { useAttempt } from "../../../use-attempt.ts";
+import { useTask } from "../../../vault/use-task.ts";
 import { Details } from "../../models/details.tsx";
 import { enoughText, planText, subjectText } from "./rate-words.ts";
 import { MAX_NAME_CHARS, nameProblem } from "./rater-name.ts";
@@ -30,7 +30,7 @@ export function NewSheetDialog({
   onClose: () => void;
 }) {
   const { create, begin } = useStore(lab.sheets);
-  const attempt = useAttempt();
+  const task = useTask();
   const form = useSheetForm(lab, evidence, sheets);
   const [tried, setTried] = useState(false);
   const problem = nameProblem(form.rater);
@@ -38,7 +38,7 @@ export function NewSheetDialog({
   const start = () => {
     const { plan } = form;
     if (cannot || plan === null) return setTried(true);
-    void attempt(async () => {
+    void task.run(async () => {
       const sheet = await create(plan);
       await begin(sheet.id);
       onClose();
@@ -59,7 +59,7 @@ export function NewSheetDialog({
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={start}>
+          <Button variant="primary" aria-disabled={task.isRunning} onClick={start}>
             Start rating
           </Button>
         </>
@@ -147,6 +147,11 @@ export function NewSheetDialog({
             ? ` ${plural(form.same, "pair")} with the same words on both sides left out.`
             : null}
         </p>
+        {task.problem ? (
+          <p role="alert" className="spoken text-risk text-sm leading-6">
+            {task.problem}
+          </p>
+        ) : null}
       </div>
     </Dialog>
   );

@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { BatchRun } from "../../../../domain/batch-run.ts";
 import { isInterrupted, type RunRunning } from "../../../../stores/evaluate/runs-state.ts";
 import { Button } from "../../../components/button.tsx";
 import { fullDate } from "../../../dates.ts";
 import { countText, plural } from "../../../format.ts";
+import { useKeptFocus } from "../../models/use-kept-focus.ts";
 import { ConfirmDialog } from "../../rubrics/confirm-dialog.tsx";
 import { aboutRunText, rolesText, statusText } from "./run-words.ts";
 
@@ -27,10 +28,17 @@ export function RunList({
   onRemove: (id: string) => void;
 }) {
   const [removing, setRemoving] = useState<BatchRun | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, runs.length);
   if (runs.length === 0) return null;
   return (
     <section aria-labelledby="kept-runs" className="mt-8">
-      <h2 id="kept-runs" className="font-semibold font-serif text-lg leading-8">
+      <h2
+        ref={heading}
+        tabIndex={-1}
+        id="kept-runs"
+        className="font-semibold font-serif text-lg leading-8 outline-none"
+      >
         Runs
       </h2>
       <ul aria-label="Runs of this data set" className="mt-1 border-line border-t">
