@@ -2,6 +2,7 @@ import type { Utterance } from "../../src/domain/conversation.ts";
 import type { RiskLevel } from "../../src/domain/risk.ts";
 import { readClient } from "../../src/roles/practice/client.ts";
 import { feelingById } from "../../src/roles/practice/feelings.ts";
+import { sentencesOf } from "../../src/roles/practice/text.ts";
 import { screenConversation } from "../../src/safety/crisis-screen.ts";
 import { riskResponse } from "../../src/safety/reply-checks.ts";
 
@@ -20,12 +21,21 @@ const USUAL_TURNS = 10;
 const LINES =
   "988 by call or text in the US and Canada, 116 123 in the UK and Ireland, and your local emergency number anywhere";
 
+/** What people say to gain time; said back it would sound odd. */
+const BESIDE =
+  /^(?:if|unless|when|and|that is just)\b|\b(?:say|saying|said|honest|forget|forgotten|sure|suppose|answer|sorry|depends|rest|explain)\b/i;
+const MIN_QUOTED_WORDS = 4;
+
 /** Says back something of what was said, in the client's words. */
 function reflection(conversation: readonly Utterance[]): string {
   const client = readClient(conversation);
-  const clause = client.clauses.find(({ score }) => score > 0.8) ?? client.clauses[0];
+  const clause = client.clauses.find(
+    ({ original, score }) => score > 0.8 && !BESIDE.test(original),
+  );
   if (clause && client.risk === "none") return `What I hear is that ${clause.turned}.`;
-  const quote = client.quotes[0];
+  const quote = client.quotes.find(
+    (each) => each.split(" ").length >= MIN_QUOTED_WORDS && !BESIDE.test(each),
+  );
   if (quote) return `You say \u201c${quote}\u201d, and I want to stay with that for a moment.`;
   return "I want to be sure that I take in what you just said before we go on.";
 }
@@ -38,15 +48,20 @@ function validation(conversation: readonly Utterance[]): string {
   return `It sounds as though you feel ${feelingById(feeling).adjective}, and with all of this that makes sense.`;
 }
 
-/** A passage of an earlier message, to name the thought by; null where nothing can be quoted. */
+/** The thought as the client put it when asked for it; null where it was not asked for. */
 function thoughtOf(conversation: readonly Utterance[]): string | null {
-  const said = conversation.filter(({ speaker }) => speaker === "client");
-  for (const utterance of said.toReversed().slice(0, 4)) {
-    const quote = readClient([utterance]).quotes[0];
-    if (quote) return quote;
-  }
-  return null;
+  const at = conversation.findLastIndex(
+    ({ speaker, text }) => speaker === "therapist" && text.includes(THOUGHT_QUESTION),
+  );
+  const answer = at < 0 ? "" : (conversation[at + 1]?.text ?? "");
+  const thought = sentencesOf(answer)
+    .map(({ text }) => text)
+    .find((text) => !text.endsWith("?") && text.split(" ").length >= MIN_THOUGHT_WORDS);
+  return thought && thought.length <= 120 ? thought.replace(/[.!]+$/u, "") : null;
 }
+
+const MIN_THOUGHT_WORDS = 6;
+const THOUGHT_QUESTION = "what was going through your mind";
 
 type Stage = (conversation: readonly Utterance[]) => string[];
 
@@ -69,7 +84,7 @@ const AGREEING: Stage = (conversation) => [
 const CATCHING: Stage = (conversation) => [
   reflection(conversation),
   validation(conversation),
-  "At that moment, what was going through your mind, and what did it say about you?",
+  `At that moment, ${THOUGHT_QUESTION}, and what did it say about you?`,
 ];
 const NAMING: Stage = (conversation) => [
   reflection(conversation),

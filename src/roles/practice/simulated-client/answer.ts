@@ -1,4 +1,4 @@
-import type { ClientProfile } from "../../../domain/client-profile.ts";
+import type { ClientProfile, Reveal } from "../../../domain/client-profile.ts";
 import type { Utterance } from "../../../domain/conversation.ts";
 import type { ClientLine } from "../../../domain/simulation-roles.ts";
 import { createDraw, type Draw } from "../random.ts";
@@ -23,6 +23,11 @@ const SPECIFIC: ReadonlySet<Ask> = new Set<Ask>([
   "feeling",
   "coping",
 ]);
+
+/** Met so often, the client tells more than was asked. */
+const MET_AGAIN = 2;
+/** More questions than this are not answered at once. */
+const MOST_ASKS = 2;
 
 /**
  * The next line of a client, by rules. Everything follows from the profile, the conversation and
@@ -81,24 +86,25 @@ function closedLine({ profile, state, voice }: Speaker, draw: Draw): string[] {
 /** Of a client who is open: a first word, what was asked for, and what may be told now. */
 function openAnswer(speaker: Speaker, draw: Draw): string[] {
   const { profile, state, voice, facts } = speaker;
-  const { reply, due } = state;
+  const { reply } = state;
   if (reply === null) return [];
   const terse = profile.style === "terse";
-  const process = reply.asks.find((ask) => PROCESS_ASKS.has(ask));
-  const asked = reply.asks.findLast((ask) => !PROCESS_ASKS.has(ask));
+  const asks = [...new Set(reply.asks)].slice(-MOST_ASKS);
   const met = reply.openers.has("reflection") || reply.openers.has("validation");
+  const reveal = revealFor(asks, state);
 
   const parts: string[] = [];
-  if (process) parts.push(...answerTo(process, speaker));
-  const second = reply.asks.find((ask) => PROCESS_ASKS.has(ask) && ask !== process);
-  if (second === "feedback" || second === "takeaway") parts.push(...answerTo(second, speaker));
-  const pushed = (reply.advises || reply.offers) && process === undefined;
-  if (pushed) parts.push(...kept(voice.line(lines.RESISTS[profile.readiness])));
-
-  const specific = asked !== undefined && SPECIFIC.has(asked);
-  if (asked && (specific || due === null)) parts.push(...answerTo(asked, speaker));
-  const room = !process && (!specific || (due?.opener !== "open-question" && !terse));
-  if (due && (room || parts.length === 0)) parts.push(due.says);
+  const talksOfSteps = asks.some((ask) => ask === "homework" || ask === "obstacles");
+  if ((reply.advises || reply.offers) && !talksOfSteps) {
+    parts.push(...kept(voice.line(lines.RESISTS[profile.readiness])));
+  }
+  for (const ask of asks) {
+    // What is told now answers the question, where it was a wide one.
+    if (reveal === null || PROCESS_ASKS.has(ask) || SPECIFIC.has(ask)) {
+      parts.push(...answerTo(ask, speaker));
+    }
+  }
+  if (reveal) parts.push(reveal.says);
   if (parts.length === 0 && reply.asksLeave) parts.push(...kept(voice.line(lines.LEAVE)));
   if (parts.length === 0 && reply.closedQuestions > 0) {
     parts.push(...kept(voice.line(lines.YES_OR_NO)));
@@ -109,7 +115,7 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
   }
   if (parts.length === 0) parts.push(...filler(speaker));
 
-  const agrees = process === "understood" || process === "agenda-fits";
+  const agrees = asks.some((ask) => ask === "understood" || ask.startsWith("agenda"));
   const reaction = state.reopened
     ? voice.line(lines.REOPENED)
     : met && !agrees && draw.chance(terse ? 0.35 : 0.55)
@@ -117,6 +123,18 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
       : null;
   const aside = draw.chance(0.3) ? voice.line(lines.ASIDES[profile.style] ?? []) : null;
   return [...kept(reaction), ...parts, ...kept(aside)];
+}
+
+/**
+ * What is told now, if anything. After the line that told something the next one tells no more
+ * unless it was just asked for, and an open question about the talk itself opens nothing.
+ */
+function revealFor(asks: readonly Ask[], state: ClientState): Reveal | null {
+  const { due, justTold, contact } = state;
+  const last = asks.at(-1);
+  const answersWidely = last === undefined || !(PROCESS_ASKS.has(last) || SPECIFIC.has(last));
+  if (!answersWidely && (justTold || contact < MET_AGAIN)) return null;
+  return due.find(({ opener }) => answersWidely || opener !== "open-question") ?? null;
 }
 
 function filler({ voice }: Speaker): string[] {

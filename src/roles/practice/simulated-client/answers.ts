@@ -32,7 +32,8 @@ function led(fact: string | null, lead: string | null, otherwise: Answer, speake
 }
 
 const ANSWERS: Record<Ask, Answer> = {
-  agenda: ({ profile, facts, voice }) => {
+  agenda: ({ profile, state, facts, voice }) => {
+    if (state.askedBefore.has("agenda")) return [voice.line(lines.AGENDA_FITS)];
     if (profile.readiness === "precontemplation") {
       return [voice.line(lines.AGENDA_FOR_NO_CHANGE) ?? voice.line(lines.AGENDA)];
     }
@@ -73,6 +74,7 @@ const ANSWERS: Record<Ask, Answer> = {
   ],
   meaning: (speaker) => {
     const { facts, state, voice } = speaker;
+    if (facts.thought !== null) return ANSWERS.thought(speaker);
     if (state.contact < MET) return [voice.line(lines.MEANING_NOT_YET)];
     return led(facts.core, voice.line(lines.MEANING_LEADS), ANSWERS.rule, speaker);
   },

@@ -244,7 +244,7 @@ export const OBSTACLES: readonly string[] = [
   "In the evening, probably, when it's quiet. What could get in the way is me.",
   "If the day was bad, I'd leave it. That's how it usually goes.",
   "I'd forget, unless I put a note somewhere.",
-  "Thursday could work. I can't think further than that.",
+  "Thursday could work. I'd have to see about the rest.",
 ];
 
 /** To an offer or an order that the client does not close on. */
@@ -334,7 +334,7 @@ export const AGAINST_NOT_YET: readonly string[] = [
   "On a good day I could tell you. Not today.",
 ];
 export const AGAINST_MET: readonly string[] = [
-  "It doesn't fit every time, I suppose. I just don't count those times.",
+  "It doesn't fit every time, I suppose. Those times I forget about.",
   "There was a day when it went differently. I'd forgotten about it.",
   "Somebody else would see it differently. I know that in my head, not in my stomach.",
 ];
@@ -344,7 +344,7 @@ export const FRIEND: readonly string[] = [
   "I'd say something kind, and I'd mean it. With myself I don't.",
 ];
 export const ALTERNATIVE_NOT_YET: readonly string[] = [
-  "I can't see another way to look at it right now.",
+  "I can't see it differently right now.",
   "There's a nicer way to put it, I'm sure. It doesn't feel true.",
 ];
 export const ALTERNATIVE_MET: readonly string[] = [

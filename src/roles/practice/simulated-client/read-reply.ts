@@ -55,6 +55,8 @@ const TRIED =
 const SPOKEN_TO = /\b(?:you|your|yours|yourself|you\S+)\b/i;
 const SAYS_BACK =
   /^(?:so|and so|then|it (?:sounds|seems)|that sounds|sounds|i hear|you (?:feel|felt|are|were|say|said|keep|want))\b/i;
+/** A counsellor who quotes the client gives no order. */
+const QUOTED = /["\u201c\u201d]/;
 const INVITES =
   /\b(?:tell me|take me|walk me|describe|i wonder|i would like to (?:hear|know)|let us|let's|could we|we could)\b/i;
 const LECTURE_WORDS = 110;
@@ -76,7 +78,7 @@ export function readReply(said: readonly string[], reply: string): ReplyReading 
 
 function readingOf(said: readonly string[], reply: string): ReplyReading {
   const last: Utterance[] = [{ speaker: "client", text: said.at(-1) ?? "" }];
-  const { sentences, strength, words } = readFeatures(last, reply, readClient(last));
+  const { sentences, strength, spans, words } = readFeatures(last, reply, readClient(last));
   const texts = sentences.map(({ text }) => text);
   const asked = sentences.filter(({ question }) => question !== null);
   const risk = riskResponse(reply);
@@ -84,7 +86,12 @@ function readingOf(said: readonly string[], reply: string): ReplyReading {
   const direct = risk.directQuestion !== null || hurt;
   const open = asked.filter(({ question }) => question === "open" || question === "why");
   const closed = asked.filter(({ question }) => question === "closed");
-  const belittles = strength.minimising > 0 || strength.soothing > 0;
+  const own = contentStems(said.join(" "));
+  // Words that the client used are said back, whatever they sound like.
+  const belittles = [...spans.minimising, ...spans.soothing].some((passage) => {
+    const stems = contentStems(passage);
+    return stems.size === 0 || shared(stems, own).length < stems.size;
+  });
   const harsh = belittles || strength.judging > 0;
   const openers = new Set<Exclude<Opener, "trust">>();
   if (open.length > 0) openers.add("open-question");
@@ -94,8 +101,9 @@ function readingOf(said: readonly string[], reply: string): ReplyReading {
 
   const closers = new Set<Closer>();
   const advises =
-    sentences.some(({ advice, text }) => advice && !HELP_AT_ONCE.test(text)) ||
-    texts.some((text) => TRIED.test(text));
+    sentences.some(
+      ({ advice, text }) => advice && !HELP_AT_ONCE.test(text) && !QUOTED.test(text),
+    ) || texts.some((text) => TRIED.test(text));
   if (belittles) closers.add("minimising");
   if (closed.length >= 3 && open.length === 0) closers.add("interrogation");
   const informing = sentences.filter(({ information }) => information).length;
@@ -114,9 +122,10 @@ function readingOf(said: readonly string[], reply: string): ReplyReading {
     openers,
     closers,
     asks: sentences.flatMap(({ text, question, offer }) => {
-      if (question === "risk") return [];
-      const ask = question !== null || offer || INVITES.test(text) ? askOf(text) : null;
-      return ask ? [ask] : [];
+      if (question === "risk" || (question === null && !offer && !INVITES.test(text))) return [];
+      const ask = askOf(text);
+      // What is offered is a step; it may speak of anything.
+      return ask !== null && (!offer || ask === "homework") ? [ask] : [];
     }),
     closedQuestions: closed.length,
     openQuestions: open.length,
@@ -139,8 +148,9 @@ function reflects(
   return sentences.some((each) => {
     if (each.advice || each.step > 0 || each.information) return false;
     const asks = each.question !== null;
-    if (asks && !(each.question === "closed" && SAYS_BACK.test(each.text))) return false;
     if (each.quotesClient) return true;
+    const checks = each.question === "closed" || each.question === "permission";
+    if (asks && !(checks && SAYS_BACK.test(each.text))) return false;
     if (!SPOKEN_TO.test(each.text) && !SAYS_BACK.test(each.text)) return false;
     if (each.feelings.length > 0 && feeling >= 0.85) return true;
     return each.shared.length > 0 || shared(contentStems(each.text), earlier).length >= 2;

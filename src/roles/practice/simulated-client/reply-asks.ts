@@ -8,6 +8,7 @@ export const ASKS = [
   "obstacles",
   "homework",
   "rating",
+  "understood",
   "evidence-against",
   "evidence",
   "friend",
@@ -22,7 +23,6 @@ export const ASKS = [
   "coping",
   "support",
   "wish",
-  "understood",
   "why",
 ] as const;
 export type Ask = (typeof ASKS)[number];
@@ -57,6 +57,8 @@ const PATTERNS: Readonly<Record<Ask, RegExp>> = {
     /\b(?:homework|experiment|(?:task|try|practi[sc]e|write down|note down|something)\b.{0,60}\b(?:this week|before we meet|until (?:next|we)|between (?:now|sessions)|next time|at home)|before we meet again|could (?:you|we) try|would you be willing to)\b/i,
   rating:
     /\b(?:(?:0|zero|one|1) to (?:10|100|ten|a hundred)|out of (?:10|100|ten|a hundred)|per ?cent|how (?:strongly|much|far|firmly) do you (?:believe|hold)|on a scale)\b/i,
+  understood:
+    /\b(?:do i (?:understand|hear|get)|have i (?:understood|got|heard)|is that (?:right|so|how)|does that (?:fit|sound|ring|come)|am i right|correct me|did i get)\b/i,
   "evidence-against":
     /\b(?:speaks? against|evidence against|does(?:n't| not) (?:quite )?fit|not fit(?: with)? (?:it|that)|exceptions?|times? when (?:it|that) (?:was|wasn't|were)|other side of|argues? against)\b/i,
   evidence:
@@ -83,8 +85,6 @@ const PATTERNS: Readonly<Record<Ask, RegExp>> = {
   support:
     /\b(?:who (?:could|can|would|else|knows|in your)|anyone|somebody you|someone you|people (?:around|in your life)|support)\b/i,
   wish: /\b(?:would be different|you (?:hope|wish|want|long|like) (?:for|to|instead|most)|what would (?:you like|help)|miracle|if (?:it|this|things) (?:were|was|got) better|what matters)\b/i,
-  understood:
-    /\b(?:do i (?:understand|hear|get)|have i (?:understood|got|heard)|is that (?:right|so|how)|does that (?:fit|sound|ring|come)|am i right|correct me|did i get)\b/i,
   why: /^(?:(?:so|but|and|well),? )?why\b/i,
 };
 

@@ -23,8 +23,10 @@ export interface ClientState {
   jarred: Closer | null;
   /** How often replies closed this client. */
   closings: number;
-  /** What may be said now for the first time; null where nothing. */
-  due: Reveal | null;
+  /** What the last reply opened, and so may be said now for the first time; in their order. */
+  due: readonly Reveal[];
+  /** The client told one of them in the line before. */
+  justTold: boolean;
   told: readonly Reveal[];
   /** Direct questions on risk so far, the last reply's among them. */
   asked: number;
@@ -97,8 +99,9 @@ export function stateOf(profile: ClientProfile, conversation: readonly Utterance
   const told = profile.reveals.filter(({ says }) => said.tells(says));
   const open = closed === 0 && jarred === null;
   const due = open
-    ? (profile.reveals.find((each) => openers.has(each.opener) && !told.includes(each)) ?? null)
-    : null;
+    ? profile.reveals.filter((each) => openers.has(each.opener) && !told.includes(each))
+    : [];
+  const before = new Said(lines.slice(0, -1));
   return {
     turn: lines.length,
     said,
@@ -110,6 +113,7 @@ export function stateOf(profile: ClientProfile, conversation: readonly Utterance
     jarred,
     closings,
     due,
+    justTold: told.some(({ says }) => !before.tells(says)),
     told,
     asked,
     missed: hintAt === null ? null : missed,

@@ -39,12 +39,8 @@ const WRITTEN_OUT: readonly [RegExp, string][] = [
   [/\b(\w+)'re\b/gi, "$1 are"],
   [/\b(\w+)'ve\b/gi, "$1 have"],
   [/\b(\w+)'ll\b/gi, "$1 will"],
-  [
-    /\b(i|you|they|we)'d (?=(?:have|like|say|tell|want|start|be|do|see|leave|forget|rather|give|explain|put)\b)/gi,
-    "$1 would ",
-  ],
-  [/\b(there)'d\b/gi, "$1 would"],
-  [/\b(i|you|they|we)'d\b/gi, "$1 had"],
+  [/\b(i|you|they|we)'d (?=(?:made|forgotten|agreed|hoped|thought|said|told|been)\b)/gi, "$1 had "],
+  [/\b(i|you|they|we|there|nobody)'d\b/gi, "$1 would"],
   [/\b(it|that|there|what|he|she|who)'s\b/gi, "$1 is"],
 ];
 const CONTRACTED = /\b\w+(?:n't|'m|'re|'ve|'ll|'s (?:a|the|not|like|just|it|all|been|too|so)\b)/i;
