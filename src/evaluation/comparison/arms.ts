@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { RunItem } from "../../domain/batch-run.ts";
 import { raisedFlags, type Scorecard } from "../../domain/score.ts";
 import { marginOf } from "../../domain/target.ts";
@@ -6,37 +7,61 @@ import { uniform } from "../agreement/random.ts";
 import { percentiles } from "../calibration/percentiles.ts";
 import type { RunEvidence } from "../evidence.ts";
 import { seedFor } from "../stress/draws.ts";
-import type { ArmRow, Figure } from "./shapes.ts";
+import { type ArmRow, armRowSchema, type Figure } from "./shapes.ts";
 
 type Done = Extract<RunItem["result"], { status: "done" }>;
 
+/** What a row of an arm is computed from. */
+export const armMaterialSchema = z.extend(
+  z.omit(armRowSchema, { tokensPerImproved: true, secondsPerImproved: true }),
+  {
+    /** Of the run. */
+    id: z.string(),
+    /** For each item that is done: tokens written, milliseconds, and whether it is better. */
+    spent: z.array(z.object({ tokens: z.number(), ms: z.number(), improved: z.boolean() })),
+  },
+);
+export type ArmMaterial = z.infer<typeof armMaterialSchema>;
+
 /** What each arm of a run cost, and how flags stood before and after; arms without results too. */
-export function armRows({ run, results }: RunEvidence, seed: number): ArmRow[] {
+export function armMaterial({ run, results }: RunEvidence): ArmMaterial[] {
   const margin = marginOf(run.rubric, run.settings);
   return (["loop", "regenerate", "best-of-n"] as const)
     .filter((arm) => run.arms.includes(arm))
-    .map((arm): ArmRow => {
+    .map((arm): ArmMaterial => {
       const own = results.filter((each) => each.arm === arm);
       const done = own.flatMap(({ result }) => (result.status === "done" ? [result] : []));
-      const gained = done.map(({ draft, final }) => gainOf(draft.card, final.card) > margin);
-      const cost = (of: (each: Done) => number) => {
-        const spent = done.map(of);
-        return perImproved(spent, gained, seedFor(seed, `${run.id} ${arm}`));
-      };
+      const spent = done.map(({ completionTokens, ms, draft, final }) => ({
+        tokens: completionTokens,
+        ms,
+        improved: gainOf(draft.card, final.card) > margin,
+      }));
       return {
+        id: run.id,
         run: run.label,
         arm,
         items: done.length,
         failed: own.length - done.length,
         held: done.filter(({ outcome }) => outcome === "held").length,
         flags: flagsOf(done, run.rubric.flags),
-        tokens: sum(done.map(({ completionTokens }) => completionTokens)),
-        ms: sum(done.map(({ ms }) => ms)),
-        improved: gained.filter(Boolean).length,
-        tokensPerImproved: cost(({ completionTokens }) => completionTokens),
-        secondsPerImproved: cost(({ ms }) => ms / 1000),
+        tokens: sum(spent.map(({ tokens }) => tokens)),
+        ms: sum(spent.map(({ ms }) => ms)),
+        improved: spent.filter(({ improved }) => improved).length,
+        spent,
       };
     });
+}
+
+/** Takes a thousand resamples of the items. */
+export function armRow({ id, spent, ...row }: ArmMaterial, seed: number): ArmRow {
+  const gained = spent.map(({ improved }) => improved);
+  const own = seedFor(seed, `${id} ${row.arm}`);
+  const costOf = (costs: readonly number[]) => perImproved(costs, gained, own);
+  return {
+    ...row,
+    tokensPerImproved: costOf(spent.map(({ tokens }) => tokens)),
+    secondsPerImproved: costOf(spent.map(({ ms }) => ms / 1000)),
+  };
 }
 
 function gainOf(draft: Scorecard, final: Scorecard): number {

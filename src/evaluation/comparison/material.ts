@@ -4,9 +4,10 @@ import { dimensionWeights, type Rubric } from "../../domain/rubric.ts";
 import { onScale } from "../../domain/target.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Measure } from "../measures.ts";
-import { agreedVerdicts } from "../verdicts.ts";
+import { type AgreedVerdict, agreedVerdicts } from "../verdicts.ts";
+import { type LookUps, lookUps, STRETCH } from "./look-ups.ts";
 import { type ComparisonQuestion, pairingsOf } from "./question.ts";
-import { pairingSchema, type Voice } from "./shapes.ts";
+import { type Pairing, pairingSchema, type Voice } from "./shapes.ts";
 
 /** In characters; null where the text is not known. */
 const length = z.nullable(z.number());
@@ -53,124 +54,124 @@ export type RowMaterial = z.infer<typeof rowMaterialSchema>;
 const LOW = 3;
 const MARGIN = 0.1;
 
-/** Rows that have anything to say, in the order of the pairings, people before judges. */
-export function materialOf(evidence: Evidence, question: ComparisonQuestion): RowMaterial[] {
-  const scores = scoresBy(evidence);
-  const lengths = new Map(
-    evidence.replies.map(({ item, source, text }) => [keyOf(item, source), [...text].length]),
-  );
-  const lengthOf = (item: string, source: string) => lengths.get(keyOf(item, source)) ?? null;
+/**
+ * Rows that have anything to say, in the order of the pairings, people before judges. It pauses every
+ * few milliseconds of work, for who must answer between.
+ */
+export function* materialOf(
+  evidence: Evidence,
+  question: ComparisonQuestion,
+): Generator<undefined, RowMaterial[]> {
+  const known = yield* lookUps(evidence);
   const chosenBy = choosers(evidence);
   const verdicts = agreedVerdicts(evidence, new Set(question.people));
+  yield;
   const judges = sameJudges(evidence);
-  const sourcesOf = new Map<string, Set<string>>();
-  for (const { measure, rater, source } of evidence.ratings) {
-    const key = `${measure} ${rater}`;
-    sourcesOf.set(key, (sourcesOf.get(key) ?? new Set()).add(source));
-  }
-  return pairingsOf(evidence, question).flatMap((pairing) =>
-    evidence.measures.flatMap((measure) => {
-      const row = (voice: Voice): RowMaterial[] => {
-        // The same judge in two runs is one rater; two people never are.
-        const one = voice.kind === "judge" ? [voice.raters] : voice.raters.map((rater) => [rater]);
-        const scored = scoredBoth(one, measure, pairing.a, pairing.b);
-        const judged = voice.kind === "people" ? judgedPairs(pairing.a, pairing.b) : [];
-        // Pairs are on no measure: they stand with the first.
-        const pairs = measure === evidence.measures[0] ? judged : [];
-        if (scored.length === 0 && pairs.length === 0) return [];
-        const { min, max } = measure.scale;
-        return [
-          {
-            pairing,
-            voice,
-            measure: measure.key,
-            measureTitle: measure.title,
-            dimensions: weighed(evidence, measure),
-            low: onScale(measure.scale, LOW),
-            margin: (MARGIN * (max - min)) / 4,
-            scored,
-            judged: pairs,
-          },
-        ];
-      };
-      return [
-        ...row({ kind: "people", raters: [...question.people], steered: false }),
-        ...judges.flatMap((names) => {
+  const rows: RowMaterial[] = [];
+  for (const pairing of pairingsOf(evidence, question)) {
+    const sources = [pairing.a, pairing.b];
+    for (const measure of evidence.measures) {
+      const voices: Voice[] = [
+        { kind: "people", raters: [...question.people], steered: false },
+        ...judges.map((names): Voice => {
           const raters = names.filter((rater) =>
-            [pairing.a, pairing.b].some((source) => scoredBy(rater, measure, source)),
+            sources.some((source) => known.hasRated(rater, measure, source)),
           );
-          const steered = [pairing.a, pairing.b].some((source) => {
-            const chooser = chosenBy.get(source);
-            return chooser !== undefined && names.includes(chooser);
-          });
-          return row({ kind: "judge", raters, steered });
+          const steered = sources.some((source) => names.includes(chosenBy.get(source) ?? ""));
+          return { kind: "judge", raters, steered };
         }),
       ];
-    }),
-  );
-
-  function scoredBoth(
-    raters: readonly (readonly string[])[],
-    { key, dimensions, scale }: Measure,
-    a: string,
-    b: string,
-  ): RowMaterial["scored"] {
-    const { keepOutOfRange, ownSources } = evidence.dataSet;
-    const mayJudge = (rater: string) =>
-      !(ownSources[rater] ?? []).some((source) => source === a || source === b);
-    const asked = raters.map((names) => names.filter(mayJudge));
-    const usable = (value: unknown): value is number =>
-      typeof value === "number" && (keepOutOfRange || (value >= scale.min && value <= scale.max));
-    const full = (names: readonly string[], item: string, source: string): number[] | null => {
-      const given = scores.get(`${key} ${keyOf(item, source)}`);
-      for (const name of names) {
-        const values = given?.get(name);
-        const found = dimensions.map(({ id }) => values?.[id]).filter(usable);
-        if (found.length === dimensions.length) return found;
+      for (const voice of voices) {
+        // The same judge in two runs is one rater; two people never are.
+        const one = voice.kind === "judge" ? [voice.raters] : voice.raters.map((rater) => [rater]);
+        const scored = yield* scoredBoth(evidence, known, one, measure, pairing);
+        // Pairs are on no measure: they stand with the first.
+        const byPairs = voice.kind === "people" && measure === evidence.measures[0];
+        const judged = byPairs ? judgedPairs(verdicts, known, pairing) : [];
+        if (scored.length === 0 && judged.length === 0) continue;
+        const { min, max } = measure.scale;
+        rows.push({
+          pairing,
+          voice,
+          measure: measure.key,
+          measureTitle: measure.title,
+          dimensions: weighed(evidence, measure),
+          low: onScale(measure.scale, LOW),
+          margin: (MARGIN * (max - min)) / 4,
+          scored,
+          judged,
+        });
       }
-      return null;
-    };
-    return evidence.items.flatMap(({ id }) => {
-      // A rater counts who scored both, so that no difference is one of raters.
-      const both = asked.flatMap((rater) => {
-        const [one, other] = [full(rater, id, a), full(rater, id, b)];
-        return one && other ? [{ one, other }] : [];
-      });
-      if (both.length === 0) return [];
-      const averaged = (of: "one" | "other") =>
-        dimensions.map(
-          (_, d) => both.reduce((sum, each) => sum + (each[of][d] ?? 0), 0) / both.length,
-        );
-      return [
-        {
-          a: averaged("one"),
-          b: averaged("other"),
-          lengthA: lengthOf(id, a),
-          lengthB: lengthOf(id, b),
-        },
-      ];
+    }
+  }
+  return rows;
+}
+
+/** Items that each of some raters scored on both sides: averaged over those raters. */
+function* scoredBoth(
+  { items, dataSet }: Evidence,
+  known: LookUps,
+  raters: readonly (readonly string[])[],
+  { key, dimensions, scale }: Measure,
+  { a, b }: Pairing,
+): Generator<undefined, RowMaterial["scored"]> {
+  const { keepOutOfRange, ownSources } = dataSet;
+  const mayJudge = (rater: string) =>
+    !(ownSources[rater] ?? []).some((source) => source === a || source === b);
+  const asked = raters.map((names) => names.filter(mayJudge));
+  if (asked.every((names) => names.length === 0)) return [];
+  const usable = (value: unknown): value is number =>
+    typeof value === "number" && (keepOutOfRange || (value >= scale.min && value <= scale.max));
+  const full = (names: readonly string[], item: string, source: string): number[] | null => {
+    const given = known.scores(key, item, source);
+    for (const name of names) {
+      const values = given?.get(name);
+      const found = dimensions.map(({ id }) => values?.[id]).filter(usable);
+      if (found.length === dimensions.length) return found;
+    }
+    return null;
+  };
+  const scored: RowMaterial["scored"] = [];
+  for (const [at, { id }] of items.entries()) {
+    if (at % STRETCH === STRETCH - 1) yield;
+    // A rater counts who scored both, so that no difference is one of raters.
+    const both = asked.flatMap((rater) => {
+      const [one, other] = [full(rater, id, a), full(rater, id, b)];
+      return one && other ? [{ one, other }] : [];
+    });
+    if (both.length === 0) continue;
+    const averaged = (of: "one" | "other") =>
+      dimensions.map(
+        (_, d) => both.reduce((sum, each) => sum + (each[of][d] ?? 0), 0) / both.length,
+      );
+    scored.push({
+      a: averaged("one"),
+      b: averaged("other"),
+      lengthA: known.length(id, a),
+      lengthB: known.length(id, b),
     });
   }
+  return scored;
+}
 
-  function scoredBy(rater: string, { key }: Measure, source: string): boolean {
-    return sourcesOf.get(`${key} ${rater}`)?.has(source) ?? false;
-  }
-
-  /** One verdict for each item that people compared in these two. */
-  function judgedPairs(a: string, b: string): RowMaterial["judged"] {
-    return verdicts.flatMap(({ item, a: one, b: other, verdict }) => {
-      const straight = one === a && other === b;
-      if (!straight && !(one === b && other === a)) return [];
-      const turned = verdict === "a" ? "b" : "a";
-      return [
-        {
-          verdict: straight || verdict === "tie" ? verdict : turned,
-          lengthA: lengthOf(item, a),
-          lengthB: lengthOf(item, b),
-        },
-      ];
-    });
-  }
+/** One verdict for each item that people compared in these two. */
+function judgedPairs(
+  verdicts: readonly AgreedVerdict[],
+  known: LookUps,
+  { a, b }: Pairing,
+): RowMaterial["judged"] {
+  return verdicts.flatMap(({ item, a: one, b: other, verdict }) => {
+    const straight = one === a && other === b;
+    if (!straight && !(one === b && other === a)) return [];
+    const turned = verdict === "a" ? "b" : "a";
+    return [
+      {
+        verdict: straight || verdict === "tie" ? verdict : turned,
+        lengthA: known.length(item, a),
+        lengthB: known.length(item, b),
+      },
+    ];
+  });
 }
 
 /** Which judge chose among rewrites what stands under a source; a fresh draft nobody chose. */
@@ -198,22 +199,6 @@ function sameJudges({ raters, runs }: Evidence): string[][] {
     groups.set(key, [...(groups.get(key) ?? []), id]);
   }
   return [...groups.values()];
-}
-
-/** Ratings by measure and reply, then by rater; the last of one rater counts. */
-function scoresBy({ ratings }: Evidence) {
-  const found = new Map<string, Map<string, Evidence["ratings"][number]["values"]>>();
-  for (const { measure, item, source, rater, values } of ratings) {
-    const key = `${measure} ${keyOf(item, source)}`;
-    const of = found.get(key) ?? new Map();
-    found.set(key, of);
-    of.set(rater, values);
-  }
-  return found;
-}
-
-function keyOf(item: string, source: string): string {
-  return JSON.stringify([item, source]);
 }
 
 /** The measure's dimensions with their share in the overall score; alike where no rubric is known. */

@@ -3,9 +3,10 @@ import { calibratedJudgeSchema, calibrationSchema } from "../../domain/calibrati
 import { scaleSchema } from "../../domain/score.ts";
 import { calibrate } from "../../evaluation/calibration/calibrate.ts";
 import { stopsFor } from "../../evaluation/calibration/stops.ts";
+import { armMaterialSchema } from "../../evaluation/comparison/arms.ts";
 import { rowMaterialSchema } from "../../evaluation/comparison/material.ts";
 import { comparisonReport } from "../../evaluation/comparison/report.ts";
-import { armRowSchema, comparisonReportSchema } from "../../evaluation/comparison/shapes.ts";
+import { comparisonReportSchema } from "../../evaluation/comparison/shapes.ts";
 
 /** What the worker of calibrations and comparisons is asked, and what it answers. */
 
@@ -41,7 +42,7 @@ export const statisticsRequestSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("compare"),
     rows: z.array(rowMaterialSchema),
-    arms: z.array(armRowSchema),
+    arms: z.array(armMaterialSchema),
     seed: z.int(),
   }),
 ]);

@@ -8,6 +8,7 @@ import {
 import { comparisonMaterial } from "../../evaluation/comparison/report.ts";
 import type { Evidence } from "../../evaluation/evidence.ts";
 import { type AskStatistics, askStatistics, StatisticsError } from "./calibrations-ask.ts";
+import { inSlices } from "./in-slices.ts";
 
 /**
  * Compares, off the page. Rejects with a StatisticsError, or with an AbortError where it was called
@@ -19,7 +20,7 @@ export async function compare(
   signal: AbortSignal,
   ask: AskStatistics = askStatistics,
 ): Promise<ComparisonFindings> {
-  const material = comparisonMaterial(evidence, question);
+  const material = await inSlices(comparisonMaterial(evidence, question), signal);
   const answer = await ask({ type: "compare", ...material }, signal);
   if (answer.type !== "comparison") throw new StatisticsError(answer.type);
   const run = runOf(evidence.runs, question.run);

@@ -197,9 +197,17 @@ const QUESTION: ComparisonQuestion = {
   seed: 3,
 };
 
+/** To its end, without a pause. */
+function inOne<Result>(work: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
 function reported(from: Evidence, question: Partial<ComparisonQuestion> = {}) {
   const asked = { ...QUESTION, ...question };
-  const material = comparisonMaterial(from, asked);
+  const material = inOne(comparisonMaterial(from, asked));
   return comparisonReport(material);
 }
 
@@ -555,11 +563,22 @@ test("the same seed gives the same report, another the same estimates", () => {
   expect(other.rows).not.toEqual(one.rows);
 });
 
+test("a large set is read with pauses, and they change nothing", () => {
+  const from = evidence([{ items: 2500, judge: (item) => 2 + (item % 3), arms: ["loop"] }]);
+  let pauses = 0;
+  const work = comparisonMaterial(from, QUESTION);
+  let step = work.next();
+  for (; !step.done; step = work.next()) pauses += 1;
+  // Of replies two, of ratings two, of verdicts one, of each of two voices one.
+  expect(pauses).toBeGreaterThanOrEqual(6);
+  expect(step.value).toEqual(inOne(comparisonMaterial(from, QUESTION)));
+});
+
 test("the report goes through the worker's messages and the file as it is", () => {
   const from = evidence([
     { items: 15, judge: (item, arm) => (arm === "loop" ? 4 : 2 + (item % 3)) },
   ]);
-  const material = comparisonMaterial(from, QUESTION);
+  const material = inOne(comparisonMaterial(from, QUESTION));
   const request = statisticsRequestSchema.parse(structuredClone({ type: "compare", ...material }));
   const answer = statisticsAnswerSchema.parse(structuredClone(statisticsAnswer(request)));
   if (answer.type !== "comparison") throw new Error("Not compared.");
