@@ -6,7 +6,7 @@ import { answerTo, type Speaker } from "./answers.ts";
 import { asSentence, untold } from "./facts.ts";
 import * as lines from "./lines.ts";
 import { type Ask, PROCESS_ASKS } from "./reply-asks.ts";
-import { answerOnRisk, answerToHelp, unaskedOnRisk } from "./risk-lines.ts";
+import { answerOnRisk, answerToHelp, answerWhenLed, unaskedOnRisk } from "./risk-lines.ts";
 import { type ClientState, stateOf } from "./state.ts";
 import { Voice } from "./voice.ts";
 
@@ -24,6 +24,8 @@ const SPECIFIC: ReadonlySet<Ask> = new Set<Ask>([
   "coping",
 ]);
 
+/** In the first turns a word of welcome is enough to go on. */
+const GREETED = 2;
 /** Met so often, the client tells more than was asked. */
 const MET_AGAIN = 2;
 /** More questions than this are not answered at once. */
@@ -65,6 +67,7 @@ function partsOf(speaker: Speaker, draw: Draw): string[] {
     return kept(voice.line(reply.readable === "nothing" ? lines.SILENCE : lines.UNREADABLE));
   }
   if (reply.openers.has("direct-question")) return answerOnRisk(profile, state, voice);
+  if (reply.leads) return answerWhenLed(voice);
   if (state.closedBy !== null) return closedLine(speaker, draw);
   if (state.closed > 0) return kept(voice.line(lines.SHORT));
   if (reply.ends) return kept(voice.line(state.contact > 2 ? lines.BYE_MET : lines.BYE));
@@ -110,8 +113,9 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
     parts.push(...kept(voice.line(lines.YES_OR_NO)));
   }
   // Asked for nothing in particular, people go on with what they came for.
-  if (parts.length === 0 && (met || reply.openQuestions > 0)) {
-    parts.push(...kept(facts.situation ?? facts.behaviour ?? facts.problem));
+  if (parts.length === 0 && (met || reply.openQuestions > 0 || state.turn <= GREETED)) {
+    const first = state.turn <= GREETED ? facts.problem : null;
+    parts.push(...kept(first ?? facts.situation ?? facts.behaviour ?? facts.problem));
   }
   if (parts.length === 0) parts.push(...filler(speaker));
 

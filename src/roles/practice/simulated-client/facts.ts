@@ -61,7 +61,8 @@ function listed(items: readonly string[]): string {
 /** The sentences of a passage that were not said yet; all of them where that leaves nothing. */
 export function unsaidPart(passage: string, said: Said): string {
   const sentences = sentencesOf(passage).map(({ text }) => text);
-  const left = sentences.filter((text) => !said.repeats(text));
-  const worthSaying = left.some((text) => text.split(/\s+/).length >= 4);
+  const isLong = (text: string) => text.split(/\s+/).length >= 4;
+  const left = sentences.filter((text) => !isLong(text) || !said.holds(text));
+  const worthSaying = left.some(isLong);
   return worthSaying ? left.join(" ") : passage;
 }

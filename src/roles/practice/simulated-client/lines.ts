@@ -52,7 +52,7 @@ export const SHORT: Lines = {
     "Sure. I'll do that.",
   ],
   reasoning: ["I'd have to think about that.", "I don't see the connection.", "Possibly."],
-  tearful: ["Sorry. I can't right now.", "I don't know. Sorry.", "It's no use, me explaining."],
+  tearful: ["Sorry. I can't.", "I don't know. Sorry.", "It's no use, me explaining."],
   irritable: ["You tell me.", "Great. Anything else?", "That's not what I came for."],
 };
 
@@ -425,7 +425,7 @@ export const JARRED: Record<string, readonly string[]> = {
   ],
   minimising: [
     "Maybe. It doesn't feel small to me.",
-    "I'm sure others have it worse. It doesn't help me much.",
+    "That's what one says, I know. It doesn't help me much.",
     "People say that, yes.",
   ],
   lecturing: ["I see.", "I've read something like that.", "That may be so, in general."],

@@ -24,8 +24,10 @@ export interface ReplyReading {
   offers: boolean;
   /** Asks whether something is all right. */
   asksLeave: boolean;
-  /** Asks about a plan, a time or means, or whether the client is safe now. */
-  asksPlan: boolean;
+  /** Asks whether the client is safe, and nothing else on risk. */
+  asksOnlyIfSafe: boolean;
+  /** Asks about risk so that no is the answer to give. */
+  leads: boolean;
   /** Names help that can be reached at any hour. */
   namesHelp: boolean;
   /** It ends the talk. */
@@ -36,8 +38,9 @@ export interface ReplyReading {
 
 const ENDS =
   /\b(?:see you (?:next|again|then|on)|good ?bye|bye|until next (?:time|week)|that(?:'s| is) all (?:for today|we have)|our time is (?:up|over)|we have to stop|we will stop here|let us stop here|end (?:it )?here)\b/i;
-const PLAN =
-  /\b(?:plans?|how you would|at hand|within reach|are you safe|safe (?:tonight|now|at home)|when or how|how or when|a time in|act on)\b/i;
+const SAFE = /\bsafe\b/i;
+const ABOUT_DYING =
+  /\b(?:suicid\w*|kill\w*|die|dying|dead|death|end\w* (?:your|it)|hurt\w*|harm\w*)\b/i;
 const HURT_BY_OTHERS =
   /\b(?:hurt|hit|hits|hitting|beat|beats|threaten\w*|force[sd]?|push(?:es|ed)?|touch(?:es|ed)?|afraid of|frighten\w*)\b.{0,24}\b(?:you|him|her|them|someone|somebody|anyone)\b|\b(?:someone|somebody|anyone|he|she|they) (?:hurt|hit|threaten)\w*/i;
 const SUBJECT_CHANGE =
@@ -132,7 +135,9 @@ function readingOf(said: readonly string[], reply: string): ReplyReading {
     advises,
     offers: sentences.some(({ step, offer }) => step > 0 && offer),
     asksLeave: asked.some(({ question }) => question === "permission"),
-    asksPlan: asked.some(({ text }) => PLAN.test(text)),
+    asksOnlyIfSafe:
+      direct && !hurt && !asked.some(({ text }) => ABOUT_DYING.test(text)) && SAFE.test(reply),
+    leads: risk.leading !== null && !direct,
     namesHelp: risk.resource !== null,
     ends: ENDS.test(reply) && !/\?\s*$/.test(reply),
     readable: readable(reply),

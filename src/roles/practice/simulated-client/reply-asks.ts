@@ -47,7 +47,7 @@ const PATTERNS: Readonly<Record<Ask, RegExp>> = {
   "agenda-fits":
     /\b(?:fit|suit|match)\w* what you hoped|would you (?:change|add) (?:something|anything)|does that (?:plan|agenda)|is that (?:plan|agenda)|(?:plan|agenda)\b.{0,40}\b(?:ok|okay|all right|fit|work for you)/i,
   feedback:
-    /\b(?:how (?:is|was|has) (?:this|it|our (?:talk|session|conversation)|today|the session|talking)\b.{0,30}\bfor you|how are we doing|how (?:are|were) you finding|(?:un)?helpful|missed|got(?:ten)? wrong|do(?:ne)? differently|am i following|feedback|how did (?:this|today|the session) (?:feel|go|land))\b/i,
+    /\b(?:how (?:is|was|has) (?:this|it|our (?:talk|session|conversation)|today|the session|talking)\b.{0,30}\bfor you|how are we doing|how (?:are|were) you finding|(?:un)?helpful|(?:anything|something|what) (?:that )?(?:i|we)(?:'ve| have)? (?:missed|got(?:ten)? wrong)|have i (?:missed|got)|do(?:ne)? differently|am i following|feedback|how did (?:this|today|the session) (?:feel|go|land))\b/i,
   takeaway: /\b(?:tak(?:e|ing) (?:with you|away|home|from (?:today|this))|what stays with you)\b/i,
   "homework-done":
     /\b(?:how did (?:it|the (?:task|homework|exercise|experiment)|that) go|last (?:week|time)'?s? (?:task|homework|exercise|experiment)|did you (?:manage|get round|do the (?:task|homework)))\b/i,

@@ -29,6 +29,17 @@ const NO_AGAIN: readonly string[] = [
   "Still no, thank you.",
 ];
 
+/** To the question whether the client is safe, where nothing threatens. */
+const SAFE: Lines = {
+  any: ["Yes, I am. That part's all right.", "Yes. Nothing's wrong in that way."],
+  terse: ["Yes."],
+};
+/** To a question that asks to be told no: it is, also by somebody who would have said yes. */
+const TOLD_NO: Lines = {
+  any: ["No, no. It's all right.", "No. You needn't worry.", "No, of course I'm not."],
+  terse: ["No."],
+};
+
 /** After the answer, to more questions about it. */
 const MORE_ABOUT: Record<Exclude<RiskLevel, "none">, Lines> = {
   concern: {
@@ -79,10 +90,16 @@ const MEANT: Lines = {
 /** Answers a direct question on risk. */
 export function answerOnRisk({ risk }: ClientProfile, state: ClientState, voice: Voice): string[] {
   if (risk.level === "none" || risk.whenAsked === null) {
+    if (state.reply?.asksOnlyIfSafe) return kept([voice.line(SAFE)]);
     return kept([state.asked > 1 ? voice.line(NO_AGAIN) : voice.line(NO)]);
   }
   if (state.asked <= 1) return [unsaidPart(risk.whenAsked, state.said)];
   return kept([voice.line(MORE_ABOUT[risk.level])]);
+}
+
+/** Answers a question on risk that asks to be told no. */
+export function answerWhenLed(voice: Voice): string[] {
+  return kept([voice.line(TOLD_NO)]);
 }
 
 /** To help that is offered after the client has spoken of it. */
@@ -114,8 +131,7 @@ export function unaskedOnRisk(
     const openly = plainest(risk.whenAsked ?? "");
     if (openly && !said.holds(openly)) return openly;
   }
-  const meant = [...MEANT.any, ...Object.values(MEANT).flat()].some((line) => said.holds(line));
-  return missed >= MEANT_AFTER && !meant ? voice.line(MEANT) : null;
+  return missed === MEANT_AFTER ? voice.line(MEANT) : null;
 }
 
 /** The first sentence at the highest level that the crisis screen reads in any of them. */
