@@ -121,9 +121,15 @@ function isClientsOwn(hit: PhraseHit, words: readonly Word[], clientText: string
 
 const spelling = (word: Word) => word.forms[0] ?? "";
 
+/** May stand between "you" and what the client wrote: "you just do not count those times". */
+const LIGHT_WORDS = new Set(["just", "really", "simply", "only", "still", "even", "also"]);
+const MOST_LIGHT_WORDS = 2;
+
 /** "You keep his secret" to someone who wrote "I keep his secret": said back, not said. */
 function isEcho(hit: PhraseHit, words: readonly Word[], clientWords: string): boolean {
-  const before = words[hit.firstWord - 1];
+  const before = words
+    .slice(Math.max(0, hit.firstWord - MOST_LIGHT_WORDS - 1), hit.firstWord)
+    .findLast((word) => !LIGHT_WORDS.has(spelling(word)));
   const said = words.slice(hit.firstWord, hit.lastWord + 1).map(spelling);
   const toClient = said[0] === "you" || (before !== undefined && spelling(before) === "you");
   const rest = (said[0] === "you" ? said.slice(1) : said).join(" ");

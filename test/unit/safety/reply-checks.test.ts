@@ -89,6 +89,11 @@ const REPLIES: readonly (readonly [client: string, reply: string, raised: string
     "",
   ],
   [
+    "They only praise me to be kind. I just do not count those times.",
+    "What I hear is that you just do not count those times. What would it take?",
+    "",
+  ],
+  [
     "I keep his secret from the kids and I skip lunch most days",
     "You keep his secret from the kids, and you skip lunch most days. What is that like?",
     "",
