@@ -22,6 +22,9 @@ const StressTestPage = lazy(async () => ({
 const EvaluatePage = lazy(async () => ({
   default: (await import("./pages/evaluate-page.tsx")).EvaluatePage,
 }));
+const PracticePage = lazy(async () => ({
+  default: (await import("./pages/practice-page.tsx")).PracticePage,
+}));
 const PrivacyPage = lazy(async () => ({
   default: (await import("./pages/privacy-page.tsx")).PrivacyPage,
 }));
@@ -42,7 +45,8 @@ export function isWorkbench(location: string): boolean {
 export function pageOf(location: string): string {
   if (isWorkbench(location)) return "/";
   if (/^\/rubrics\b/.test(location)) return "/rubrics";
-  return /^\/evaluate\/[^/]+/.exec(location)?.[0] ?? location;
+  if (/^\/practice\/with\b/.test(location)) return "/practice";
+  return /^\/(?:evaluate|practice\/session)\/[^/]+/.exec(location)?.[0] ?? location;
 }
 
 export function Routes() {
@@ -68,6 +72,11 @@ export function Routes() {
           </Route>
           <Route path="/evaluate/:set?/:view?">
             {({ set, view }) => <EvaluatePage dataSet={set ?? null} view={view ?? null} />}
+          </Route>
+          <Route path="/practice/:part?/:id?/:at?">
+            {({ part, id, at }) => (
+              <PracticePage part={part ?? null} id={id ?? null} at={at ?? null} />
+            )}
           </Route>
           <Route path="/settings">
             <SettingsPage />

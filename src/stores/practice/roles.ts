@@ -170,6 +170,10 @@ async function clientBy(
   return createPracticeClient({ pause });
 }
 
-async function judgeBy(_model: LanguageModel | null): Promise<SessionJudge> {
-  throw new CastError("other-model", "Nobody judges sessions yet.", KEPT);
+async function judgeBy(model: LanguageModel | null): Promise<SessionJudge> {
+  if (model) throw new CastError("other-model", "No model judges sessions yet.", KEPT);
+  const { createPracticeSessionJudge } = await import(
+    "../../roles/practice/session-judge/index.ts"
+  );
+  return createPracticeSessionJudge();
 }

@@ -1,6 +1,7 @@
 import {
   ChartScatter,
   Cpu,
+  Drama,
   ListChecks,
   ListTree,
   type LucideIcon,
@@ -24,6 +25,7 @@ interface Place {
 const PLACES: Place[] = [
   { href: "/", name: "Workbench", icon: MessageSquareText, below: "/session/" },
   { href: "/sessions", name: "Sessions", icon: ListTree },
+  { href: "/practice", name: "Practice", icon: Drama, below: "/practice/" },
   { href: "/evaluate", name: "Evaluate", icon: ChartScatter, below: "/evaluate/" },
   { href: "/rubrics", name: "Rubrics", icon: ListChecks, below: "/rubrics/" },
   { href: "/models", name: "Models", icon: Cpu },

@@ -1,0 +1,33 @@
+import { PageBody } from "../components/page-header.tsx";
+import { NotFound } from "../shell/problem.tsx";
+import { SessionPart } from "./practice/session/session-part.tsx";
+import { StartPart } from "./practice/start/start-part.tsx";
+import { usePractice } from "./practice/use-practice.ts";
+
+/**
+ * Whole sessions with simulated clients.
+ *
+ * @param part of the address, as `#/practice/<part>/<id>/<at>`; null is where sessions begin
+ */
+export function PracticePage({
+  part,
+  id,
+  at,
+}: {
+  part: string | null;
+  id: string | null;
+  /** A place in the conversation of a session. */
+  at: string | null;
+}) {
+  const practice = usePractice();
+  const isStart = part === null || (part === "with" && id !== null);
+  if (!isStart && !(part === "session" && id !== null)) return <NotFound />;
+  return (
+    <PageBody width="lg">
+      {practice && isStart ? <StartPart practice={practice} startWith={id} /> : null}
+      {practice && !isStart && id !== null ? (
+        <SessionPart key={id} practice={practice} id={id} at={at} />
+      ) : null}
+    </PageBody>
+  );
+}
