@@ -9,6 +9,7 @@ import type { Series } from "../series.ts";
 import { HEAD_TABLES, SERIES_KINDS } from "../series-kinds.ts";
 import { deriveId } from "../session-adopt.ts";
 import { canonicalText } from "../session-file.ts";
+import { stretchesOf } from "../stretches.ts";
 import { lineHash } from "./format.ts";
 import type { LabHead, LabPart, LabTable } from "./lab-lines.ts";
 import { RunLabels } from "./lab-names.ts";
@@ -204,11 +205,7 @@ export class LabRestore {
   async #storedParts(table: LabTable, id: string): Promise<Map<number, PartMark>> {
     const store = this.#stores[table];
     const marks = new Map<number, PartMark>();
-    const places = await store.placesOf(id);
-    for (let at = 0; at < places.length; at += STRETCH) {
-      const [from, to] = [places[at], places[Math.min(at + STRETCH, places.length) - 1]];
-      if (from === undefined || to === undefined) break;
-      const { items } = await store.readParts(id, { from, count: to - from + 1 });
+    for await (const { items } of stretchesOf<LabPart>(store, id, STRETCH)) {
       for (const { seq, part } of items) marks.set(seq, await markOf(part));
     }
     return marks;

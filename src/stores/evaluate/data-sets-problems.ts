@@ -1,6 +1,7 @@
 import type { ImportProblem } from "../../domain/data-set.ts";
 import { csvText } from "../../evaluation/csv.ts";
 import type { Storage } from "../../storage/index.ts";
+import { stretchesOf } from "../../storage/stretches.ts";
 
 /** So many parts are read at once: few enough that the page is not held up by checking them. */
 const STRETCH = 2;
@@ -10,11 +11,8 @@ export async function problemsOf(
   { dataSets }: Pick<Storage, "dataSets">,
   id: string,
 ): Promise<ImportProblem[]> {
-  const places = await dataSets.placesOf(id);
   const problems: ImportProblem[] = [];
-  const last = places.at(-1) ?? -1;
-  for (let from = 0; from <= last; from += STRETCH) {
-    const { items } = await dataSets.readParts(id, { from, count: STRETCH });
+  for await (const { items } of stretchesOf(dataSets, id, STRETCH)) {
     for (const { part } of items) if (part.kind === "problems") problems.push(...part.problems);
   }
   return problems.toSorted((a, b) => a.line - b.line);

@@ -2,7 +2,8 @@ import { AttuneError } from "../../domain/errors.ts";
 import type { RatingAnswer } from "../../domain/rating-sheet.ts";
 import { type Evidence, evidenceOf } from "../../evaluation/evidence.ts";
 import type { Storage } from "../../storage/index.ts";
-import type { Series } from "../../storage/series.ts";
+import type { Numbered, Series } from "../../storage/series.ts";
+import { stretchesOf } from "../../storage/stretches.ts";
 
 /** Where evidence is read from. */
 export type EvidenceStorage = Pick<Storage, "dataSets" | "batchRuns" | "ratingSheets">;
@@ -37,9 +38,12 @@ export async function loadEvidence(storage: EvidenceStorage, dataSetId: string):
     id: string,
     stretch = STRETCH.other,
   ) {
-    const found = await readAll(series, id, stretch);
-    damaged += found.damaged;
-    return found.parts;
+    const found: Numbered<Part>[] = [];
+    for await (const read of stretchesOf(series, id, stretch)) {
+      for (const one of read.items) found.push(one);
+      damaged += read.damaged.length;
+    }
+    return found;
   }
   const content = await partsOf(storage.dataSets, dataSetId, STRETCH.dataSet);
   const parts = content.map(({ part }) => part);
@@ -55,28 +59,4 @@ export async function loadEvidence(storage: EvidenceStorage, dataSetId: string):
     sheets.push({ sheet, answers });
   }
   return evidenceOf({ dataSet, parts, runs, sheets, damaged });
-}
-
-/** All parts, some at a time, with room for the page between. */
-async function readAll<Head extends { id: string }, Part>(
-  series: Series<Head, Part>,
-  id: string,
-  stretch: number,
-) {
-  const places = await series.placesOf(id);
-  const ends = places.filter((_, at) => at % stretch === stretch - 1);
-  const parts: { seq: number; part: Part }[] = [];
-  let damaged = 0;
-  let from = 0;
-  // The last stretch has no end: what is gone from there is found too.
-  for (const end of [...ends, null]) {
-    const read = await series.readParts(
-      id,
-      end === null ? { from } : { from, count: end - from + 1 },
-    );
-    for (const one of read.items) parts.push(one);
-    damaged += read.damaged.length;
-    from = (end ?? 0) + 1;
-  }
-  return { parts, damaged };
 }

@@ -3,7 +3,7 @@ import type { DataSet, Item, Reply } from "../../domain/data-set.ts";
 import { type Pace, withResult } from "../../evaluation/batch/pace.ts";
 import type { BatchTexts } from "../../evaluation/batch/plan.ts";
 import type { Storage } from "../../storage/index.ts";
-import type { Series } from "../../storage/series.ts";
+import { stretchesOf } from "../../storage/stretches.ts";
 import { type RunRow, RunsError, rowOf } from "./runs-state.ts";
 
 type RunStorage = Pick<Storage, "dataSets" | "batchRuns">;
@@ -41,10 +41,12 @@ export function createTexts(storage: RunStorage) {
 async function textsOf({ dataSets }: RunStorage, id: string): Promise<BatchTexts> {
   const items: Item[] = [];
   const replies: Reply[] = [];
-  await readStretches(dataSets, id, STRETCH.dataSet, ({ part }) => {
-    if (part.kind === "items") for (const item of part.items) items.push(item);
-    if (part.kind === "replies") for (const reply of part.replies) replies.push(reply);
-  });
+  for await (const read of stretchesOf(dataSets, id, STRETCH.dataSet)) {
+    for (const { part } of read.items) {
+      if (part.kind === "items") for (const item of part.items) items.push(item);
+      if (part.kind === "replies") for (const reply of part.replies) replies.push(reply);
+    }
+  }
   return { items, replies };
 }
 
@@ -59,10 +61,14 @@ export interface Finished {
 export async function finishedOf({ batchRuns }: RunStorage, id: string): Promise<Finished> {
   const rows = new Map<number, RunRow>();
   let pace: Pace = new Map();
-  const damaged = await readStretches(batchRuns, id, STRETCH.run, ({ seq, part }) => {
-    rows.set(seq, rowOf(seq, part));
-    pace = withResult(pace, part);
-  });
+  let damaged = 0;
+  for await (const read of stretchesOf(batchRuns, id, STRETCH.run)) {
+    for (const { seq, part } of read.items) {
+      rows.set(seq, rowOf(seq, part));
+      pace = withResult(pace, part);
+    }
+    damaged += read.damaged.length;
+  }
   return { rows, damaged, pace };
 }
 
@@ -74,23 +80,4 @@ export async function resultAt(
 ): Promise<RunItem | null> {
   const { items } = await batchRuns.readParts(id, { from: place, count: 1 });
   return items[0]?.part ?? null;
-}
-
-/** @returns how many parts could not be read */
-async function readStretches<Head extends { id: string }, Part>(
-  series: Series<Head, Part>,
-  id: string,
-  stretch: number,
-  take: (part: { seq: number; part: Part }) => void,
-): Promise<number> {
-  const places = await series.placesOf(id);
-  let damaged = 0;
-  for (let at = 0; at < places.length; at += stretch) {
-    const from = places[at] ?? 0;
-    const to = places[Math.min(places.length, at + stretch) - 1] ?? from;
-    const read = await series.readParts(id, { from, count: to - from + 1 });
-    for (const part of read.items) take(part);
-    damaged += read.damaged.length;
-  }
-  return damaged;
 }

@@ -4,6 +4,7 @@ import type { RunItem } from "../../../src/domain/batch-run.ts";
 import type { AttuneDatabase, ItemRow } from "../../../src/storage/database.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { MAX_PARTS, partKey } from "../../../src/storage/series.ts";
+import { stretchesOf } from "../../../src/storage/stretches.ts";
 import {
   answer,
   batchRun,
@@ -58,6 +59,14 @@ test("parts come back in their order, by stretches, with gaps", async () => {
   const last = `${MAX_PARTS - 1} made ${MAX_PARTS - 1}`;
   const all = ["0 made 0", "2 made 2", "9 made 9", "10 made 10", last];
   expect(await texts()).toEqual(all);
+  for (const size of [1, 2, 5, 6]) {
+    const found: number[] = [];
+    for await (const { items } of stretchesOf(storage.batchRuns, RUN, size)) {
+      expect(items.length).toBeLessThanOrEqual(size);
+      found.push(...items.map(({ seq }) => seq));
+    }
+    expect(found).toEqual([0, 2, 9, 10, MAX_PARTS - 1]);
+  }
   expect(await storage.batchRuns.placesOf(RUN)).toEqual([0, 2, 9, 10, MAX_PARTS - 1]);
   expect(await texts({ from: 2, count: 8 })).toEqual(all.slice(1, 3));
   expect(await texts({ from: 10 })).toEqual(all.slice(3));
