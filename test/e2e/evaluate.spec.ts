@@ -88,8 +88,12 @@ test("import, map, rate blind by keyboard, see agreement, calibrate, compare, ex
   await runOf(page, "Refine each item");
   await lab.goTo("Comparison");
   const comparison = page.getByRole("table", { name: "Comparison" });
-  await expect(comparison.getByRole("row", { name: /Loop against regenerate/ })).toBeVisible();
-  await expect(comparison.getByRole("row", { name: /Loop against best of/i })).toBeVisible();
+  for (const control of ["regenerate", "best of N"]) {
+    const rows = comparison.getByRole("row", { name: `Loop against ${control}` });
+    await expect(rows.filter({ hasText: "Judge that steered" })).toBeVisible();
+    // Nobody rated what the run made: that is said, and nothing concluded.
+    await expect(rows.filter({ hasText: "People" })).toContainText("Cannot be concluded");
+  }
 
   await lab.goTo("Export");
   // Ann rated one reply to each message; the judge of the run scored several.
