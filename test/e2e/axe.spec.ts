@@ -1,11 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { SLOW_LOOKS } from "./pages/looks.ts";
 import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
 import { SessionsPage } from "./pages/sessions-page.ts";
 
 async function findings(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
+  const axe = axeOn(page);
   // A list that is open belongs to its button, not to a part of the page: it lies outside of the
   // landmarks, because within them a dialog would hide it.
   if ((await page.locator('[role="menu"], [role="listbox"]').count()) > 0)

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { SLOW_LOOKS } from "./pages/looks.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
@@ -78,7 +78,7 @@ test("at a workshop everyone is asked before they begin", async ({ page }) => {
 });
 
 async function expectNothingFound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axeOn(page)
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" ")}`)).toEqual(

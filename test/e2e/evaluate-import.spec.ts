@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { type DataFile, EvaluatePage } from "./pages/evaluate.ts";
 import { SLOW_LOOKS } from "./pages/looks.ts";
 
@@ -83,7 +83,7 @@ test("a table of a spreadsheet is mapped and imported, its bad values are listed
 });
 
 async function findings(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
+  const axe = axeOn(page);
   // As in axe.spec.ts: a list that is open lies outside of the landmarks.
   if ((await page.locator('[role="listbox"]').count()) > 0) axe.disableRules("region");
   const { violations } = await axe.analyze();

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { watchForErrors } from "../support/page-errors.ts";
 import { HIDDEN_SOURCES, ratedTexts } from "../support/rated-data-set.ts";
 import { seedDataSet } from "../support/seed-data-set.ts";
@@ -156,7 +156,7 @@ for (const { name, colorScheme, viewport } of LOOKS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
     const findings = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
     };
     await open(page, 3);

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Page, expect as quick, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { startKillable } from "../support/killable-chromium.ts";
 import { seedDataSet } from "../support/seed-data-set.ts";
 import { batchTexts } from "../unit/evaluation/batch/texts.ts";
@@ -161,7 +161,7 @@ for (const { look, colorScheme, viewport } of [
 }
 
 async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join("; ")}`,
   );

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { type DataFile, EvaluatePage } from "./pages/evaluate.ts";
 import { SLOW_LOOKS } from "./pages/looks.ts";
 
@@ -73,7 +73,7 @@ for (const { name, colorScheme, viewport } of SLOW_LOOKS) {
     test("has no finding and fits", { tag: "@full" }, async ({ page }) => {
       await openExport(page);
       await page.getByText("Names: 1").click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

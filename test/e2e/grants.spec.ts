@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { tinyGguf } from "../../scripts/gguf/tiny-gguf.mjs";
 import { CHUNK_BYTES } from "../../src/models/install/fetch-file.ts";
+import { axeOn } from "../support/axe.ts";
 import { buildWithHosts, type HostsBuild } from "../support/build-with-hosts.ts";
 import { type FaultServer, startFaultServer } from "../support/fault-server.ts";
 import { LIBRARY, noise, smallMlc } from "../support/small-mlc.ts";
@@ -568,7 +568,7 @@ test.describe("the agreement page", () => {
       await expect(new AgreementPage(page).allow).toBeEnabled();
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 800 });
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const { violations } = await axeOn(page).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual(
           [],
         );

@@ -1,13 +1,13 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { tinyGguf } from "../../scripts/gguf/tiny-gguf.mjs";
+import { axeOn } from "../support/axe.ts";
 import { SLOW_LOOKS } from "./pages/looks.ts";
 import { ModelsPage } from "./pages/models.ts";
 
 const TINY = "Tiny 1 F32";
 
 async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join("; ")}`,
   );

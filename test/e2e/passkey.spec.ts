@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { SCHEMES } from "./pages/looks.ts";
 import { addAuthenticator, PasskeyPage } from "./pages/passkey.ts";
 import { Vault } from "./pages/vault.ts";
@@ -290,7 +290,7 @@ test.describe("the page", () => {
         await expect(page.getByText(words)).toBeVisible();
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 800 });
-          const { violations } = await new AxeBuilder({ page }).analyze();
+          const { violations } = await axeOn(page).analyze();
           expect(violations.map(({ id }) => id)).toEqual([]);
           const beyond = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { watchForErrors } from "../support/page-errors.ts";
 import { SLOW_LOOKS } from "./pages/looks.ts";
 
@@ -209,7 +209,7 @@ for (const { name, colorScheme, viewport } of SLOW_LOOKS) {
     await open(page);
     await runSelfTest(page);
     await page.getByText("The build, and how to compare it").click();
-    const { violations } = await new AxeBuilder({ page })
+    const { violations } = await axeOn(page)
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
       .analyze();
     expect(violations).toEqual([]);

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, expect as expectSoon, type Page, test } from "@playwright/test";
 import { findChromium, launchArgs } from "../../scripts/chromium.mjs";
+import { axeOn } from "../support/axe.ts";
 import { BUILT, sealMark, usable } from "../support/sealed-app.ts";
 import { type StaticHost, startStaticHost } from "../support/static-host.ts";
 
@@ -32,7 +32,7 @@ const WITHOUT_ALLOWLIST = [
 ];
 
 async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   return violations.map(({ id }) => id);
 }
 

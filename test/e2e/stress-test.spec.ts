@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { tinyGguf } from "../../scripts/gguf/tiny-gguf.mjs";
+import { axeOn } from "../support/axe.ts";
 import { watchForErrors } from "../support/page-errors.ts";
 import { ModelsPage } from "./pages/models.ts";
 
@@ -52,7 +52,7 @@ async function countOf(goOn: Locator): Promise<number> {
 }
 
 async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join("; ")}`,
   );

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { watchForErrors } from "../support/page-errors.ts";
 import { SCHEMES } from "./pages/looks.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
@@ -31,7 +31,7 @@ test("a second tab shows nothing but where Attune is, and how to have it here", 
   await expect(second.page.getByText("Typed in the first tab")).toHaveCount(0);
   for (const colorScheme of SCHEMES) {
     await second.page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page: second.page }).analyze();
+    const { violations } = await axeOn(second.page).analyze();
     expect(violations).toEqual([]);
   }
   // The first goes on as if nothing had happened.

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { watchForErrors } from "../support/page-errors.ts";
 import { SCHEMES } from "./pages/looks.ts";
 import { EXAM, MEETING, sessionsFile } from "./pages/session-files.ts";
@@ -33,7 +33,7 @@ async function expectAccessible(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme });
     // Colours change over a moment, and are judged when they have.
     await page.waitForTimeout(300);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations).toEqual([]);
   }
 }

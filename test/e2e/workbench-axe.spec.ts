@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { SLOW_LOOKS } from "./pages/looks.ts";
 import { WorkbenchPage } from "./pages/workbench.ts";
 
@@ -7,7 +7,7 @@ const MESSAGE = "My chest goes tight and I just turn around. Then I feel patheti
 const RISK = "I have been thinking about killing myself and I have the pills here.";
 
 async function expectNothingFound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axeOn(page)
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" ")}`)).toEqual(

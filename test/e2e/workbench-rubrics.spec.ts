@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { watchForErrors } from "../support/page-errors.ts";
 import { SLOW_LOOKS } from "./pages/looks.ts";
 import { documentedSession, MEETING } from "./pages/session-files.ts";
@@ -169,7 +169,7 @@ test("what matters to a client changes which round is best, and no record", asyn
 });
 
 async function expectNothingFound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axeOn(page)
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" ")}`)).toEqual(
