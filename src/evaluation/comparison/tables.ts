@@ -12,8 +12,8 @@ export function comparisonTable(
   { rows }: ComparisonReport,
   missing: readonly MissingControl[],
 ): ReportTable {
-  const noControl = { value: null, why: "Cannot be concluded without this control." };
-  const unheard = { value: null, why: "Cannot be concluded: not rated in both." };
+  // Why stands under the table.
+  const nothing = { value: null, why: "Cannot be concluded." };
   const by = voiceOf(rows);
   return {
     name: "Comparison",
@@ -46,10 +46,10 @@ export function comparisonTable(
           againstTitle(arm),
           "–",
           voice === null ? "–" : whoWords({ kind: voice, steered: false }),
-          voice === null ? noControl : unheard,
+          nothing,
           "–",
-          voice === null ? noControl : unheard,
-          voice === null ? noControl : unheard,
+          nothing,
+          nothing,
         ],
       })),
     ],
@@ -204,7 +204,7 @@ export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
           ...own.map(({ pairing }) =>
             estimate(pairing.title, `delta_${pairing.id.replaceAll("-", "_")}`, "decimal"),
           ),
-          { ...text("By", "by"), wideOnly: true },
+          { ...text("By", "by"), fileOnly: true },
         ],
         rows: first.dimensions.map(({ id, name }) => ({
           key: id,

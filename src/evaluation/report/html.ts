@@ -53,6 +53,7 @@ ${svgOf(figure)}
 
 function tableHtml({ name, columns, rows, notes }: ReportTable): string {
   const head = columns
+    .filter(({ fileOnly }) => !fileOnly)
     .map(
       ({ header, format }) =>
         `<th scope="col"${format === "text" ? "" : ' class="number"'}>${escaped(header)}</th>`,
@@ -61,6 +62,7 @@ function tableHtml({ name, columns, rows, notes }: ReportTable): string {
   const body = rows
     .map(({ cells }) => {
       const line = columns.map((column, at) => {
+        if (column.fileOnly) return "";
         const { main, detail } = cellText(column, cells[at] ?? null);
         const look = column.format === "text" ? "" : ' class="number"';
         const small = detail === "" ? "" : ` <small>${escaped(detail)}</small>`;

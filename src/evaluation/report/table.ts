@@ -34,6 +34,8 @@ export interface ReportColumn {
   names?: boolean;
   /** Left out on a narrow page: something else there says the same. */
   wideOnly?: boolean;
+  /** Only in the CSV file of a saved report: on a page the table's name says it. */
+  fileOnly?: boolean;
 }
 
 export interface ReportRow {

@@ -17,7 +17,9 @@ export function ReportTableView({ table, hideLabel }: { table: ReportTable; hide
     <DataTable
       label={table.name}
       fileName={table.fileName}
-      columns={table.columns.map(columnOf)}
+      columns={table.columns.flatMap((column, at) =>
+        column.fileOnly ? [] : [columnOf(column, at)],
+      )}
       rows={table.rows}
       keyOf={({ key }) => key}
       hideLabel={hideLabel ?? false}
