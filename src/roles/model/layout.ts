@@ -8,7 +8,7 @@ import { estimatePrompt, estimateTokens, tokenCost } from "./tokens.ts";
 /** A text from outside that a prompt quotes besides the conversation. */
 export interface Datum {
   /** The placeholder it fills, and the name of its fence. */
-  name: "reply" | "critique" | "coaching" | "first" | "second";
+  name: "reply" | "critique" | "coaching" | "first" | "second" | "session";
   /** For notes: "The reply". */
   label: string;
   text: string;
@@ -74,7 +74,7 @@ interface Piece {
   tokens: number;
 }
 
-const DATA_SLOTS = ["conversation", "reply", "critique", "coaching", "first", "second"];
+const DATA_SLOTS = ["conversation", "reply", "critique", "coaching", "first", "second", "session"];
 
 /** The prompt without its texts. */
 function bareMessages({ prompt, template, fixed }: Pick<Job, "prompt" | "template" | "fixed">) {
@@ -93,7 +93,8 @@ export function overheadOf(
  * Lays out a prompt: every text from outside is cleaned, cut to what the context holds, and
  * fenced with a marker that occurs nowhere else in the prompt. Cuts the oldest turns first, then
  * the middle of long texts; each cut is a note. The marker comes from the conversation's first
- * message, so that all prompts on one conversation have the same one and begin alike.
+ * message, or where there is none from the first other text, so that all prompts on one
+ * conversation have the same one and begin alike.
  *
  * @param dataTokens holds all quoted text to fewer tokens than the context would allow
  * @throws PromptError where the template cannot be used
@@ -139,7 +140,8 @@ export function layOut(job: Job, dataTokens = Number.POSITIVE_INFINITY): Layout 
 
   const contents = pieces.map((piece) => piece.text);
   const around = bare.map((message) => message.content);
-  const marker = fenceMarker(job.conversation[0]?.text ?? "", [...contents, ...around]);
+  const basis = job.conversation[0]?.text ?? job.data[0]?.text ?? "";
+  const marker = fenceMarker(basis, [...contents, ...around]);
   const quoted = Object.fromEntries(DATA_SLOTS.map((slot) => [slot, ""]));
   for (const piece of pieces) {
     const before = quoted[piece.slot];

@@ -8,13 +8,22 @@ import {
 } from "../../domain/language-model.ts";
 import type { RoleCall, RoleResult } from "../../domain/roles.ts";
 import { addUsage, type Usage } from "../../domain/usage.ts";
-import { type Job, layOut } from "./layout.ts";
+import { type Job, type Layout, layOut } from "./layout.ts";
 import { RoleError } from "./role-error.ts";
 
+/** What the model and the call decide of a job. */
+export type Room = Pick<Job, "contextTokens" | "answerTokens">;
+
 /** A job without what the model and the call decide, and the seed to draw with. */
-export interface Task extends Omit<Job, "contextTokens" | "answerTokens"> {
+export interface Task extends Omit<Job, keyof Room> {
   /** 32-bit unsigned. */
   seed: number;
+}
+
+/** A prompt that is laid out in a way of its own; its texts are cleaned, cut and fenced there. */
+export interface OwnTask extends Pick<Task, "seed"> {
+  /** @param dataTokens holds all quoted text to fewer tokens than the context would allow */
+  layOut(room: Room, dataTokens?: number): Layout;
 }
 
 /** The end-of-turn token, and room for a tokenizer that splits letter and digit oddly. */
@@ -78,7 +87,7 @@ export class Requests {
 
   /** @param onText gets the whole text so far; not called once the signal fired */
   async complete(
-    task: Task,
+    task: Task | OwnTask,
     sampling: Sampling,
     options: { jsonSchema?: object; onText?: (text: string) => void } = {},
   ): Promise<Completion> {
@@ -122,23 +131,23 @@ export class Requests {
   }
 
   async #fitted<Answer>(
-    task: Task,
+    task: Task | OwnTask,
     answerTokens: number,
     send: (messages: ChatMessage[]) => Promise<Answer>,
   ): Promise<Answer> {
-    const job = { ...task, contextTokens: this.#model.contextTokens, answerTokens };
-    const whole = layOut(job);
+    const room = { contextTokens: this.#model.contextTokens, answerTokens };
+    const laidOut = (dataTokens?: number) =>
+      "layOut" in task ? task.layOut(room, dataTokens) : layOut({ ...task, ...room }, dataTokens);
+    const whole = laidOut();
     try {
       const answer = await this.#guarded(() => send(whole.messages));
       this.#noteAll(whole.notes);
       return answer;
     } catch (error) {
-      if (!isOverflow(error)) {
-        this.#lostTokens += answerTokens;
-        throw error;
-      }
+      if (!isOverflow(error)) this.#lostTokens += answerTokens;
+      if (!isOverflow(error) || task.whole) throw error;
     }
-    const half = layOut(job, Math.floor(whole.dataTokens / 2));
+    const half = laidOut(Math.floor(whole.dataTokens / 2));
     try {
       const answer = await this.#guarded(() => send(half.messages));
       this.#noteAll(half.notes);
@@ -175,7 +184,8 @@ function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new DOMException("Stopped.", "AbortError");
 }
 
-function isOverflow(error: unknown): boolean {
+/** The engine turned the prompt away: it does not fit the context. */
+export function isOverflow(error: unknown): boolean {
   return error instanceof AttuneError && error.code === "context-exceeded";
 }
 

@@ -9,8 +9,11 @@ const DIVIDER = /^-{3}[ \t]*$/m;
 /** Longer than any instruction a small model follows, and room is left for the conversation. */
 export const MAX_PROMPT_CHARS = 8_000;
 
-/** The prompts a person may edit, and those for flags and pairs, which are the program's own. */
-export type PromptKind = PromptName | "flags" | "compare";
+/** Those about a whole session. */
+type SessionPromptKind = "session-scores" | "session-flag" | "session-evidence";
+
+/** The prompts a person may edit, and those for flags, pairs and sessions, the program's own. */
+export type PromptKind = PromptName | "flags" | "compare" | SessionPromptKind;
 
 export const PROMPT_PLACEHOLDERS: Record<PromptKind, { required: string[]; optional: string[] }> = {
   draft: { required: ["conversation"], optional: ["marker"] },
@@ -29,6 +32,12 @@ export const PROMPT_PLACEHOLDERS: Record<PromptKind, { required: string[]; optio
     required: ["checks", "conversation", "reply"],
     optional: ["rubric", "answer", "low", "high", "marker"],
   },
+  "session-scores": {
+    required: ["session", "rubric", "answer"],
+    optional: ["part", "low", "high", "marker"],
+  },
+  "session-flag": { required: ["session", "checks", "answer"], optional: ["part", "marker"] },
+  "session-evidence": { required: ["session", "dimensions"], optional: ["part", "marker"] },
 };
 
 /** Short values; all others hold quoted text, which has to stand in one place only. */
