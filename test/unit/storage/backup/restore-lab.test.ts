@@ -137,17 +137,6 @@ test("what a data set may hold is what comes back, whatever sessions may", async
       replies: [{ item: "item 1", source: "constructor", text: "word ".repeat(50_000) }],
     },
     {
-      kind: "pairs",
-      pairs: Array.from({ length: 50_001 }, (_, at) => ({
-        item: `item ${at}`,
-        a: "one",
-        b: "two",
-        rater: "Ana",
-        verdict: "a" as const,
-        first: null,
-      })),
-    },
-    {
       kind: "ratings",
       ratings: [
         { item: "item 1", source: "constructor", rater, values: { constructor: 3, prototype: 4 } },
@@ -156,7 +145,7 @@ test("what a data set may hold is what comes back, whatever sessions may", async
   ];
   const head = dataSet(SET, {
     raters: [{ id: rater, kind: "human" }],
-    sources: ["constructor"],
+    sources: ["constructor", ...Array.from({ length: 50_000 }, (_, at) => `model ${at}`)],
     ownSources: { [rater]: ["constructor"] },
     parts: parts.length,
   });
