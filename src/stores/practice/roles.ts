@@ -165,13 +165,19 @@ async function clientBy(
   model: LanguageModel | null,
   pause: CastingDeps["pause"],
 ): Promise<SimulatedClient> {
-  if (model) throw new CastError("other-model", "No model plays clients yet.", KEPT);
+  if (model) {
+    const { createModelClient } = await import("../../roles/model/simulated-client.ts");
+    return createModelClient(model);
+  }
   const { createPracticeClient } = await import("../../roles/practice/simulated-client/index.ts");
   return createPracticeClient({ pause });
 }
 
 async function judgeBy(model: LanguageModel | null): Promise<SessionJudge> {
-  if (model) throw new CastError("other-model", "No model judges sessions yet.", KEPT);
+  if (model) {
+    const { createModelSessionJudge } = await import("../../roles/model/session-judge.ts");
+    return createModelSessionJudge(model);
+  }
   const { createPracticeSessionJudge } = await import(
     "../../roles/practice/session-judge/index.ts"
   );

@@ -120,7 +120,7 @@ function NavItem({ place, location }: { place: Place; location: string }) {
       <Link
         href={href}
         aria-current={current ? "page" : undefined}
-        className={`flex min-h-[3.75rem] flex-col items-center justify-center gap-0.5 rounded-md px-0.5 text-xs transition-colors hover:text-ink max-[23rem]:tracking-tight md:min-h-8 md:px-1.5 md:text-[0.8125rem] lg:px-2.5 lg:text-sm ${current ? "font-semibold text-ink" : "text-soft"}`}
+        className={`flex min-h-[3.75rem] flex-col items-center justify-center gap-0.5 rounded-md px-0.5 text-xs transition-colors hover:text-ink max-[26rem]:text-[0.6875rem] max-[26rem]:tracking-tight max-[23rem]:text-[0.625rem] md:min-h-8 md:px-1.5 md:text-[0.8125rem] lg:px-2.5 lg:text-sm ${current ? "font-semibold text-ink" : "text-soft"}`}
       >
         <Icon
           size={20}

@@ -27,11 +27,12 @@ export function SimulatedRisk({ steps }: { steps: readonly SessionStep[] }) {
   const guidance = crisisGuidance(level, hits, country);
   const folded = foldedAt === level;
   return (
-    <section
-      aria-labelledby={heading}
-      className="mb-5 rounded-xl border border-amber bg-amber-tint px-4 py-2 text-[0.8125rem] leading-5"
-    >
-      <div className="flex items-start gap-2.5">
+    // Of no box of its own, so that its line stays in sight as far as the page goes.
+    <section aria-labelledby={heading} className="contents">
+      <div
+        id="crisis-line"
+        className="sticky top-14 z-10 mb-5 flex items-start gap-2.5 rounded-xl border border-amber bg-amber-tint px-4 py-1.5"
+      >
         <HeartHandshake size={18} aria-hidden="true" className="mt-1.5 shrink-0 text-amber" />
         <h2
           id={heading}
@@ -44,13 +45,17 @@ export function SimulatedRisk({ steps }: { steps: readonly SessionStep[] }) {
           variant="quiet"
           className="shrink-0"
           aria-expanded={!folded}
-          onClick={() => setFoldedAt(folded ? null : level)}
+          onClick={() => {
+            setFoldedAt(folded ? null : level);
+            // What is shown stands at the top of the page.
+            if (folded) window.scrollTo(0, 0);
+          }}
         >
           {folded ? "Show" : "Fold to one line"}
         </Button>
       </div>
       {folded ? null : (
-        <div className="grid gap-x-10 gap-y-4 pt-1 pb-2 sm:grid-cols-[3fr_2fr] sm:ps-7">
+        <div className="mb-5 grid gap-x-10 gap-y-4 rounded-xl border border-amber bg-amber-tint px-4 py-3 text-[0.8125rem] leading-5 sm:grid-cols-[3fr_2fr]">
           <div className="flex flex-col gap-2">
             <p className="font-medium text-sm">{WORDS.nobody}</p>
             <p>{WORDS.steps}</p>

@@ -20,6 +20,9 @@ export function WatchedSession({ practice, open }: { practice: Practice; open: O
   const { atWork } = state;
   const working = atWork !== null && ids.includes(atWork.session);
   const left = shown.find(({ head }) => isLeft(head, null));
+  // The two are held in turns: while one speaks, the other is at work too.
+  const stateOf = ({ head }: OpenSession) =>
+    stateText(head, working ? { ...atWork, session: head.id } : null);
   const busy = shown.map(({ head }) => workText(atWork, head.id, WORK)).find((words) => words);
   const failed = ids.find((id) => state.failures[id] !== undefined);
   // One more for what is being said now.
@@ -46,10 +49,8 @@ export function WatchedSession({ practice, open }: { practice: Practice; open: O
         ) : null}
         <p className="text-sm text-soft leading-6">
           {shown
-            .map(({ head }) =>
-              several
-                ? `${ARM_NAMES[head.arm]}: ${stateText(head, working ? atWork : null)}.`
-                : `${stateText(head, working ? atWork : null)}.`,
+            .map((each) =>
+              several ? `${ARM_NAMES[each.head.arm]}: ${stateOf(each)}.` : `${stateOf(each)}.`,
             )
             .join(" ")}{" "}
           {busy ?? ""}
