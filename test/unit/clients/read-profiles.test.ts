@@ -290,8 +290,9 @@ describe("what is no such file", () => {
   });
 
   test("what stands after the most records is left out, and counted", () => {
-    const { read: taken, records, problems } = read(Array(MAX_RECORDS + 1).fill(bundled(0)));
-    expect([taken.length, records]).toEqual([MAX_RECORDS, MAX_RECORDS + 1]);
+    const { records, problems } = read(Array(MAX_RECORDS + 1).fill("no record"));
+    expect(records).toBe(MAX_RECORDS + 1);
+    expect(problems).toHaveLength(1 + MAX_RECORDS);
     expect(problems[0]?.problem).toContain("5,001");
   });
 });
@@ -344,6 +345,6 @@ test("any JSON gives a reading in which each record is a valid profile or a prob
         expect(clientProfileSchema.safeParse(profile).error?.issues).toBeUndefined();
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 60 },
   );
 });

@@ -1,0 +1,83 @@
+import type { Topic } from "./topic.ts";
+
+export const PEOPLE_TOPICS: readonly Topic[] = [
+  {
+    area: "relationship",
+    problem: "We live side by side and speak about the shopping only.",
+    opening: "It is about the two of us, though I came by myself.",
+    situation: "On our anniversary we both looked at our screens.",
+    thought: "There is nothing left between us to talk about.",
+    feelings: ["sad", "hurt"],
+    behaviour: "I said that I was tired and went to the other room.",
+    rules: ["If I have to say it, it is worth less.", "Who needs more is a nuisance."],
+    core: "I am easy to overlook.",
+    coping: ["keeping busy", "hints"],
+    history: ["Ten years together, the first ones full of plans.", "They met on a night train."],
+    tells: {
+      asked: "I had bought the wine from back then. It stood on the table, closed, until ten.",
+      reflected: "Overlooked, yes. Like a lamp that is always on.",
+      validated: "I do it too, that is the thing. I do not ask either. I wait to be asked.",
+      trusting: "I would like to take that train again. I looked the times up.",
+    },
+  },
+  {
+    area: "family",
+    problem: "Whenever my parents visit I turn into the child I was.",
+    opening: "My parents are coming for two weeks.",
+    situation: "My mother rearranged my kitchen on the first day.",
+    thought: "To her I will always be the one who cannot manage.",
+    feelings: ["resentful", "guilty"],
+    behaviour: "I thanked her, and put it all back at night.",
+    rules: ["If I say something, I am ungrateful.", "Peace is more important than I am."],
+    core: "I do not get to decide.",
+    coping: ["swallowing it", "long errands"],
+    history: ["The youngest, and the first to move away.", "They worked hard so that she could."],
+    tells: {
+      asked: "She put the cups where they are at her place. Exactly there. I could not find a cup.",
+      reflected: "The child, yes. I even walk more quietly when she is here.",
+      validated: "I miss her when she leaves. Then I am cross that I do.",
+      trusting: "Once we laughed together about the cups, for a second. I think that she knows.",
+    },
+  },
+  {
+    area: "parenting",
+    problem: "I shout at my children in the morning and feel awful by nine.",
+    opening: "The mornings at our place are a battle.",
+    situation: "Yesterday the little one would not put on her shoes.",
+    thought: "I cannot even do shoes.",
+    feelings: ["guilty", "worn"],
+    behaviour: "I shouted, carried her to the bus, and bought sweets in the afternoon.",
+    rules: ["Good parents stay calm.", "If I am strict once, I must be strict always."],
+    core: "I fall short.",
+    coping: ["charts on the fridge", "sweets", "ringing a friend"],
+    history: ["Grew up in a loud and warm house.", "Waited a long time for these children."],
+    tells: {
+      asked:
+        "They were the red shoes. She wanted the red ones and I had the blue ones in my hand. That was all of it.",
+      reflected: "Short, yes. By the evening I have a list of it.",
+      validated: "On the bus she patted my arm. She is four, and she comforted me.",
+      trusting:
+        "On the days when I get up before them and have a coffee, we sing. I had not put that together.",
+    },
+  },
+  {
+    area: "anger",
+    problem: "I blow up over small things and then cannot look at anyone.",
+    opening: "I was told that I have a short fuse.",
+    situation: "A driver took my parking space and grinned.",
+    thought: "He thinks that he can do this with me.",
+    feelings: ["furious", "ashamed after"],
+    behaviour: "I shouted across the street, with my children in the car.",
+    rules: ["If I give way once, I always will.", "Loud people get respect."],
+    core: "I am not taken seriously.",
+    coping: ["shouting", "sport", "saying sorry with presents"],
+    history: ["The smallest in a loud family.", "Helps everyone in the house with repairs."],
+    tells: {
+      asked: "It was a parking space. There were four others. I saw them after.",
+      reflected: "Taken for a fool, yes. That is the button, and everyone finds it.",
+      validated: "My son had his hands on his ears. I used to do that, under the table.",
+      trusting:
+        "When I fix a thing and it works, I am calm for hours. There my hands know what to do.",
+    },
+  },
+];

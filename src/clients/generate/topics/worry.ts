@@ -1,0 +1,110 @@
+import type { Topic } from "./topic.ts";
+
+export const WORRY_TOPICS: readonly Topic[] = [
+  {
+    area: "anxiety",
+    problem: "I worry about everything that could go wrong, from morning to night.",
+    opening: "My head does not switch to quiet.",
+    situation: "My manager wrote that he wants five minutes of my time.",
+    thought: "I made a mistake and he has found it.",
+    feelings: ["on edge", "restless"],
+    behaviour: "I went through all my mails of the month.",
+    rules: ["If I think of everything, nothing happens.", "Who does not worry is careless."],
+    core: "I am not up to things.",
+    coping: ["lists", "asking for reassurance"],
+    history: [
+      "The careful one of three children.",
+      "Once caught an error that saved the firm money.",
+    ],
+    tells: {
+      asked: "It was about holiday dates. Five minutes, holiday dates. I had not slept.",
+      reflected: "On edge, yes, like waiting for a glass to fall from the table.",
+      validated: "It is tiring. I would like one evening on which I am just on a sofa.",
+      trusting:
+        "When I cook with music on, it stops. I never told anyone, because it sounds too simple.",
+    },
+  },
+  {
+    area: "panic",
+    problem: "My heart races out of nowhere, and I have begun to avoid the supermarket.",
+    opening: "The doctor found nothing, and still it comes.",
+    situation: "I was in the queue with a full trolley and it began.",
+    thought: "I am going to faint and everybody will look.",
+    feelings: ["afraid", "ashamed"],
+    behaviour: "I left the trolley there and went out.",
+    rules: ["If my heart races, I have to get out.", "One must not make a scene."],
+    core: "My body lets me fall.",
+    coping: ["shopping late", "a water bottle", "sitting near doors"],
+    history: ["The first one came after a week with the flu.", "Used to enjoy markets and crowds."],
+    tells: {
+      asked:
+        "It starts in the hands. Then it is as if the light gets too bright, and I count the exits.",
+      reflected: "That they look, yes. Nobody did look, I think. I left a melon on the belt.",
+      validated: "I have told my family that delivery is cheaper. It is not cheaper.",
+      trusting:
+        "Last week I stood in front of the door for a minute and then bought bread. Only bread.",
+    },
+  },
+  {
+    area: "health",
+    problem: "I feel for signs of illness all day, and each test calms me for a week.",
+    opening: "I should tell you that I have had every test there is.",
+    situation: "There was a tingling in my arm during breakfast.",
+    thought: "This time it is something they overlooked.",
+    feelings: ["dread", "foolish"],
+    behaviour: "I measured my pulse ten times and read about nerves.",
+    rules: ["If I do not check, I will be too late.", "Being sure is possible if one tries."],
+    core: "I am fragile.",
+    coping: ["checking", "reading", "asking my sister"],
+    history: [
+      "An uncle fell ill from one day to the next.",
+      "Recovered well from an operation as a child.",
+    ],
+    tells: {
+      asked: "I had slept on the arm. It took me until noon to think of that.",
+      reflected: "Foolish, yes, and afraid as well. Both at once, that is the worst of it.",
+      validated: "My sister has stopped answering at once. I noticed that I time it.",
+      trusting:
+        "In the choir I do not feel for anything, for two hours. I am not sure what to make of that.",
+    },
+  },
+  {
+    area: "sleep",
+    problem: "I lie awake for hours and am useless in the morning.",
+    opening: "It is about my nights.",
+    situation: "At three I looked at the clock and had to be up at six.",
+    thought: "Tomorrow is ruined already.",
+    feelings: ["tense", "annoyed"],
+    behaviour: "I turned the pillow, got up, ate, lay down again.",
+    rules: ["If I go to bed early enough, it must work.", "Eight hours, or the day is lost."],
+    core: "I cannot do what everyone can.",
+    coping: ["coffee", "going to bed early", "naps"],
+    history: ["A good sleeper until a change of hours at work.", "Likes early mornings, in fact."],
+    tells: {
+      asked: "I do sums. If I sleep now, three hours. If I sleep now, two and three quarters.",
+      reflected: "Annoyed with me, mostly. A baby can do it.",
+      validated:
+        "I dread the evening from about four o'clock on. I have not said that aloud before.",
+      trusting: "On holiday in the tent I slept. Nobody had a clock there.",
+    },
+  },
+  {
+    area: "perfectionism",
+    problem: "I cannot finish things, because they are never quite right.",
+    opening: "I nearly rewrote the form you sent me.",
+    situation: "A report was due on Monday and I changed the first page nine times.",
+    thought: "If there is one mistake, they stop reading.",
+    feelings: ["tense", "dissatisfied"],
+    behaviour: "I handed it in two days late.",
+    rules: ["Half good is as bad as bad.", "Others may make mistakes, I may not."],
+    core: "I am what I deliver.",
+    coping: ["working at night", "starting over"],
+    history: ["Skipped a class at school.", "Draws small comics that nobody gets to see."],
+    tells: {
+      asked: "Nobody read the first page. They went to the table on page four.",
+      reflected: "Late and perfect, yes. And they would have liked early and fine.",
+      validated: "I do not enjoy any of it. I am only glad when it is out of the house.",
+      trusting: "The comics are bad and I love them. There I let the lines wobble.",
+    },
+  },
+];
