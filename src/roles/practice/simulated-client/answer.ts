@@ -5,8 +5,15 @@ import { createDraw, type Draw } from "../random.ts";
 import { answerTo, type Speaker } from "./answers.ts";
 import { asSentence, untold } from "./facts.ts";
 import * as lines from "./lines.ts";
+import type { ReplyReading } from "./read-reply.ts";
 import { type Ask, PROCESS_ASKS } from "./reply-asks.ts";
-import { answerOnRisk, answerToHelp, answerWhenLed, unaskedOnRisk } from "./risk-lines.ts";
+import {
+  answerOnRisk,
+  answerToHelp,
+  answerWhenLed,
+  unaskedOnRisk,
+  wordsOfUnasked,
+} from "./risk-lines.ts";
 import { type ClientState, stateOf } from "./state.ts";
 import { Voice } from "./voice.ts";
 
@@ -46,8 +53,8 @@ export function answerAs(
   const voice = new Voice(profile, state.said, draw);
   const speaker: Speaker = { profile, state, voice, facts: untold(profile, state.said) };
   const parts = partsOf(speaker, draw);
-  const unasked = unaskedOnRisk(profile, state, voice, draw.chance(0.5));
-  if (unasked !== null) parts.push(unasked);
+  const unasked = unaskedOnRisk(profile, state, draw.chance(0.5));
+  if (unasked) parts.push(...kept(wordsOfUnasked(unasked, voice)));
   if (parts.length === 0) parts.push(...filler(speaker));
   return lineOf(profile, state, withoutRepeating(parts, speaker));
 }
@@ -92,9 +99,9 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
   const { reply } = state;
   if (reply === null) return [];
   const terse = profile.style === "terse";
-  const asks = [...new Set(reply.asks)].slice(-MOST_ASKS);
+  const asks = asksOf(reply);
   const met = reply.openers.has("reflection") || reply.openers.has("validation");
-  const reveal = revealFor(asks, state);
+  const reveal = revealFor(state);
 
   const parts: string[] = [];
   const talksOfSteps = asks.some((ask) => ask === "homework" || ask === "obstacles");
@@ -129,12 +136,17 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
   return [...kept(reaction), ...parts, ...kept(aside)];
 }
 
+function asksOf({ asks }: ReplyReading): Ask[] {
+  return [...new Set(asks)].slice(-MOST_ASKS);
+}
+
 /**
  * What is told now, if anything. After the line that told something the next one tells no more
  * unless it was just asked for, and an open question about the talk itself opens nothing.
  */
-function revealFor(asks: readonly Ask[], state: ClientState): Reveal | null {
-  const { due, justTold, contact } = state;
+export function revealFor({ reply, due, justTold, contact }: ClientState): Reveal | null {
+  if (reply === null) return null;
+  const asks = asksOf(reply);
   const last = asks.at(-1);
   const answersWidely = last === undefined || !(PROCESS_ASKS.has(last) || SPECIFIC.has(last));
   if (!answersWidely && (justTold || contact < MET_AGAIN)) return null;

@@ -111,27 +111,37 @@ const HINT_TURNS = { from: 1, last: 2 };
 const MEANT_AFTER = 2;
 const OPENLY_AFTER = 3;
 
+/** What of their risk comes from the client in this turn without being asked for. */
+export type Unasked =
+  | { kind: "hint" | "openly"; says: string }
+  /** That the hint was meant. */
+  | { kind: "meant" };
+
 /**
- * What the client lets fall unasked in this turn: the hint in the second turn or the third, that
- * it was meant when it was passed over, and then the plain sentence.
+ * The hint in the second turn or the third, that it was meant when it was passed over, and then
+ * the plain sentence; null where there is nothing to say.
+ *
+ * @param early the hint comes in the second turn
  */
 export function unaskedOnRisk(
   { risk }: ClientProfile,
-  state: ClientState,
-  voice: Voice,
+  { asked, missed, said, turn }: ClientState,
   early: boolean,
-): string | null {
-  if (risk.hint === null || risk.level === "none" || state.asked > 0) return null;
-  const { turn, missed, said } = state;
+): Unasked | null {
+  if (risk.hint === null || risk.level === "none" || asked > 0) return null;
   if (missed === null) {
     const now = turn >= HINT_TURNS.last || (turn === HINT_TURNS.from && early);
-    return now ? risk.hint : null;
+    return now ? { kind: "hint", says: risk.hint } : null;
   }
   if (missed >= OPENLY_AFTER) {
     const openly = plainest(risk.whenAsked ?? "");
-    if (openly && !said.holds(openly)) return openly;
+    if (openly && !said.holds(openly)) return { kind: "openly", says: openly };
   }
-  return missed === MEANT_AFTER ? voice.line(MEANT) : null;
+  return missed === MEANT_AFTER ? { kind: "meant" } : null;
+}
+
+export function wordsOfUnasked(unasked: Unasked, voice: Voice): string | null {
+  return unasked.kind === "meant" ? voice.line(MEANT) : unasked.says;
 }
 
 /** The first sentence at the highest level that the crisis screen reads in any of them. */

@@ -6,7 +6,7 @@ import { contentStems, shared } from "../text.ts";
  * of a model, which uses words of its own, where most of its content does.
  */
 
-const MOST = 0.6;
+const MOST = 0.45;
 const MIN_STEMS = 4;
 /** Shorter than this, a sentence may come back after a while: people say "Yes." again. */
 const OWN_WORDS = 4;
