@@ -185,7 +185,7 @@ test("changes the passphrase, the old one opens nothing any more, and the new on
   await expect(page.getByText("This passphrase does not open")).toBeVisible();
   await vault.unlock(CHANGED);
 
-  await page.goto("./");
+  await page.getByRole("link", { name: "Workbench" }).click();
   await workbench.refine("My manager ignored me again today and I felt invisible.");
   await workbench.ended();
   await vault.openSection();
