@@ -28,7 +28,7 @@ test("a first visit says what Attune is and is not, until that is put away", asy
   await expect(page.getByRole("combobox", { name: "Country" })).toBeVisible();
 });
 
-test("at a workshop everyone is asked before they begin", async ({ page }) => {
+test("at a workshop everyone is asked before they begin", { tag: "@full" }, async ({ page }) => {
   const settings = new SettingsPage(page);
   const workbench = new WorkbenchPage(page);
   await settings.open();

@@ -17,7 +17,9 @@ for (const { name: look, colorScheme, viewport } of SLOW_LOOKS) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
-    test("axe finds nothing while models come, fail, are shown and go", async ({ page }) => {
+    test("axe finds nothing while models come, fail, are shown and go", { tag: "@full" }, async ({
+      page,
+    }) => {
       test.slow();
       // Hosts that take their time: the first file never comes.
       await page.route(/huggingface|hf\.co/, () => {});

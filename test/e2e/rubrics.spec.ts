@@ -176,7 +176,7 @@ test("exports a rubric, and opens a file without keeping it", async ({ page }) =
   await expect(page.getByText("No rubric file is open.")).toBeVisible();
 });
 
-test("works from the keyboard alone", async ({ page }) => {
+test("works from the keyboard alone", { tag: "@full" }, async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Open a rubric file" }).focus();
   for (const name of ["TheraJudge-7", "MODPO-6"]) {

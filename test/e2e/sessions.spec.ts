@@ -90,7 +90,7 @@ test("duplicates with everything in it", { tag: "@full" }, async () => {
   expect(copy.id).not.toBe(MEETING.id);
 });
 
-test("deletes, and brings back what was deleted", async ({ page }) => {
+test("deletes, and brings back what was deleted", { tag: "@full" }, async ({ page }) => {
   await importThree();
   const before = JSON.parse(await sessions.exportSession("Replaying the meeting"));
   await sessions.choose("Replaying the meeting", "Delete");
