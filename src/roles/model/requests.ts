@@ -18,10 +18,12 @@ export type Room = Pick<Job, "contextTokens" | "answerTokens">;
 export interface Task extends Omit<Job, keyof Room> {
   /** 32-bit unsigned. */
   seed: number;
+  /** Rejects with the engine's error where it overflows, instead of trying half of the texts. */
+  whole?: true;
 }
 
 /** A prompt that is laid out in a way of its own; its texts are cleaned, cut and fenced there. */
-export interface OwnTask extends Pick<Task, "seed"> {
+export interface OwnTask extends Pick<Task, "seed" | "whole"> {
   /** @param dataTokens holds all quoted text to fewer tokens than the context would allow */
   layOut(room: Room, dataTokens?: number): Layout;
 }

@@ -1,5 +1,4 @@
-import type { SessionFeatures } from "./features.ts";
-import { SESSION_FEATURES } from "./features.ts";
+import { SESSION_FEATURES, type SessionFeatures } from "./feature-ids.ts";
 import { SESSION_RULES } from "./rules.ts";
 
 /** More places than these say no more. */

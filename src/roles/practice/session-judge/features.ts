@@ -1,78 +1,28 @@
+import {
+  SESSION_FEATURES,
+  type SessionFeature,
+  type SessionFeatureId,
+  type SessionFeatures,
+} from "./feature-ids.ts";
+import {
+  type FeatureTools,
+  isOrdering,
+  isReflecting,
+  isWorking,
+  meets,
+  openingOf,
+  questionsIn,
+  type Turns,
+} from "./feature-tools.ts";
+import { readHarm } from "./features-harm.ts";
+import { readWork } from "./features-work.ts";
 import type { SessionPhraseId } from "./phrases.ts";
-import { METHOD_IDS } from "./phrases.ts";
-import type { SessionReading, SessionSentence, TherapistTurn } from "./reading.ts";
+import type { SessionReading, SessionSentence } from "./reading.ts";
 
-/** What a session has, each with a strength from 0 to 1 and the places it was read from. */
-export const SESSION_FEATURES = [
-  "agenda-asked",
-  "agenda-offered",
-  "agenda-agreed",
-  "agenda-kept",
-  "feedback-asked",
-  "feedback-doubts",
-  "feedback-answered",
-  "checks",
-  "reflects",
-  "feelings",
-  "nuance",
-  "gathers",
-  "validates",
-  "warm",
-  "strengths",
-  "joint",
-  "ideas",
-  "permission",
-  "choice",
-  "reasons",
-  "balanced",
-  "closes",
-  "on-subject",
-  "open-questions",
-  "socratic",
-  "thought-asked",
-  "thought-named",
-  "behaviour-asked",
-  "link",
-  "keeps-to-it",
-  "plan",
-  "methods",
-  "carried-on",
-  "task-agreed",
-  "task-own",
-  "task-detail",
-  "task-obstacles",
-  "task-reviewed",
-  "orders",
-  "early-advice",
-  "minimises",
-  "judges",
-  "harms",
-  "lectures",
-  "barrage",
-  "off-subject",
-  "own-talk",
-  "pushes",
-  "repeats",
-] as const;
-export type SessionFeatureId = (typeof SESSION_FEATURES)[number];
-
-export interface SessionFeature {
-  strength: number;
-  places: readonly number[];
-}
-export type SessionFeatures = Readonly<Record<SessionFeatureId, SessionFeature>>;
-
-/** The agenda belongs here; so does a look at the last task. */
-const BEGINNING = 0.34;
-/** A task for the time until the next session belongs after this. */
-const LATER = 0.4;
 const LAST_TURNS = 2;
-const LECTURE_WORDS = 55;
 const LONG_TURN_WORDS = 170;
 const SHORT_TURN_WORDS = 8;
-const MANY_QUESTIONS = 3;
-
-type Turns = readonly TherapistTurn[];
+const MOST_QUESTIONS = 3;
 
 /** Measures a session. */
 export function readSessionFeatures({ turns, themes }: SessionReading): SessionFeatures {
@@ -97,20 +47,13 @@ export function readSessionFeatures({ turns, themes }: SessionReading): SessionF
   return record((id) => features.get(id) ?? { strength: 0, places: [] });
 }
 
-interface Tools {
-  set: (id: SessionFeatureId, strength: number, from: Turns) => void;
-  some: (id: SessionFeatureId, from: Turns, full: number) => void;
-  doing: (id: SessionPhraseId, within?: Turns) => Turns;
-  having: (test: (sentence: SessionSentence) => boolean, within?: Turns) => Turns;
-}
-
 /** Agenda, feedback, time. */
 function readStructure(
   turns: Turns,
   themes: ReadonlySet<string>,
-  { set, some, doing, having }: Tools,
+  { set, some, doing, having }: FeatureTools,
 ): void {
-  const beginning = turns.filter(({ at }, index) => index < 2 || at <= BEGINNING);
+  const beginning = openingOf(turns);
   const asked = doing("agendaAsk", beginning);
   some("agenda-asked", asked, 1);
   const offered = doing("agendaSay", beginning).filter((turn) => !isOrdering(turn));
@@ -123,8 +66,8 @@ function readStructure(
   set("agenda-agreed", agreed.length > 0 ? 1 : taken.some(meets) ? 0.7 : 0, [...agreed, ...taken]);
   const later = turns.filter((turn) => !beginning.includes(turn));
   const keeping = later.filter(({ recalls }) => recalls.some((stem) => themes.has(stem)));
-  const set_ = asked.length + offered.length > 0 ? 1 : 0;
-  set("agenda-kept", (set_ * keeping.length) / Math.max(1, 0.8 * later.length), keeping);
+  const isSet = asked.length + offered.length > 0 ? 1 : 0;
+  set("agenda-kept", (isSet * keeping.length) / Math.max(1, 0.8 * later.length), keeping);
 
   const feedback = doing("feedbackAsk").filter(({ at }) => at > 0);
   set("feedback-asked", [0, 0.6, 0.9][feedback.length] ?? 1, feedback);
@@ -146,7 +89,9 @@ function readStructure(
 
   const fit = turns.filter(
     ({ words, sentences }) =>
-      words >= SHORT_TURN_WORDS && words <= LONG_TURN_WORDS && questionsIn(sentences) <= 3,
+      words >= SHORT_TURN_WORDS &&
+      words <= LONG_TURN_WORDS &&
+      questionsIn(sentences) <= MOST_QUESTIONS,
   );
   set("balanced", (fit.length / Math.max(1, turns.length) - 0.5) * 2, fit);
   const last = turns.slice(-LAST_TURNS);
@@ -166,7 +111,7 @@ function readStructure(
 }
 
 /** How the therapist meets the client. */
-function readStance({ turns, some, doing, having }: Tools & { turns: Turns }): void {
+function readStance({ turns, some, doing, having }: FeatureTools & { turns: Turns }): void {
   const reflecting = having(isReflecting);
   some("reflects", reflecting, 0.75);
   some(
@@ -224,157 +169,6 @@ function readStance({ turns, some, doing, having }: Tools & { turns: Turns }): v
   );
   const onSubject = turns.filter((turn) => meets(turn) || isWorking(turn));
   some("on-subject", onSubject, 0.9);
-}
-
-/** What is worked on and how, and the task. */
-function readWork(turns: Turns, { set, some, doing, having }: Tools): void {
-  some(
-    "open-questions",
-    having(({ question }) => question === "open"),
-    0.6,
-  );
-  const socratic = doing("socratic").filter((turn) => !isOrdering(turn));
-  some("socratic", socratic, 0.4);
-  const thoughtAsked = doing("thoughtAsk");
-  some("thought-asked", thoughtAsked, 2);
-  const named = having(
-    ({ does, shared, quotesClient, text }) =>
-      (does.has("thoughtSay") || /[\u2018'][^'\u2018\u2019]{8,}[\u2019']/u.test(text)) &&
-      (shared.length > 0 || quotesClient),
-  ).filter((turn) => turn.recalls.length > 0);
-  some("thought-named", named, 2);
-  some("behaviour-asked", doing("behaviourAsk"), 2);
-  const linking = having(({ does, advice }) => does.has("link") && !advice).filter(meets);
-  some("link", linking, 2);
-  const working = turns.filter(({ at }) => at > 0.15);
-  const deep = working.filter(
-    (turn) =>
-      meets(turn) &&
-      (["thoughtAsk", "socratic", "behaviourAsk", "thoughtSay", "link"] as const).some((id) =>
-        turn.does.has(id),
-      ),
-  );
-  set("keeps-to-it", deep.length / Math.max(1, 0.55 * working.length), deep);
-
-  const planning = having(
-    ({ does, advice }) => !advice && (does.has("plan") || does.has("taskAsk")),
-  ).filter(({ at }) => at >= LATER);
-  some("plan", planning, 2);
-  const methods = METHOD_IDS.map((id) => doing(id).filter((turn) => !isOrdering(turn)));
-  const used = methods.filter((each) => each.length > 0);
-  const places = turns.filter((turn) => used.some((each) => each.includes(turn)));
-  set("methods", used.length / 3, places);
-  set("carried-on", (places.length - 1) / 3, places);
-
-  const late = turns.filter(({ at }, index) => at >= LATER || index >= turns.length - LAST_TURNS);
-  const tasks = late.filter(
-    (turn) =>
-      !isOrdering(turn) &&
-      turn.does.has("between") &&
-      (turn.does.has("plan") ||
-        turn.does.has("taskAsk") ||
-        METHOD_IDS.some((id) => turn.does.has(id)) ||
-        turn.does.has("detail")),
-  );
-  const asked = doing("taskAsk", late);
-  set("task-agreed", tasks.length > 0 ? 1 : asked.length > 0 ? 0.5 : 0, [...tasks, ...asked]);
-  some("task-own", asked, 1);
-  const about = late.filter((turn) => tasks.length + asked.length > 0 && !isOrdering(turn));
-  some("task-detail", doing("detail", about), 2);
-  some("task-obstacles", doing("obstacleAsk", about), 1);
-  const beginning = turns.filter(({ at }, index) => index < 2 || at <= BEGINNING);
-  some("task-reviewed", doing("review", beginning), 1);
-}
-
-/** What gets in the way. */
-function readHarm(
-  turns: Turns,
-  { set, some, having }: Pick<Tools, "set" | "some" | "having">,
-): void {
-  const ordering = having(({ advice }) => advice);
-  some("orders", ordering, 0.6);
-  const firstMet = turns.findIndex((turn) => turn.sentences.some(isReflecting));
-  const early = ordering.filter(({ at }) => at <= BEGINNING && !(firstMet >= 0 && firstMet === 0));
-  some("early-advice", early, 1);
-  some(
-    "minimises",
-    turns.filter(
-      (turn) =>
-        turn.minimises || turn.sentences.some(({ phrases }) => phrases.has("minimisingMild")),
-    ),
-    2,
-  );
-  some(
-    "judges",
-    having(({ phrases }) => phrases.has("judging")),
-    2,
-  );
-  some(
-    "harms",
-    turns.filter(({ harms }) => harms),
-    1,
-  );
-  const lectures = turns.filter(
-    ({ words, sentences, answers }) =>
-      words >= LECTURE_WORDS && questionsIn(sentences) === 0 && answers.length < words / 25,
-  );
-  some("lectures", lectures, 0.4);
-  const many = turns.filter(
-    ({ sentences }) => questionsIn(sentences) >= MANY_QUESTIONS && !sentences.some(isReflecting),
-  );
-  some("barrage", many, 0.4);
-  const off = turns.filter((turn) => !meets(turn) && !isWorking(turn));
-  some("off-subject", off, 0.7);
-  some(
-    "own-talk",
-    having(({ phrases }) => phrases.has("selfReference")),
-    2,
-  );
-  some(
-    "pushes",
-    having(
-      ({ phrases, question }) =>
-        question === null && (phrases.has("pushing") || phrases.has("dependence")),
-    ),
-    2,
-  );
-  const texts = turns.map(({ text }) => text.toLowerCase());
-  const again = turns.filter((_, index) => texts.indexOf(texts[index] ?? "") < index);
-  set("repeats", again.length / Math.max(1, 0.4 * turns.length), again);
-}
-
-function isReflecting(sentence: SessionSentence): boolean {
-  if (sentence.advice) return false;
-  if (sentence.quotesClient) return true;
-  if (sentence.question === null) {
-    return (
-      sentence.shared.length > 0 || (sentence.feelings.length > 0 && !sentence.phrases.has("stock"))
-    );
-  }
-  return sentence.shared.length > 1;
-}
-
-/** It takes up something that the client said. */
-function meets({ answers, sentences }: TherapistTurn): boolean {
-  return answers.length > 1 || sentences.some(isReflecting);
-}
-
-/** It is part of the work without saying anything back. */
-function isWorking({ does, sentences }: TherapistTurn): boolean {
-  return (
-    (["agendaAsk", "feedbackAsk", "thoughtAsk", "socratic", "taskAsk", "summary"] as const).some(
-      (id) => does.has(id),
-    ) || sentences.some(({ question }) => question === "risk")
-  );
-}
-
-function isOrdering({ sentences }: TherapistTurn): boolean {
-  const orders = sentences.filter(({ advice }) => advice).length;
-  return orders * 2 > sentences.length;
-}
-
-function questionsIn(sentences: readonly SessionSentence[]): number {
-  return sentences.filter(({ question }) => question !== null && question !== "risk").length;
 }
 
 function record(value: (id: SessionFeatureId) => SessionFeature): SessionFeatures {

@@ -1,4 +1,4 @@
-import type { SessionFeatureId } from "./features.ts";
+import type { SessionFeatureId } from "./feature-ids.ts";
 
 /** Where a dimension begins, and what adds to it and takes from it, in points of 0 to 6. */
 export interface SessionDimensionRules {

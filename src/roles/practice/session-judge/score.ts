@@ -5,7 +5,8 @@ import { type SessionScorecard, sessionMean } from "../../../domain/session-scor
 import { sessionFloor } from "../../session-floor.ts";
 import { bell } from "../bell.ts";
 import { evidenceFor } from "./evidence.ts";
-import { readSessionFeatures, type SessionFeatures } from "./features.ts";
+import type { SessionFeatures } from "./feature-ids.ts";
+import { readSessionFeatures } from "./features.ts";
 import { sessionFlags } from "./flags.ts";
 import { readSession } from "./reading.ts";
 import { SESSION_RULES, type SessionDimensionRules } from "./rules.ts";
