@@ -107,3 +107,11 @@ export const dataSetSchema = z.object({
   parts: count,
 });
 export type DataSet = z.infer<typeof dataSetSchema>;
+
+/** Sources that a rater must not judge. Raters are named by files, so a name may be any word. */
+export function ownSourcesOf(
+  ownSources: Readonly<Record<string, readonly string[]>>,
+  rater: string,
+): readonly string[] {
+  return Object.hasOwn(ownSources, rater) ? (ownSources[rater] ?? []) : [];
+}

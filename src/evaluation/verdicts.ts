@@ -1,4 +1,4 @@
-import type { PairRating } from "../domain/data-set.ts";
+import { ownSourcesOf, type PairRating } from "../domain/data-set.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** What people make of two replies to the same item: one verdict, whoever asks. */
@@ -25,7 +25,7 @@ export function agreedVerdicts(
   const last = new Map<string, PairRating>();
   for (const pair of pairs) {
     const { item, a, b, rater } = pair;
-    const own = dataSet.ownSources[rater] ?? [];
+    const own = ownSourcesOf(dataSet.ownSources, rater);
     if (!people.has(rater) || own.includes(a) || own.includes(b)) continue;
     last.set(JSON.stringify([item, rater, ...[a, b].sort()]), pair);
   }

@@ -1,3 +1,4 @@
+import { ownSourcesOf } from "../../domain/data-set.ts";
 import type { RatingTable } from "../../domain/ratings.ts";
 import { scalePoints } from "../../domain/score.ts";
 import { seedFor } from "../stress/draws.ts";
@@ -53,7 +54,7 @@ function usable(
   dimension: number,
   { keepOutOfRange, ownSources }: AgreementSettings,
 ): Float64Array {
-  const own = new Set(ownSources[table.raters[rater]?.id ?? ""] ?? []);
+  const own = new Set(ownSourcesOf(ownSources, table.raters[rater]?.id ?? ""));
   const excluded = table.sources.map((source) => own.has(source));
   const { min, max } = table.scale;
   const scores = table.scores[rater]?.[dimension] ?? new Float64Array();

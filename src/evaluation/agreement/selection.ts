@@ -1,3 +1,4 @@
+import { ownSourcesOf } from "../../domain/data-set.ts";
 import { type NoScore, noScoreAt, type RatingTable } from "../../domain/ratings.ts";
 
 /** What a report leaves out. */
@@ -40,7 +41,7 @@ export function select(
   rules: ExclusionRules,
 ): Selection {
   const own = new Set(
-    raters.flatMap((rater) => rules.ownSources[table.raters[rater]?.id ?? ""] ?? []),
+    raters.flatMap((rater) => ownSourcesOf(rules.ownSources, table.raters[rater]?.id ?? "")),
   );
   const excluded = table.sources.map((source) => own.has(source));
   const columns = raters.flatMap((rater) => table.scores[rater] ?? []);

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { raterOfRun, sourceOfArm } from "../../domain/batch-run.ts";
+import { ownSourcesOf } from "../../domain/data-set.ts";
 import { dimensionWeights, type Rubric } from "../../domain/rubric.ts";
 import { onScale } from "../../domain/target.ts";
 import type { Evidence } from "../evidence.ts";
@@ -117,7 +118,7 @@ function* scoredBoth(
 ): Generator<undefined, RowMaterial["scored"]> {
   const { keepOutOfRange, ownSources } = dataSet;
   const mayJudge = (rater: string) =>
-    !(ownSources[rater] ?? []).some((source) => source === a || source === b);
+    !ownSourcesOf(ownSources, rater).some((source) => source === a || source === b);
   const asked = raters.map((names) => names.filter(mayJudge));
   if (asked.every((names) => names.length === 0)) return [];
   const usable = (value: unknown): value is number =>

@@ -1,4 +1,5 @@
 import type { Utterance } from "../../domain/conversation.ts";
+import { ownSourcesOf } from "../../domain/data-set.ts";
 import type { Evidence } from "../evidence.ts";
 import type { MeasuredRating } from "../measures.ts";
 
@@ -78,14 +79,12 @@ function meansOf(
   const { min, max } = measure.scale;
   const isKept = (value: unknown) =>
     typeof value !== "number" || dataSet.keepOutOfRange || (value >= min && value <= max);
-  const ownOf = (rater: string) =>
-    Object.hasOwn(dataSet.ownSources, rater) ? (dataSet.ownSources[rater] ?? []) : [];
   // Of several by one rater of one reply the last counts.
   const latest = new Map<string, MeasuredRating>();
   for (const rating of ratings) {
     const { item, source, rater } = rating;
     if (rating.measure !== measure.key || !judgement.raters.has(rater)) continue;
-    if (ownOf(rater).includes(source)) continue;
+    if (ownSourcesOf(dataSet.ownSources, rater).includes(source)) continue;
     latest.set(JSON.stringify([item, source, rater]), rating);
   }
   const sums = new Map<string, Record<string, { sum: number; n: number }>>();

@@ -44,3 +44,9 @@ test("nobody has a vote on a source that they must not judge", () => {
   expect(verdictOf(pairs, { ana: ["one"] })).toEqual(["b"]);
   expect(verdictOf(pairs, { ana: ["one"], ben: ["one"] })).toEqual([]);
 });
+
+test("a rater may be called as an object's own parts are", () => {
+  const pairs = [said("constructor", "b")];
+  const of = { pairs, dataSet: dataSet("data-set-1") };
+  expect(agreedVerdicts(of, new Set(["constructor"]))).toMatchObject([{ verdict: "b" }]);
+});

@@ -1,3 +1,4 @@
+import { ownSourcesOf } from "../../../domain/data-set.ts";
 import type { Rater } from "../../../domain/ratings.ts";
 import { MultiSelect } from "../../components/multi-select.tsx";
 import { Select } from "../../components/select.tsx";
@@ -20,8 +21,6 @@ export function RatersTable({
   onKind: (rater: string, kind: Rater["kind"]) => void;
   onOwnSources: (ownSources: Record<string, string[]>) => void;
 }) {
-  const ownOf = (rater: string) =>
-    (Object.hasOwn(ownSources, rater) ? ownSources[rater] : []) ?? [];
   const setOwn = (rater: string, own: readonly string[]) => {
     const others = Object.entries(ownSources).filter(([id]) => id !== rater);
     const entries = own.length > 0 ? [...others, [rater, own] as const] : others;
@@ -58,13 +57,13 @@ export function RatersTable({
         <MultiSelect
           label={`Sources that ${id} must not judge`}
           hideLabel
-          choices={[...new Set([...sources, ...ownOf(id)])].map((source) => ({
+          choices={[...new Set([...sources, ...ownSourcesOf(ownSources, id)])].map((source) => ({
             value: source,
             label: source,
           }))}
-          values={ownOf(id)}
+          values={ownSourcesOf(ownSources, id)}
           onChange={(own) => setOwn(id, own)}
-          summary={ownSourcesText(ownOf(id))}
+          summary={ownSourcesText(ownSourcesOf(ownSources, id))}
           className="w-52"
         />
       ),
