@@ -1,5 +1,5 @@
-import { createStore } from "zustand/vanilla";
-import type { App } from "./app.ts";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Workbench } from "./workbench-state.ts";
 
 /**
  * Whether whoever sits at this tab has agreed to the consent text. Kept in the tab's memory only:
@@ -10,8 +10,13 @@ export const participant = createStore<{ agreed: boolean }>()(() => ({ agreed: f
 /**
  * Makes room for the next person: asks for consent again at once, ends what runs, and opens an
  * empty session. What was refined before is kept among the sessions; what was only typed is not.
+ * Simulated sessions hear of it from the store above, and end what they do.
  */
-export async function nextParticipant({ workbench }: Pick<App, "workbench">): Promise<void> {
+export async function nextParticipant({
+  workbench,
+}: {
+  workbench: StoreApi<Workbench>;
+}): Promise<void> {
   participant.setState({ agreed: false });
   const { stop, settled, newSession } = workbench.getState();
   stop();

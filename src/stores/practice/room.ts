@@ -4,11 +4,14 @@ import type { Storage } from "../../storage/index.ts";
 import type { RunningBatch } from "../evaluate/lab.ts";
 import type { Models } from "../models.ts";
 import type { NoticesState } from "../notices.ts";
+import { participant } from "../participant.ts";
 import { createRest } from "../rest.ts";
 import type { Rubrics } from "../rubrics.ts";
 import type { SettingsState } from "../settings.ts";
 import type { Workbench } from "../workbench-state.ts";
 import { createDesk, type Desk } from "./desk.ts";
+import { createProfiles } from "./profiles.ts";
+import type { Profiles } from "./profiles-state.ts";
 import { type Casting, createCasting } from "./roles.ts";
 import { createPracticeSessions } from "./sessions.ts";
 import type { PracticeSessions } from "./sessions-state.ts";
@@ -40,6 +43,8 @@ export interface Practice {
   /** Who takes part; texts made by rules come as slowly as one reads. */
   casting: Casting;
   sessions: PracticeSessions;
+  /** Whom sessions can be held with. */
+  profiles: Profiles;
 }
 
 /** Between two groups of words, so that what rules say can be read as it appears. */
@@ -67,6 +72,9 @@ export function openPractice(deps: PracticeDeps): Practice {
     now: Date.now,
     rest: createRest(),
     app: import.meta.env.ATTUNE_VERSION ?? "0.0.0",
+  });
+  participant.subscribe(({ agreed }) => {
+    if (!agreed) sessions.getState().makeRoom();
   });
   return { deps, desk, casting, sessions };
 }

@@ -96,6 +96,8 @@ export interface PracticeSessionsState {
   end(id: string): Promise<void>;
   /** Has an ended session judged by another judge too. */
   judgeAgain(id: string, judge: Player): void;
+  /** Somebody else sits down here: stops what is at work, and forgets what was typed. */
+  makeRoom(): void;
   /** Deletes a session for good. Rejects with PracticeError `at-work`. */
   remove(id: string): Promise<void>;
 }

@@ -451,6 +451,11 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
 
       judgeAgain: (id, judge) => wish(id, { kind: "verdict", judge }),
 
+      makeRoom() {
+        get().stop();
+        set({ replies: {} });
+      },
+
       async remove(id) {
         if (get().atWork?.session === id) {
           throw new PracticeError("at-work", "This session is at work.", "Stop it first.");
