@@ -76,5 +76,16 @@ export function openPractice(deps: PracticeDeps): Practice {
   participant.subscribe(({ agreed }) => {
     if (!agreed) sessions.getState().makeRoom();
   });
-  return { deps, desk, casting, sessions };
+  const { notices, report } = deps;
+  const profiles = createProfiles({
+    storage,
+    notices,
+    models,
+    desk,
+    newId,
+    now: Date.now,
+    rest: createRest(),
+    report,
+  });
+  return { deps, desk, casting, sessions, profiles };
 }
