@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { isWhole, type Said } from "../../../../evaluation/rating/progress.ts";
 import type { OpenSheet } from "../../../../stores/evaluate/sheets-state.ts";
@@ -23,13 +23,14 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
   const keys = useRef<TaskKeys | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const onKey = useRef<(event: KeyboardEvent) => void>(() => {});
-  useEffect(() => {
+  // Before the task is painted: a key that is pressed as soon as it is seen must find it.
+  useLayoutEffect(() => {
     const element = frame.current;
     const hear = (event: KeyboardEvent) => onKey.current(event);
     element?.addEventListener("keydown", hear);
     return () => element?.removeEventListener("keydown", hear);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The first thing to do is to read; the keys are heard from there too.
     article.current?.focus({ preventScroll: true });
     // Each task begins at the same place.
