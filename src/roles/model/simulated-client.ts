@@ -7,6 +7,7 @@ import { throwIfStopped } from "../practice/identity.ts";
 import { answerAs, revealFor } from "../practice/simulated-client/answer.ts";
 import { brokenBy, type RiskDue } from "../practice/simulated-client/check-line.ts";
 import { unsaidPart } from "../practice/simulated-client/facts.ts";
+import { withoutMethod } from "../practice/simulated-client/method.ts";
 import { unaskedOnRisk } from "../practice/simulated-client/risk-lines.ts";
 import { Said } from "../practice/simulated-client/said.ts";
 import { type ClientState, stateOf } from "../practice/simulated-client/state.ts";
@@ -39,7 +40,8 @@ export function createModelClient(
       promptVersion: CLIENT_PROMPT_VERSION,
       params: { ...sampling },
     }),
-    async speak({ profile, conversation }, call) {
+    async speak({ profile: given, conversation }, call) {
+      const profile = withoutMethod(given);
       const requests = new Requests(model, call);
       const state = stateOf(profile, conversation);
       if (state.turn === 0) {

@@ -5,6 +5,7 @@ import { createDraw, type Draw } from "../random.ts";
 import { answerTo, type Speaker } from "./answers.ts";
 import { asSentence, untold } from "./facts.ts";
 import * as lines from "./lines.ts";
+import { withoutMethod } from "./method.ts";
 import type { ReplyReading } from "./read-reply.ts";
 import { type Ask, PROCESS_ASKS } from "./reply-asks.ts";
 import {
@@ -43,10 +44,11 @@ const MOST_ASKS = 2;
  * the seed; nothing is kept between two calls.
  */
 export function answerAs(
-  profile: ClientProfile,
+  given: ClientProfile,
   conversation: readonly Utterance[],
   seed: number,
 ): ClientLine {
+  const profile = withoutMethod(given);
   const state = stateOf(profile, conversation);
   if (state.turn === 0) return lineOf(profile, state, profile.opening);
   const draw = createDraw(seed, `client ${profile.id} ${state.turn}`);

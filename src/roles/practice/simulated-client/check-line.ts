@@ -1,8 +1,8 @@
 import type { ClientProfile } from "../../../domain/client-profile.ts";
 import { screenConversation } from "../../../safety/crisis-screen.ts";
 import { contentFloor, wordsOf } from "../../../safety/guard.ts";
-import { objections } from "../../../safety/reply-checks.ts";
 import { looksEnglish, sentencesOf } from "../text.ts";
+import { namesMethod, passagesOf } from "./method.ts";
 import { Said } from "./said.ts";
 import type { ClientState } from "./state.ts";
 
@@ -12,16 +12,18 @@ export type RiskDue = "nothing" | "hint" | "answer" | "told";
 const MOST_WORDS = 170;
 /** From so many words on, a line can go round or copy. */
 const FLOOR_WORDS = 9;
+/** Fewer do not show which language it is. */
+const LANGUAGE_WORDS = 12;
 
 const AS_THERAPIST: readonly RegExp[] = [
   /\bhow (?:does|did|do) (?:that|this|it|all of (?:this|that)|these \w+) make you feel\b/i,
   /\bwhat i(?:'m| am)? hear(?:ing)? (?:is|you)\b/i,
   /\b(?:it|that) sounds (?:like|as if|as though) you\b/i,
-  /\bi hear (?:that )?(?:you|how you)\b/i,
+  /\bi hear (?:that you|how you|you(?:'re| are| feel| say))\b/i,
   /\bthank you for (?:sharing|opening up|telling me|trusting me)\b/i,
   /\byour feelings are (?:valid|normal|understandable)\b/i,
   /\b(?:completely|perfectly|totally) (?:valid|understandable|normal) (?:to|that you|for you)\b/i,
-  /\byou (?:should|could|might|need to|have to) (?:try|consider|talk to|speak (?:to|with)|seek|reach out|practi[sc]e|take (?:a|some|care)|give yourself|write down|focus on)\b/i,
+  /\byou (?:should|could|might|need to|have to) (?:try|consider|talk to|speak (?:to|with)|seek|reach out|practi[sc]e|take (?:a|some|care)|give yourself)\b/i,
   /\bhave you (?:tried|considered|thought about) (?:\w+ing|to)\b/i,
   /\bi(?:'d| would)? (?:suggest|recommend|encourage|advise|invite) (?:that )?you\b/i,
   /\bas (?:your|a|the) (?:therapist|counsell?or|psychologist)\b/i,
@@ -75,7 +77,9 @@ export function brokenBy(
   const words = wordsOf(text);
   if (words.length === 0) return "It said nothing.";
   if (words.length > MOST_WORDS) return "It went on far longer than somebody speaks.";
-  if (looksEnglish(profile.opening) && !looksEnglish(text)) return "It was not in English.";
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const foreign = words.length >= LANGUAGE_WORDS ? !looksEnglish(text) : latin === 0;
+  if (foreign && looksEnglish(profile.opening)) return "It was not in English.";
   if (/\ufffd|(?:\p{L}\p{M}{4,})/u.test(text)) return "It had characters that are no speech.";
   if (words.length >= FLOOR_WORDS && contentFloor(text, []) !== null) {
     return "It said the same over and over.";
@@ -91,10 +95,10 @@ export function brokenBy(
     spoken.some((each) => patterns.some((pattern) => pattern.test(each)));
   if (has(AS_THERAPIST)) return "It spoke as the therapist.";
   if (has(OUT_OF_ROLE)) return "It left the role.";
-  if (objections([], text).some(({ flag }) => flag === "method-information")) {
-    return "It spoke of a method.";
-  }
-  if (state.contact < PRAISE_FROM && has(PRAISE)) return "It praised without cause.";
+  if (namesMethod(text, profile, passagesOf(profile))) return "It spoke of a method.";
+  // Some agree outwardly when they close up.
+  const outward = profile.closedLines.some((line) => text.includes(line));
+  if (state.contact < PRAISE_FROM && !outward && has(PRAISE)) return "It praised without cause.";
   if (state.contact < SOLVED_FROM && has(SOLVED)) return "It solved its own problem at once.";
   const told = new Said([text]);
   const early = profile.reveals.some(

@@ -71,9 +71,8 @@ const PATTERNS: Readonly<Record<Ask, RegExp>> = {
     /\b(?:(?:say|says|said|mean|means|tell|tells) (?:about you|to you|about yourself)|what (?:would|does) (?:it|that) mean|if that (?:were|was) true|worst (?:part|thing) about)\b/i,
   rule: /\b(?:rules?|assum\w+|always (?:believed|thought|gone by)|expect of yourself|what would happen if you (?:didn't|did not|stopped))\b/i,
   thought:
-    /\b(?:(?:through|crossed|in|on) your (?:mind|head)|thoughts?|what (?:were|are|did|do) you (?:think|thinking|tell(?:ing)? yourself)|said to yourself|telling yourself)\b/i,
-  feeling:
-    /\b(?:feel(?:ing|ings|s)?|felt|emotions?|in your body|mood|what (?:is|was) (?:it|that) like)\b/i,
+    /\b(?:(?:through|crossed|in) your (?:mind|head)|thoughts?|what (?:were|are|did|do) you (?:think|thinking|tell(?:ing)? yourself)|said to yourself|telling yourself)\b/i,
+  feeling: /\b(?:feel(?:ing|ings|s)?|felt|emotions?|in your body|mood)\b/i,
   behaviour:
     /\b(?:what (?:did|do) you (?:then |usually )?do\b|how (?:did|do) you (?:react|respond|deal)|what happen(?:s|ed) (?:then|next|after))/i,
   situation:
