@@ -1,10 +1,17 @@
-import type { Round } from "../../domain/rounds.ts";
+import type { CritiqueItem } from "../../domain/roles.ts";
 import type { Rubric } from "../../domain/rubric.ts";
 import { LongText } from "../components/long-text.tsx";
 
-/** What the Critic found and what the Coach asked for, after one round. */
-export function Advice({ round, rubric }: { round: Round; rubric: Rubric }) {
-  const { critique, coaching } = round;
+/** What the Critic found in one reply and what the Coach asks for. */
+export function Advice({
+  critique,
+  coaching,
+  rubric,
+}: {
+  critique: readonly CritiqueItem[];
+  coaching: readonly string[];
+  rubric: Pick<Rubric, "dimensions">;
+}) {
   if (critique.length === 0 && coaching.length === 0) return null;
   const name = (id: string) => rubric.dimensions.find((each) => each.id === id)?.name ?? id;
   return (

@@ -13,15 +13,15 @@ export function CompareChoice({
   mode,
   onChange,
 }: {
-  /** Index of the round it was rewritten from. */
-  from: number;
+  /** What it was rewritten from: "round 1". */
+  from: string;
   mode: CompareMode;
   onChange: (mode: CompareMode) => void;
 }) {
   const name = useId();
   return (
     <fieldset className="flex flex-wrap items-center gap-x-1 text-soft text-xs">
-      <legend className="float-left mr-1.5 py-1">Changes from round {from}:</legend>
+      <legend className="float-left mr-1.5 py-1">Changes from {from}:</legend>
       {CHOICES.map((choice) => (
         <label
           key={choice.mode}

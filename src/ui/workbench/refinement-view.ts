@@ -15,7 +15,7 @@ export function baseOf(rounds: readonly Round[], round: Round): Round | null {
  * those lowest below the target.
  */
 export function weakestOf(
-  round: Round,
+  round: Pick<Round, "critique">,
   card: ScoredCard,
   rubric: Rubric,
   settings: LoopSettings,

@@ -151,13 +151,13 @@ function RoundBody({ round, base, record, progress, unfinished, index }: RoundPr
         <ReplyText reply={round.reply} quotes={quotes} before={base?.reply ?? null} mode={mode} />
         {base && index > 0 ? (
           <div className="mt-1.5">
-            <CompareChoice from={base.index} mode={mode} onChange={setMode} />
+            <CompareChoice from={`round ${base.index}`} mode={mode} onChange={setMode} />
           </div>
         ) : null}
       </div>
       <RoundScores round={round} base={base} record={record} />
       {card === null && progress ? <ScoresToCome rubric={record.rubric} /> : null}
-      <Advice round={round} rubric={record.rubric} />
+      <Advice critique={round.critique} coaching={round.coaching} rubric={record.rubric} />
       {progress ? (
         <div className="min-h-6">
           {progress.partial && (progress.kind === "critique" || progress.kind === "coaching") ? (

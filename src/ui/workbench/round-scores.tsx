@@ -97,12 +97,14 @@ function Card({
   return (
     <>
       <Scores
-        round={round}
         card={card}
         rubric={rubric}
         settings={settings}
-        base={base && before?.status === "scored" ? { index: base.index, card: before } : null}
+        base={
+          base && before?.status === "scored" ? { name: `round ${base.index}`, card: before } : null
+        }
         weakest={weakest}
+        critique={round.critique}
         {...(steers ? {} : { label: `${rubric.title} v${rubric.version}` })}
       />
       <Named label="Weakest" names={weakest.map(nameOf)} />

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useId, useState } from "react";
-import type { Round } from "../../domain/rounds.ts";
+import type { CritiqueItem } from "../../domain/roles.ts";
 import type { Dimension, Rubric } from "../../domain/rubric.ts";
 import type { Score, ScoredCard } from "../../domain/score.ts";
 import type { LoopSettings } from "../../domain/settings.ts";
@@ -16,15 +16,16 @@ const DimensionDetails = lazy(async () => ({
 }));
 
 interface ScoresProps {
-  round: Round;
   card: ScoredCard;
   rubric: Rubric;
   /** Whose floors hold. */
   settings: LoopSettings;
-  /** What the reply was rewritten from, for the ticks: its round and its card by the same rubric. */
-  base: { index: number; card: ScoredCard } | null;
+  /** What these scores are compared with, for the ticks: its name and its card by the same rubric. */
+  base: { name: string; card: ScoredCard } | null;
   /** Ids of the dimensions to look at first. */
   weakest: readonly string[];
+  /** What the Critic said of the reply. */
+  critique: readonly CritiqueItem[];
   /** Names the group of meters. */
   label?: string;
 }
@@ -34,7 +35,7 @@ interface ScoresProps {
  * apart, under words that say what they count for.
  */
 export function Scores(props: ScoresProps) {
-  const { round, card, rubric, settings, base, weakest, label = "Scores" } = props;
+  const { card, rubric, settings, base, weakest, critique, label = "Scores" } = props;
   const details = useDetails();
   const detailsId = useId();
   const [wanted, setWanted] = useState(false);
@@ -43,7 +44,7 @@ export function Scores(props: ScoresProps) {
   const marksOf = (dimension: Dimension): MeterMarks => {
     const score = base?.card.scores[dimension.id];
     return {
-      before: base && score ? { name: `round ${base.index}`, score } : null,
+      before: base && score ? { name: base.name, score } : null,
       floor: dimension.use === "shown" ? null : floorOf(rubric, dimension, settings),
     };
   };
@@ -92,7 +93,7 @@ export function Scores(props: ScoresProps) {
             scale={rubric.scale}
             marks={shown ? marksOf(shown) : {}}
             share={(shown && shares?.[shown.id]) ?? null}
-            critique={round.critique.filter((item) => item.dimension === shown?.id)}
+            critique={critique.filter((item) => item.dimension === shown?.id)}
           />
         </Suspense>
       ) : null}

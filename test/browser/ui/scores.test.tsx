@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import type { Round } from "../../../src/domain/rounds.ts";
 import { type ScoredCard, scoreFromDraws, scoreFromWeights } from "../../../src/domain/score.ts";
 import { DEFAULT_LOOP_SETTINGS } from "../../../src/domain/settings.ts";
 import { THERAJUDGE_7 } from "../../../src/rubrics/index.ts";
@@ -21,23 +20,7 @@ function cardOf(weights: number[], rubric = THERAJUDGE_7): ScoredCard {
   };
 }
 
-function roundOf(index: number, card: ScoredCard): Round {
-  return {
-    index,
-    author: "model",
-    reply: "You should rest.",
-    card,
-    sideCards: [],
-    comparison: null,
-    kept: true,
-    verdict: null,
-    critique: [{ dimension: "empathy", quote: "You should", reason: "It orders." }],
-    coaching: [],
-    usage: null,
-    durationMs: 1,
-    steps: [],
-  };
-}
+const CRITIQUE = [{ dimension: "empathy", quote: "You should", reason: "It orders." }];
 
 const before = cardOf([0, 1, 0, 0, 0]);
 const now = cardOf([0, 0, 0.25, 0.5, 0.25]);
@@ -45,12 +28,12 @@ const now = cardOf([0, 0, 0.25, 0.5, 0.25]);
 function show(card = now, rubric = THERAJUDGE_7) {
   return render(
     <Scores
-      round={roundOf(1, card)}
       card={card}
       rubric={rubric}
       settings={DEFAULT_LOOP_SETTINGS}
-      base={{ index: 0, card: before }}
+      base={{ name: "round 0", card: before }}
       weakest={["empathy"]}
+      critique={CRITIQUE}
     />,
   );
 }
