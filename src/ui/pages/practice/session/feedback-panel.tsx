@@ -24,6 +24,9 @@ export function FeedbackPanel({
   const heading = useId();
   const reply = steps.find((step) => step.kind === "therapist" && step.turn === turn);
   const feedback = steps.findLast((step) => step.kind === "feedback" && step.turn === turn);
+  const before = steps.findLast(
+    (step) => step.kind === "feedback" && turn !== null && step.turn < turn,
+  );
   const revision = steps.findLast((step) => step.kind === "revision" && step.turn === turn);
   return (
     <section
@@ -40,10 +43,23 @@ export function FeedbackPanel({
         <p className="text-sm text-soft leading-6">{emptyWords(head)}</p>
       ) : null}
       {feedback?.kind === "feedback" && reply?.kind === "therapist" ? (
-        <FeedbackView session={head} step={feedback} reply={reply.text} />
+        <FeedbackView
+          key={feedback.turn}
+          session={head}
+          step={feedback}
+          reply={reply.text}
+          before={before?.kind === "feedback" ? before : null}
+        />
       ) : null}
       {revision?.kind === "revision" && reply?.kind === "therapist" ? (
-        <RevisionView session={head} step={revision} reply={reply.text} onCopy={onCopy} />
+        <RevisionView
+          key={revision.turn}
+          session={head}
+          step={revision}
+          reply={reply.text}
+          replyCard={feedback?.kind === "feedback" ? feedback.card : null}
+          onCopy={onCopy}
+        />
       ) : null}
       {feedback && !revision && turn !== null ? (
         <div className="mt-4">

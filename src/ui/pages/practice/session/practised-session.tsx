@@ -100,7 +100,9 @@ export function PractisedSession({ practice, open }: { practice: Practice; open:
           onCopy={
             running
               ? (text) => {
-                  state.typeReply(id, text);
+                  // What is being written already stays.
+                  const typed = (state.replies[id] ?? "").trim();
+                  state.typeReply(id, typed === "" ? text : `${typed}\n\n${text}`);
                   box.current?.focus();
                 }
               : null
