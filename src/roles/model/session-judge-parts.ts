@@ -30,19 +30,29 @@ export function sessionParts({ costs, fromClient }: Utterances, room: number): S
   const exchanges = exchangesOf(capped, fromClient, room / 2);
   const parts: SessionPart[] = [];
   let start = 0;
-  for (;;) {
-    let end = start;
-    let used = exchanges[start]?.cost ?? 0;
-    for (let next = start + 1; next < exchanges.length; next += 1) {
-      const cost = exchanges[next]?.cost ?? 0;
-      if (used + cost > room) break;
-      used += cost;
-      end = next;
+  let reached = -1;
+  while (reached < exchanges.length - 1) {
+    const end = lastThatFits(exchanges, start, room);
+    // A long exchange may end two parts at the same place: the second would add nothing.
+    if (end > reached) {
+      reached = end;
+      parts.push({ from: exchanges[start]?.from ?? 0, to: exchanges[end]?.to ?? 0 });
+      start += Math.max(1, Math.floor((end - start + 1) / 2));
+    } else {
+      start += 1;
     }
-    parts.push({ from: exchanges[start]?.from ?? 0, to: exchanges[end]?.to ?? capped.length - 1 });
-    if (end >= exchanges.length - 1) return parts;
-    start += Math.max(1, Math.floor((end - start + 1) / 2));
   }
+  return parts;
+}
+
+/** The last of the exchanges from `start` on that fit together; `start` itself where none does. */
+function lastThatFits(exchanges: readonly { cost: number }[], start: number, room: number): number {
+  let used = 0;
+  for (let end = start; end < exchanges.length; end += 1) {
+    used += exchanges[end]?.cost ?? 0;
+    if (used > room && end > start) return end - 1;
+  }
+  return exchanges.length - 1;
 }
 
 /** Tokens that one utterance may take of a part's room. */
