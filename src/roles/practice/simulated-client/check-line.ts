@@ -14,6 +14,14 @@ const MOST_WORDS = 170;
 const FLOOR_WORDS = 9;
 /** Fewer do not show which language it is. */
 const LANGUAGE_WORDS = 12;
+/** Common words of languages that models fall into, and which share words with English. */
+const OTHER_LANGUAGES = new Set(
+  (
+    "ich nicht und der das ist wie mir mich auch dass ein eine zu que los las una por con pero muy " +
+    "est pas je les des dans pour une mais não uma com che non sono una anche il het een niet ik"
+  ).split(" "),
+);
+const OTHER_SHARE = 0.15;
 
 const AS_THERAPIST: readonly RegExp[] = [
   /\bhow (?:does|did|do) (?:that|this|it|all of (?:this|that)|these \w+) make you feel\b/i,
@@ -78,7 +86,11 @@ export function brokenBy(
   if (words.length === 0) return "It said nothing.";
   if (words.length > MOST_WORDS) return "It went on far longer than somebody speaks.";
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  const foreign = words.length >= LANGUAGE_WORDS ? !looksEnglish(text) : latin === 0;
+  const other = words.filter((word) => OTHER_LANGUAGES.has(word)).length;
+  const foreign =
+    words.length >= LANGUAGE_WORDS
+      ? !looksEnglish(text) || other / words.length >= OTHER_SHARE
+      : latin === 0;
   if (foreign && looksEnglish(profile.opening)) return "It was not in English.";
   if (/\ufffd|(?:\p{L}\p{M}{4,})/u.test(text)) return "It had characters that are no speech.";
   if (words.length >= FLOOR_WORDS && contentFloor(text, []) !== null) {
