@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Rubric } from "../../domain/rubric.ts";
 import type { FlagReading } from "../../domain/score.ts";
 import { listText, percentText, plural } from "../format.ts";
@@ -12,10 +13,12 @@ interface FlagsProps {
   gate: number;
   /** Ids of raised flags that are told in full beside this list. */
   told?: readonly string[];
+  /** What else is said of a flag that was raised: where it was read from. */
+  more?: (flag: string) => ReactNode;
 }
 
 /** The flags a card raised, each of which holds the reply for review, and what the others say. */
-export function Flags({ flags, rubric, gate, told = [] }: FlagsProps) {
+export function Flags({ flags, rubric, gate, told = [], more }: FlagsProps) {
   const all = flags.filter((reading) => reading.raised);
   const raised = all.filter(({ flag }) => !told.includes(flag));
   const again = all.filter(({ flag }) => told.includes(flag));
@@ -45,7 +48,7 @@ export function Flags({ flags, rubric, gate, told = [] }: FlagsProps) {
                   </>
                 ) : null}
                 <span className="block text-soft text-xs leading-5">
-                  {raisedWords(reading, gate)}
+                  {raisedWords(reading, gate)} {more?.(reading.flag)}
                 </span>
               </p>
             </li>

@@ -8,12 +8,15 @@ import { usePlayerChoices } from "../start/use-players.ts";
 /** How an ended session is judged, and asking another judge too. */
 export function VerdictPart({
   open,
+  title = "How the session is judged",
   heading,
   atWork,
   onJudge,
   onJudgeAgain,
 }: {
   open: OpenSession;
+  /** Another where two stand side by side. */
+  title?: string;
   heading: RefObject<HTMLHeadingElement | null>;
   /** What is being done for this session now, in words; null where nothing is. */
   atWork: string | null;
@@ -33,7 +36,7 @@ export function VerdictPart({
         tabIndex={-1}
         className="font-semibold font-serif text-lg leading-8"
       >
-        How the session is judged
+        {title}
       </h2>
       <p role="status" className="text-sm text-soft leading-6">
         {atWork ?? ""}
@@ -43,7 +46,13 @@ export function VerdictPart({
           The session ended before a reply was given, so there is nothing to judge.
         </p>
       ) : null}
-      {verdicts.length > 0 ? <Scorecard session={head} steps={steps} /> : null}
+      {verdicts.length > 0 ? (
+        <Scorecard
+          session={head}
+          steps={steps}
+          onJudgeAgain={atWork === null ? onJudgeAgain : null}
+        />
+      ) : null}
       {verdicts.length === 0 && !nothingSaid && atWork === null ? (
         <Button className="mt-2" onClick={onJudge}>
           Judge session
