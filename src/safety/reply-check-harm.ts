@@ -100,6 +100,7 @@ export const HARM_CHECK: ReplyCheck = {
     "is|was|were|be|isn|wasn|could|can not|never ~ fault|deserve|deserved|provoked",
     "not|never ~ kill|hurt|hit|skip|stop|deserve|drown|smoke|get|drink|have ~ yourself|drink|drunk|it|this|that|back|revenge|eating|meals",
     "blame|feel|feels|feeling|believe|believes|think|thinks|thought|told|say|says|said|wonder ~ your_own? fault",
+    "the|a|that|this|old|your thought|thoughts|belief|idea|voice|feeling|fear ~ ~ your_own? fault",
     "nobody|no_one|not_one deserves|deserved",
     "you ~ deserve help|support|care|better|to_be_safe|to_feel|kindness|rest|more",
     "thoughts of ~ kill*|hurt*|harm*",

@@ -45,6 +45,8 @@ const REPLIES: readonly (readonly [client: string, reply: string, raised: string
     "",
   ],
   ["He hit me again last night", "You must have provoked him.", "agreeing-with-harm,abuse-missed"],
+  ["I lost my job", "So then the thought comes that it is your fault.", ""],
+  ["I lost my job", "I thought about it, and it is your own fault.", "agreeing-with-harm"],
   ["I can't sleep", "Take 20 mg of melatonin.", "medical-advice"],
   [
     "I can't sleep",
@@ -169,6 +171,21 @@ describe("riskResponse", () => {
     expect(response.directQuestion).toBeNull();
     expect(response.leading).not.toBeNull();
   });
+
+  it.each([
+    "Have you had thoughts of not wanting to be alive?",
+    "Do you sometimes wish you weren't here?",
+    "Are there moments when you don't want to go on living?",
+  ])("takes %s for a direct question", (question) => {
+    expect(riskResponse(question).directQuestion).toBe(question);
+  });
+
+  it.each(["Would you like to go on?", "What do you wish you had known?", "Do you live here?"])(
+    "does not take %s for one",
+    (question) => {
+      expect(riskResponse(question).directQuestion).toBeNull();
+    },
+  );
 
   it("finds the question, the line and the emergency help", () => {
     const response = riskResponse(

@@ -40,7 +40,7 @@ const ENDS =
   /\b(?:see you (?:next|again|then|on)|good ?bye|bye|until next (?:time|week)|that(?:'s| is) all (?:for today|we have)|our time is (?:up|over)|we have to stop|we will stop here|let us stop here|end (?:it )?here)\b/i;
 const SAFE = /\bsafe\b/i;
 const ABOUT_DYING =
-  /\b(?:suicid\w*|kill\w*|die|dying|dead|death|end\w* (?:your|it)|hurt\w*|harm\w*)\b/i;
+  /\b(?:suicid\w*|kill\w*|die|dying|dead|death|(?:be|being) alive|on living|end\w* (?:your|it)|hurt\w*|harm\w*)\b/i;
 const HURT_BY_OTHERS =
   /\b(?:hurt|hit|hits|hitting|beat|beats|threaten\w*|force[sd]?|push(?:es|ed)?|touch(?:es|ed)?|afraid of|frighten\w*)\b.{0,24}\b(?:you|him|her|them|someone|somebody|anyone)\b|\b(?:someone|somebody|anyone|he|she|they) (?:hurt|hit|threaten)\w*/i;
 const SUBJECT_CHANGE =
@@ -126,6 +126,9 @@ function readingOf(said: readonly string[], reply: string): ReplyReading {
     closers,
     asks: sentences.flatMap(({ text, question, offer }) => {
       if (question === "risk" || (question === null && !offer && !INVITES.test(text))) return [];
+      if (question === "closed" && SAYS_BACK.test(text)) {
+        return openers.has("reflection") ? ["understood"] : ["guess"];
+      }
       const ask = askOf(text);
       // What is offered is a step; it may speak of anything.
       return ask !== null && (!offer || ask === "homework") ? [ask] : [];
