@@ -79,6 +79,8 @@ const originSchema = z.discriminatedUnion("kind", [
 export const dataSetSchema = z.object({
   id: recordId,
   title: z.string().check(z.minLength(1), z.maxLength(300)),
+  /** Its clients are simulated: it is about no person, and says so wherever it is named. */
+  simulated: z.optional(z.boolean()),
   /** ISO 8601, as all times here. */
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -5,6 +5,7 @@ import { ratingByName, ratingByNumbers } from "./guess-ratings.ts";
 import { guessScale } from "./guess-scale.ts";
 import type { Mapping, Meaning } from "./mapping.ts";
 import { readConversation } from "./messages.ts";
+import { rolloutMapping } from "./own-rollouts.ts";
 import type { ColumnFacts, OpenedFile } from "./reading.ts";
 import { isTranscript } from "./transcript.ts";
 
@@ -31,6 +32,8 @@ export function guessMapping(
   rubrics: readonly Rubric[],
   leastDimensions = LEAST_DIMENSIONS,
 ): Mapping {
+  const own = rolloutMapping(opened, rubrics);
+  if (own) return own;
   const guess = new Guess(opened);
   guess.lists();
   guess.replies();

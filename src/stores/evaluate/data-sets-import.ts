@@ -1,6 +1,7 @@
 import type { DataSet, DataSetPart } from "../../domain/data-set.ts";
 import type { NewId } from "../../domain/ids.ts";
 import { mappedDimensions } from "../../evaluation/import/mapping.ts";
+import { saysSimulated } from "../../evaluation/import/own-rollouts.ts";
 import { suggestOwnSources } from "../../evaluation/import/own-sources.ts";
 import type { ReadSummary } from "../../evaluation/import/read-file.ts";
 import type { Storage } from "../../storage/index.ts";
@@ -89,7 +90,7 @@ export async function importFile(
 }
 
 function headOf(
-  { fileName, mapping, title, licence, keepOutOfRange }: ImportDraft,
+  { fileName, opened, mapping, title, licence, keepOutOfRange }: ImportDraft,
   { kinds, ownSources }: DraftChoices,
   summary: ReadSummary,
 ): Omit<DataSet, "id" | "createdAt" | "updatedAt" | "origin" | "parts"> {
@@ -99,6 +100,7 @@ function headOf(
   const mapped = mappedDimensions(mapping).filter((dimension) => found.has(dimension));
   return {
     title: title.trim() || titleOf(fileName),
+    ...(saysSimulated(opened) ? { simulated: true } : {}),
     licence,
     rubric: mapping.rubric,
     dimensions: [...new Set([...mapped, ...summary.dimensions])],
