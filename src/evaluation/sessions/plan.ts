@@ -1,0 +1,95 @@
+import type { ClientProfile } from "../../domain/client-profile.ts";
+import { seedFor } from "../../domain/seeds.ts";
+import type { SessionBatch } from "../../domain/session-batch.ts";
+import type { WatchedArm } from "../../domain/simulated-session.ts";
+import { uniform } from "../agreement/random.ts";
+
+/** A session that a batch holds. */
+export interface PlannedSession {
+  /** In the order in which they are held, from 0. */
+  place: number;
+  /** Follows from the batch: held again after a crash it is the same record. */
+  id: string;
+  profile: ClientProfile;
+  arm: WatchedArm;
+  /** From 0. */
+  repeat: number;
+  /** The same in every arm of this client and repeat. */
+  seed: number;
+  /** Id of the first session of this client and repeat; null where there is one arm. */
+  beside: string | null;
+}
+
+/** What the plan of a batch follows from. */
+export type PlanBasis = Pick<SessionBatch, "id" | "profiles" | "arms" | "repeats" | "seed">;
+
+/**
+ * Every client with every arm, so many times. All arms of one client and repeat stand together, and
+ * the order of clients is drawn: what a batch that was cut off has are whole comparisons, of clients
+ * that nobody chose. The same batch gives the same plan.
+ */
+export function planSessions({
+  id,
+  profiles,
+  arms,
+  repeats,
+  seed,
+}: PlanBasis): readonly PlannedSession[] {
+  const planned: PlannedSession[] = [];
+  const random = uniform(seedFor(seed, "order"));
+  for (let repeat = 0; repeat < repeats; repeat += 1) {
+    for (const profile of shuffled(profiles, random)) {
+      const first = idAt(id, planned.length);
+      const own = seedFor(seed, `${profile.id} ${repeat}`);
+      for (const arm of arms) {
+        const place = planned.length;
+        const beside = arms.length > 1 ? first : null;
+        planned.push({ place, id: idAt(id, place), profile, arm, repeat, seed: own, beside });
+      }
+    }
+  }
+  return planned;
+}
+
+/** Of a batch's session: the batch's id, cut where the two would be too long, and the place. */
+function idAt(batch: string, place: number): string {
+  return `${batch.slice(0, 56)}-${place}`;
+}
+
+function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  const drawn = [...items];
+  for (let at = drawn.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    const [one, two] = [drawn[at], drawn[other]];
+    if (one !== undefined && two !== undefined) [drawn[at], drawn[other]] = [two, one];
+  }
+  return drawn;
+}
+
+/**
+ * So many of them, spread as evenly as can be over their problems and over who is at risk; in the
+ * order that they came in. The same seed draws the same.
+ */
+export function evenSample(
+  profiles: readonly ClientProfile[],
+  n: number,
+  seed: number,
+): ClientProfile[] {
+  const random = uniform(seedFor(seed, "sample"));
+  const left = shuffled(profiles, random);
+  const drawn: ClientProfile[] = [];
+  while (drawn.length < n && left.length > 0) {
+    const crowd = left.map(
+      (profile) =>
+        drawn.filter(({ area }) => area === profile.area).length * 4 +
+        drawn.filter(({ risk }) => (risk.level === "none") === (profile.risk.level === "none"))
+          .length /
+          profiles.filter(({ risk }) => (risk.level === "none") === (profile.risk.level === "none"))
+            .length,
+    );
+    const [next] = left.splice(crowd.indexOf(Math.min(...crowd)), 1);
+    if (next) drawn.push(next);
+  }
+  const chosen = new Set(drawn);
+  return profiles.filter((profile) => chosen.has(profile));
+}
