@@ -48,7 +48,7 @@ export interface Practice {
 }
 
 /** Between two groups of words, so that what rules say can be read as it appears. */
-const PAUSE_MS = 12;
+const PAUSE_MS = 6;
 
 const readingPause = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS));
 

@@ -80,7 +80,7 @@ export function WatchedSession({ practice, open }: { practice: Practice; open: O
       <div className={several ? "grid grid-cols-1 gap-x-10 lg:grid-cols-2" : ""}>
         {shown.map((each) =>
           each.head.status === "ended" ? (
-            <Verdict key={each.head.id} practice={practice} open={each} />
+            <Verdict key={each.head.id} practice={practice} open={each} several={several} />
           ) : null,
         )}
       </div>
@@ -114,13 +114,22 @@ function Column({
   );
 }
 
-function Verdict({ practice: { sessions }, open }: { practice: Practice; open: OpenSession }) {
+function Verdict({
+  practice: { sessions },
+  open,
+  several,
+}: {
+  practice: Practice;
+  open: OpenSession;
+  several: boolean;
+}) {
   const atWork = useStore(sessions, (state) => state.atWork);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { id } = open.head;
+  const { id, arm } = open.head;
   return (
     <VerdictPart
       open={open}
+      {...(several ? { title: `${ARM_NAMES[arm]}: how the session is judged` } : {})}
       heading={heading}
       atWork={workText(atWork, id, ["verdict"])}
       onJudge={() => sessions.getState().resume(id)}
