@@ -1,5 +1,6 @@
 import { PageBody } from "../components/page-header.tsx";
 import { NotFound } from "../shell/problem.tsx";
+import { ClientsPart } from "./practice/clients/clients-part.tsx";
 import { SessionPart } from "./practice/session/session-part.tsx";
 import { StartPart } from "./practice/start/start-part.tsx";
 import { usePractice } from "./practice/use-practice.ts";
@@ -16,18 +17,19 @@ export function PracticePage({
 }: {
   part: string | null;
   id: string | null;
-  /** A place in the conversation of a session. */
+  /** A place in the conversation of a session; "edit" of a client. */
   at: string | null;
 }) {
   const practice = usePractice();
   const isStart = part === null || (part === "with" && id !== null);
-  if (!isStart && !(part === "session" && id !== null)) return <NotFound />;
+  const isClients = part === "clients";
+  const isSession = part === "session" && id !== null;
+  if (!isStart && !isClients && !isSession) return <NotFound />;
   return (
     <PageBody width="lg">
       {practice && isStart ? <StartPart practice={practice} startWith={id} /> : null}
-      {practice && !isStart && id !== null ? (
-        <SessionPart key={id} practice={practice} id={id} at={at} />
-      ) : null}
+      {practice && isClients ? <ClientsPart practice={practice} id={id} at={at} /> : null}
+      {practice && isSession ? <SessionPart key={id} practice={practice} id={id} at={at} /> : null}
     </PageBody>
   );
 }
