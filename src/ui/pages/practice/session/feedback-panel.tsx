@@ -44,7 +44,7 @@ export function FeedbackPanel({
       ) : null}
       {feedback?.kind === "feedback" && reply?.kind === "therapist" ? (
         <FeedbackView
-          key={feedback.turn}
+          key={`feedback ${feedback.turn}`}
           session={head}
           step={feedback}
           reply={reply.text}
@@ -53,7 +53,7 @@ export function FeedbackPanel({
       ) : null}
       {revision?.kind === "revision" && reply?.kind === "therapist" ? (
         <RevisionView
-          key={revision.turn}
+          key={`revision ${revision.turn}`}
           session={head}
           step={revision}
           reply={reply.text}
