@@ -103,7 +103,11 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
   const terse = profile.style === "terse";
   const asks = asksOf(reply);
   const met = reply.openers.has("reflection") || reply.openers.has("validation");
-  const reveal = revealFor(state);
+  // A moment that is asked for and was not told yet is the answer.
+  const wide = asks.at(-1);
+  const moment =
+    wide === "situation" ? facts.situation : wide === "behaviour" ? facts.behaviour : null;
+  const reveal = moment === null ? revealFor(state) : null;
 
   const parts: string[] = [];
   const talksOfSteps = asks.some((ask) => ask === "homework" || ask === "obstacles");
@@ -118,7 +122,7 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
   }
   if (reveal) parts.push(reveal.says);
   if (parts.length === 0 && reply.asksLeave) parts.push(...kept(voice.line(lines.LEAVE)));
-  if (parts.length === 0 && reply.closedQuestions > 0) {
+  if (parts.length === 0 && asks.length === 0 && reply.closedQuestions > 0) {
     parts.push(...kept(voice.line(lines.YES_OR_NO)));
   }
   // Asked for nothing in particular, people go on with what they came for.
@@ -134,7 +138,11 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
     : met && !agrees && draw.chance(terse ? 0.35 : 0.55)
       ? voice.line(lines.MET)
       : null;
-  const aside = draw.chance(0.3) ? voice.line(lines.ASIDES[profile.style] ?? []) : null;
+  const heavy = profile.style === "guarded" || profile.style === "tearful";
+  const aside =
+    draw.chance(heavy ? 0.5 : 0.25) && (!heavy || reveal !== null)
+      ? voice.line(lines.ASIDES[profile.style] ?? [])
+      : null;
   return [...kept(reaction), ...parts, ...kept(aside)];
 }
 
@@ -144,15 +152,20 @@ function asksOf({ asks }: ReplyReading): Ask[] {
 
 /**
  * What is told now, if anything. After the line that told something the next one tells no more
- * unless it was just asked for, and an open question about the talk itself opens nothing.
+ * unless it was just asked for; an open question about the talk itself opens nothing; and what
+ * takes being met is not told at the first kind word.
  */
 export function revealFor({ reply, due, justTold, contact }: ClientState): Reveal | null {
   if (reply === null) return null;
-  const asks = asksOf(reply);
-  const last = asks.at(-1);
+  const last = asksOf(reply).at(-1);
   const answersWidely = last === undefined || !(PROCESS_ASKS.has(last) || SPECIFIC.has(last));
-  if (!answersWidely && (justTold || contact < MET_AGAIN)) return null;
-  return due.find(({ opener }) => answersWidely || opener !== "open-question") ?? null;
+  if (justTold && !answersWidely) return null;
+  return (
+    due.find(({ opener }) => {
+      if (opener === "open-question") return answersWidely;
+      return opener === "direct-question" || contact >= MET_AGAIN;
+    }) ?? null
+  );
 }
 
 function filler({ voice }: Speaker): string[] {

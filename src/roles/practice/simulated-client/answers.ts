@@ -17,6 +17,7 @@ export interface Speaker {
 const MET_WELL = 3;
 /** So much, and the heaviest is said. */
 const MET = 2;
+const EARLY = 3;
 
 /** What the client says to a question of that kind; empty where there is nothing left to say. */
 export function answerTo(ask: Ask, speaker: Speaker): string[] {
@@ -32,6 +33,18 @@ function led(fact: string | null, lead: string | null, otherwise: Answer, speake
 }
 
 const ANSWERS: Record<Ask, Answer> = {
+  greeting: ({ facts, voice, state }) => [
+    voice.line(lines.GREETING),
+    state.turn === 1 ? facts.problem : null,
+  ],
+  reason: ({ facts, voice }) => [
+    facts.problem ?? facts.situation ?? facts.behaviour ?? voice.line(lines.AGENDA),
+  ],
+  body: ({ voice }) => [voice.line(lines.BODY)],
+  guess: ({ voice }) => [voice.line(lines.GUESS)],
+  more: ({ facts, voice }) => [
+    facts.situation ?? facts.behaviour ?? voice.line(lines.NOTHING_ELSE),
+  ],
   agenda: ({ profile, state, facts, voice }) => {
     if (state.askedBefore.has("agenda")) return [voice.line(lines.AGENDA_FITS)];
     if (profile.readiness === "precontemplation") {
@@ -47,7 +60,9 @@ const ANSWERS: Record<Ask, Answer> = {
         ? lines.FEEDBACK_COOL
         : state.contact >= MET
           ? lines.FEEDBACK_WARM
-          : lines.FEEDBACK_UNSURE,
+          : state.turn <= EARLY
+            ? lines.FEEDBACK_EARLY
+            : lines.FEEDBACK_UNSURE,
     ),
   ],
   takeaway: ({ state, voice }) => [

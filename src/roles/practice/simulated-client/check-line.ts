@@ -46,6 +46,7 @@ const AS_THERAPIST: readonly RegExp[] = [
 const REPORTS = /\b(?:said|says|told|tells|asked|asks|saying|telling|wrote|writes|heard)\b/i;
 const LABEL =
   /^\s*(?:\*\*|#+ *)?(?:therapist|counsell?or|psychologist|assistant|user|system|human|client|patient|me|you)(?:\*\*)?\s*:/im;
+const INNER_LABEL = /\b(?:therapist|counsell?or|psychologist)\s*:/i;
 const OUT_OF_ROLE: readonly RegExp[] = [
   /\bas an? (?:ai|artificial|large|language|virtual)\b/i,
   /\b(?:i(?:'m| am) (?:just |only )?an? (?:ai|artificial|language model|chat ?bot|assistant|bot|computer|program|simulat\w+|virtual))\b/i,
@@ -96,7 +97,7 @@ export function brokenBy(
   if (words.length >= FLOOR_WORDS && contentFloor(text, []) !== null) {
     return "It said the same over and over.";
   }
-  if (LABEL.test(text) || opensWithName(text, profile)) {
+  if (LABEL.test(text) || INNER_LABEL.test(text) || opensWithName(text, profile)) {
     return "It wrote out who speaks, as in a script.";
   }
   const own = withoutQuotes(text);

@@ -14,7 +14,7 @@ export const MET: Lines = {
   talkative: ["Yes, exactly.", "Oh, yes. That's just it."],
   guarded: ["I suppose so, yes.", "You could say that.", "Maybe. Yes."],
   pleasing: ["Yes, that's right.", "Yes. Sorry, yes."],
-  reasoning: ["That's accurate, I think.", "Yes, on the whole."],
+  reasoning: ["That's accurate, I think.", "Yes, I'd say so."],
   tearful: ["Yes.", "Yes. Sorry, give me a moment."],
   irritable: ["Well, yes.", "Yes. That's what I'm saying."],
 };
@@ -119,6 +119,43 @@ export const ASIDES: Partial<Record<SpeakingStyle, readonly string[]>> = {
   irritable: ["There. Now you know.", "Make of that what you want."],
 };
 
+/** To "how are you". */
+export const GREETING: Lines = {
+  any: ["All right. A bit nervous.", "I'm okay, I think.", "So-so, to be honest."],
+  terse: ["Okay.", "All right."],
+  talkative: ["Oh, fine, well, not fine, or I'd not be here."],
+  guarded: ["Fine, thank you."],
+  pleasing: ["Good, thank you. I hope I'm not late."],
+  tearful: ["I don't know. Not so good."],
+  irritable: ["How does it look?"],
+};
+/** To a guess at what is in them. */
+export const GUESS: Lines = {
+  any: [
+    "Could be. I hadn't looked at it like that.",
+    "Maybe a bit.",
+    "I don't think so. Or I don't notice it.",
+    "In a way. It's hard to say.",
+  ],
+  terse: ["Could be."],
+  guarded: ["I wouldn't go that far."],
+  pleasing: ["Yes, maybe. You might be right."],
+  reasoning: ["That's one possibility."],
+  irritable: ["If you say so. I wouldn't put it like that."],
+};
+/** To sleep, food and strength. */
+export const BODY: readonly string[] = [
+  "Not great, to be honest.",
+  "Up and down.",
+  "It's been better.",
+];
+/** To "anything else". */
+export const NOTHING_ELSE: readonly string[] = [
+  "Not for now, I think.",
+  "There may be. It'll come to me on the way home.",
+  "No. I've said more than I meant to.",
+];
+
 export const AGENDA: Lines = {
   any: [
     "I'd start with {matter}. The rest can wait.",
@@ -173,13 +210,16 @@ export const FEEDBACK_WARM: Lines = {
 };
 export const FEEDBACK_UNSURE: Lines = {
   any: [
-    "Hard to say. We've only just started.",
     "It's fine, I think. I'm not sure yet what it'll do.",
     "I don't know what to make of it yet.",
   ],
   pleasing: ["Oh, it's fine. Really."],
   irritable: ["Ask me when something has changed."],
 };
+export const FEEDBACK_EARLY: readonly string[] = [
+  "Hard to say. We've only just started.",
+  "I'm still getting used to it.",
+];
 /** The client was closed at some point. */
 export const FEEDBACK_COOL: Lines = {
   any: [
@@ -244,6 +284,7 @@ export const OBSTACLES: readonly string[] = [
   "In the evening, probably, when it's quiet. What could get in the way is me.",
   "If the day was bad, I'd leave it. That's how it usually goes.",
   "I'd forget, unless I put a note somewhere.",
+  "I'd manage it in the morning. Later in the day I find an excuse.",
   "Thursday could work. I'd have to see about the rest.",
 ];
 
@@ -327,6 +368,7 @@ export const EVIDENCE: readonly string[] = [
   "It feels as if I had years of proof.",
   "When I'm in it, I can't see anything else.",
   "Nobody has ever shown me the opposite.",
+  "I see it in small things. Nothing that would count as proof.",
 ];
 export const AGAINST_NOT_YET: readonly string[] = [
   "I can't think of anything. That's the trouble.",
@@ -342,6 +384,8 @@ export const FRIEND: readonly string[] = [
   "I'd tell them that they're too hard on themselves. It's easier with other people.",
   "I wouldn't say it to a friend like that. I'd be gentler.",
   "I'd say something kind, and I'd mean it. With myself I don't.",
+  "I'd ask them who told them that.",
+  "I'd probably make them a cup of tea and say that it's allowed to be hard.",
 ];
 export const ALTERNATIVE_NOT_YET: readonly string[] = [
   "I can't see it differently right now.",
@@ -365,7 +409,7 @@ export const BEHAVIOUR_AGAIN: readonly string[] = [
 export const HISTORY: readonly string[] = [
   "I couldn't give you a date. It crept in.",
   "Longer than I usually admit.",
-  "There was a time before. I remember being lighter.",
+  "It's been building up for some time.",
 ];
 export const COPING_AGAIN: readonly string[] = [
   "It helps for an hour. Then it's back.",

@@ -105,7 +105,8 @@ function readingOf(said: readonly string[], reply: string): ReplyReading {
   const closers = new Set<Closer>();
   const advises =
     sentences.some(
-      ({ advice, text }) => advice && !HELP_AT_ONCE.test(text) && !QUOTED.test(text),
+      ({ advice, text }) =>
+        advice && ![HELP_AT_ONCE, QUOTED, ENDS].some((shape) => shape.test(text)),
     ) || texts.some((text) => TRIED.test(text));
   if (belittles) closers.add("minimising");
   if (closed.length >= 3 && open.length === 0) closers.add("interrogation");

@@ -1,5 +1,7 @@
 /** What a therapist's sentence asks for, as far as a client would answer it in a way of its own. */
 export const ASKS = [
+  "greeting",
+  "reason",
   "agenda",
   "agenda-fits",
   "feedback",
@@ -20,8 +22,11 @@ export const ASKS = [
   "behaviour",
   "situation",
   "history",
+  "body",
   "coping",
   "support",
+  "more",
+  "guess",
   "wish",
   "why",
 ] as const;
@@ -29,6 +34,9 @@ export type Ask = (typeof ASKS)[number];
 
 /** About the talk itself rather than about the client's life. */
 export const PROCESS_ASKS: ReadonlySet<Ask> = new Set<Ask>([
+  "greeting",
+  "reason",
+  "more",
   "agenda",
   "agenda-fits",
   "feedback",
@@ -42,8 +50,11 @@ export const PROCESS_ASKS: ReadonlySet<Ask> = new Set<Ask>([
 
 /** In the order of `ASKS`: the first that fits a sentence counts. */
 const PATTERNS: Readonly<Record<Ask, RegExp>> = {
+  greeting:
+    /\bhow are you\b(?! (?:going|cop|manag|feel|sleep|eat|finding|with))|\bhow(?:'s| is) (?:your day|it going)\b|nice to (?:meet|see) you/i,
+  reason: /\b(?:brings? you|made you (?:come|decide)|why you (?:came|come|are here))\b/i,
   agenda:
-    /\b(?:agenda|(?:like|want|hope|wish)(?: us)? to (?:work on|talk about|focus on|look at|bring|get|use)|work on (?:today|together|first)|(?:come|comes|put|start with|begin with) first|most important (?:for|to) (?:you )?today|brings? you|should we (?:focus|talk|start|begin))\b/i,
+    /\b(?:agenda|(?:like|want|hope|wish)(?: us)? to (?:work on|talk about|focus on|look at|bring|get|use)|work on (?:today|together|first)|(?:come|comes|put|start with|begin with) first|most important (?:for|to) (?:you )?today|should we (?:focus|talk|start|begin))\b/i,
   "agenda-fits":
     /\b(?:fit|suit|match)\w* what you hoped|would you (?:change|add) (?:something|anything)|does that (?:plan|agenda)|is that (?:plan|agenda)|(?:plan|agenda)\b.{0,40}\b(?:ok|okay|all right|fit|work for you)/i,
   feedback:
@@ -64,7 +75,7 @@ const PATTERNS: Readonly<Record<Ask, RegExp>> = {
   evidence:
     /\b(?:speaks? for|evidence|what makes you (?:think|believe|sure)|how do you know|facts?|proof|what tells you)\b/i,
   friend:
-    /\bfriend\b.{0,80}\b(?:say|tell|told|think|see|thought)\b|\b(?:say|tell)\b.{0,30}\bfriend\b/i,
+    /\bfriend\b.{0,80}\b(?:say|tell|told|think|see|thought)\b|\b(?:say|tell)\b.{0,30}\bfriend\b|\bsay to (?:them|him|her)\b/i,
   alternative:
     /\b(?:(?:another|other|different|fairer|kinder|more balanced|new) (?:way|view|explanation|reading|possibilit\w+|thought|angle)|(?:else|other) (?:could|might) (?:it|that|this) mean|way of putting it|fairer|see it differently|look at (?:it|this) differently)\b/i,
   meaning:
@@ -79,10 +90,14 @@ const PATTERNS: Readonly<Record<Ask, RegExp>> = {
     /\b(?:last time|an? (?:example|moment|situation)|take me (?:through|back)|walk me through|what happened|a recent|tell me (?:more )?about (?:a|the|that|what)|when (?:it|this|that) happen\w*|describe)\b/i,
   history:
     /\b(?:when did (?:it|this|that)\b.{0,20}\b(?:start|begin)|how long|growing up|as a child|childhood|where does (?:it|that|this) come from|in the past|ever before|when you were (?:young|small|little))\b/i,
+  body: /\b(?:sleep|sleeping|appetite|eating|eat|energy|tired)\b/i,
   coping:
     /\b(?:what (?:helps|helped|has helped|gets you through|do you do to)|how do you (?:cope|manage|get through)|ease it|makes it (?:easier|better|bearable))\b/i,
   support:
-    /\b(?:who (?:could|can|would|else|knows|in your)|anyone|somebody you|someone you|people (?:around|in your life)|support)\b/i,
+    /\b(?:who (?:could|can|would|else|knows|in your)|anyone|somebody you|someone (?:you|close)|talked? (?:to|with) (?:some|any|your|a|the)|people (?:around|in your life)|support)\b/i,
+  more: /\b(?:anything|something|what) else\b|\bleft (?:out|unsaid)\b|\bgo on\b/i,
+  guess:
+    /\b(?:part of you|could it be|might (?:it|you|there) be|(?:wonder|wondering) (?:if|whether)|are you (?:also|perhaps|maybe))\b/i,
   wish: /\b(?:would be different|you (?:hope|wish|want|long|like) (?:for|to|instead|most)|what would (?:you like|help)|miracle|if (?:it|this|things) (?:were|was|got) better|what matters)\b/i,
   why: /^(?:(?:so|but|and|well),? )?why\b/i,
 };

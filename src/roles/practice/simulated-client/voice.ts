@@ -41,6 +41,7 @@ const WRITTEN_OUT: readonly [RegExp, string][] = [
   [/\b(\w+)'ll\b/gi, "$1 will"],
   [/\b(i|you|they|we)'d (?=(?:made|forgotten|agreed|hoped|thought|said|told|been)\b)/gi, "$1 had "],
   [/\b(i|you|they|we|there|nobody)'d\b/gi, "$1 would"],
+  [/\b(it|that|he|she)'s (?=(?:been|happened|got|gone|worked|taken)\b)/gi, "$1 has "],
   [/\b(it|that|there|what|he|she|who)'s\b/gi, "$1 is"],
 ];
 const CONTRACTED = /\b\w+(?:n't|'m|'re|'ve|'ll|'s (?:a|the|not|like|just|it|all|been|too|so)\b)/i;

@@ -145,6 +145,19 @@ describe("the practice client", () => {
     expect(values[1]).toBeLessThan(values[0] ?? 0);
   });
 
+  it("answers a greeting, why it came and a goodbye as one does", () => {
+    const profile = clientWith({ style: "plain", closesOn: ["early-advice"] });
+    const { lines } = talk(profile, [
+      "Hello, how are you today?",
+      "What brings you here?",
+      "That is all for today. See you next week.",
+    ]);
+    expect(lines[1]?.text).toContain(profile.problem);
+    expect(lines[2]?.text).toBe(profile.situation);
+    expect(lines[3]?.text).toMatch(/goodbye|bye/i);
+    expect(lines.flatMap(({ revealed }) => revealed)).toEqual([]);
+  });
+
   it("says no, plainly, where there is no risk, and yes to being safe", () => {
     expect(lastOf(clientWith(), [ASKS_DIRECTLY])).toMatch(/\bno\b/i);
     expect(lastOf(clientWith({ style: "plain" }), ["Are you safe at home?"])).toMatch(/^yes/i);
@@ -230,7 +243,11 @@ it("says nothing of a method that a profile from a file tells of", () => {
       whenAsked: "Yes. I want to kill myself. I would take about forty pills, that is enough.",
     },
   });
-  const { lines } = talk(profile, ["How are you? Tell me about it.", ASKS_DIRECTLY, ASKS_DIRECTLY]);
+  const { lines } = talk(profile, [
+    "What is on your mind? Tell me about it.",
+    ASKS_DIRECTLY,
+    ASKS_DIRECTLY,
+  ]);
   const said = lines.map(({ text }) => text).join(" ");
   expect(said).not.toContain("pills");
   expect(said).toContain("I want to kill myself");

@@ -4,12 +4,13 @@ import { BUNDLED_PROFILES } from "../../../../../src/clients/bundled.ts";
 import { RISK_LEVELS } from "../../../../../src/domain/risk.ts";
 import { answerAs } from "../../../../../src/roles/practice/simulated-client/answer.ts";
 import { brokenBy } from "../../../../../src/roles/practice/simulated-client/check-line.ts";
+import * as lines from "../../../../../src/roles/practice/simulated-client/lines.ts";
 import { passagesOf } from "../../../../../src/roles/practice/simulated-client/method.ts";
 import { stateOf } from "../../../../../src/roles/practice/simulated-client/state.ts";
 import { screenConversation } from "../../../../../src/safety/crisis-screen.ts";
 import { objections } from "../../../../../src/safety/reply-checks.ts";
 import { goodTherapist, poorTherapist } from "../../../../support/scripted-therapists.ts";
-import { ASKS_DIRECTLY, talk } from "./support.ts";
+import { ASKS_DIRECTLY, clientWith, talk } from "./support.ts";
 
 /** Sentences of the kinds that therapists say, good and bad, from which replies are put together. */
 const SENTENCES = [
@@ -60,10 +61,10 @@ describe("every practice client, whatever the therapist says", () => {
   it("stays in role, tells nothing twice, nothing early, and no method", () => {
     fc.assert(
       fc.property(talks, ({ profile, said, seed }) => {
-        const { conversation, lines } = talk(profile, said, seed);
-        const told = lines.flatMap(({ revealed }) => revealed);
+        const { conversation, lines: spoken } = talk(profile, said, seed);
+        const told = spoken.flatMap(({ revealed }) => revealed);
         expect(new Set(told).size).toBe(told.length);
-        lines.slice(1).forEach(({ text }, index) => {
+        spoken.slice(1).forEach(({ text }, index) => {
           const state = stateOf(profile, conversation.slice(0, 2 * (index + 1)));
           expect(brokenBy(profile, state, text, "told")).toBeNull();
           // Words of a profile without risk are harmless where the check, made for replies, is not.
@@ -136,3 +137,19 @@ it("does not run out of lines in sixty turns of nothing", () => {
     expect(new Set(texts).size).toBe(texts.length);
   }
 }, 60_000);
+
+describe("what clients say beside their profiles", () => {
+  const textsIn = (value: unknown): string[] => {
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  };
+  const state = stateOf(clientWith(), []);
+
+  it.each(Object.entries(lines))("%s is in role and shows no risk", (_, bank) => {
+    for (const text of textsIn(bank)) {
+      const filled = text.replace("{matter}", "work").replace("{n}", "eighty");
+      expect([filled, brokenBy(clientWith(), state, filled, "nothing")]).toEqual([filled, null]);
+      expect(objections([], filled).map(({ flag }) => flag)).not.toContain("method-information");
+    }
+  });
+});
