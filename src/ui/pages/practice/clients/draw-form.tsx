@@ -46,16 +46,13 @@ export function DrawForm({
   const countError = wholeError(count, 1, MAX_DRAWN);
   const seedError = wholeError(seed, 0, MAX_SEED);
   const restrict = (change: Restriction) => setRestriction({ ...restriction, ...change });
+  const draw = () => {
+    setTried(true);
+    if (countError || seedError || working || !by) return;
+    onDraw({ count: Number(count), seed: Number(seed), restriction }, by.assignment);
+  };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (countError || seedError || working || !by) return;
-        onDraw({ count: Number(count), seed: Number(seed), restriction }, by.assignment);
-      }}
-    >
+    <div>
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
         <TextField
           label="How many"
@@ -124,7 +121,7 @@ export function DrawForm({
         no method. Where a model's text cannot be used, the template stands and it is said.
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" aria-disabled={working}>
+        <Button variant="primary" aria-disabled={working} onClick={draw}>
           Draw
         </Button>
         {writing ? <Button onClick={onStop}>Stop</Button> : null}
@@ -132,7 +129,7 @@ export function DrawForm({
           {writing ? `Written: ${writing.done} of ${writing.of}.` : ""}
         </p>
       </div>
-    </form>
+    </div>
   );
 }
 

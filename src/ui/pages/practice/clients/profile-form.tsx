@@ -36,7 +36,7 @@ export function ProfileForm({
   const { draft, restored, changed, set, forget } = useProfileDraft(profile?.id ?? NEW, base);
   const [tried, setTried] = useState(false);
   const [asking, setAsking] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useRef<HTMLDivElement>(null);
   const made = profileOf(draft, base);
   const problems = profileProblems(made);
   const errorAt = (field: string) => {
@@ -78,13 +78,8 @@ export function ProfileForm({
         Do not write about a real person, and name no method of harm.
       </SimulatedBanner>
       {restored ? <p className="mb-4 text-soft text-xs leading-5">{RESTORED}</p> : null}
-      <form
+      <div
         ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
         className="[&_:is(input,textarea,button)]:scroll-mt-20 [&_:is(input,textarea,button)]:scroll-mb-40"
       >
         <FormParts
@@ -94,7 +89,7 @@ export function ProfileForm({
           onReplace={set}
         />
         <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-paper py-3 md:bottom-0">
-          <Button type="submit" variant="primary">
+          <Button variant="primary" onClick={() => void save()}>
             Save client
           </Button>
           <Button onClick={() => (changed ? setAsking(true) : navigate(back))}>
@@ -108,7 +103,7 @@ export function ProfileForm({
             ) : null}
           </p>
         </div>
-      </form>
+      </div>
       <ConfirmDialog
         open={asking}
         title="Discard what was changed?"
