@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useStore } from "zustand";
 import type { ClientProfile } from "../../../../domain/client-profile.ts";
-import { knownClients } from "../../../../stores/practice/known-clients.ts";
 import type { Practice } from "../../../../stores/practice/room.ts";
 import { buttonClass } from "../../../components/button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
@@ -28,21 +27,21 @@ export function StartPart({
   practice: Practice;
   startWith: string | null;
 }) {
-  const { sessions } = practice;
+  const { sessions, profiles } = practice;
   const attempt = useAttempt();
   const [, navigate] = useLocation();
   const state = useStore(sessions);
-  const clients = useClients(practice);
+  const { clients, ready } = useStore(profiles);
   const players = usePlayers();
   const [filter, setFilter] = useState(NO_FILTER);
   const [chosen, setChosen] = useState(startWith ?? ANY);
   useEffect(() => {
-    void attempt(() => sessions.getState().refresh());
-  }, [attempt, sessions]);
+    void attempt(() => Promise.all([sessions.getState().refresh(), profiles.getState().refresh()]));
+  }, [attempt, sessions, profiles]);
   useEffect(() => {
     if (startWith) setChosen(startWith);
   }, [startWith]);
-  if (!clients || state.status === "loading") return null;
+  if (!ready || state.status === "loading") return null;
 
   const begin = (start: (profile: ClientProfile) => Promise<string>) =>
     void attempt(async () => {
@@ -106,23 +105,6 @@ export function StartPart({
       ) : null}
     </>
   );
-}
-
-/** Everybody that can be met; null until they are read. */
-function useClients({ deps }: Practice): readonly ClientProfile[] | null {
-  const attempt = useAttempt();
-  const [clients, setClients] = useState<readonly ClientProfile[] | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    void attempt(async () => {
-      const known = await knownClients(deps.storage);
-      if (wanted) setClients(known);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [attempt, deps]);
-  return clients;
 }
 
 function drawn(
