@@ -41,7 +41,7 @@ const DIVISIONS = 3;
  * probabilities of digits in one reading, each flag in a request of its own, then which utterances
  * show it. A session that does not fit the context is judged in overlapping parts. Evidence that
  * the model does not name, and flags that the deterministic checks raise beyond its own, are by
- * the practice rules, and a note says so. The method is in docs/evaluation.md.
+ * the practice rules, and a note says so. The method is in docs/session-judge.md.
  */
 export function createModelSessionJudge(model: LanguageModel): SessionJudge {
   return {

@@ -46,6 +46,7 @@ export const SESSION_FEATURES = [
   "lectures",
   "barrage",
   "off-subject",
+  "unheard",
   "own-talk",
   "pushes",
   "repeats",

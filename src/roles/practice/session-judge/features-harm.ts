@@ -10,6 +10,8 @@ import {
 
 const LECTURE_WORDS = 55;
 const MANY_QUESTIONS = 3;
+/** Up to this share of turns may take up nothing: a good question need not say anything back. */
+const SOME_UNHEARD = 0.4;
 
 /** What gets in the way. */
 export function readHarm(
@@ -51,6 +53,9 @@ export function readHarm(
   some("barrage", many, 0.4);
   const off = turns.filter((turn) => !meets(turn) && !isWorking(turn));
   some("off-subject", off, 0.7);
+  const unheard = turns.filter((turn) => !meets(turn));
+  const share = unheard.length / Math.max(1, turns.length);
+  set("unheard", (share - SOME_UNHEARD) / SOME_UNHEARD, unheard);
   some(
     "own-talk",
     having(({ phrases }) => phrases.has("selfReference")),

@@ -8,7 +8,7 @@ const LABEL =
 
 /**
  * Judges whole sessions by rules: no model, the same session always gives the same card. They
- * read English and know words, not meaning; see docs/practice-rules.md.
+ * read English and know words, not meaning; see docs/session-judge.md.
  */
 export function createPracticeSessionJudge(): SessionJudge {
   return {

@@ -1,7 +1,7 @@
 /**
  * Words by which the practice rules recognise what a therapist does in a session, beyond what
  * they recognise in any reply. In the notation of `safety/phrases.ts`, looked for sentence by
- * sentence. Why each counts, with sources, is in docs/practice-rules.md.
+ * sentence. Why each counts, with sources, is in docs/session-judge.md.
  */
 
 /** Count in questions only. */

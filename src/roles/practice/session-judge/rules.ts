@@ -10,18 +10,18 @@ export interface SessionDimensionRules {
 /**
  * The items of the Cognitive Therapy Rating Scale by rules. The direction of each rule follows
  * the scale's items (Young and Beck 1980); the points were chosen by hand and are fitted to
- * nothing. The table is in docs/practice-rules.md; a test compares the two.
+ * nothing. The table is in docs/session-judge.md; a test compares the two.
  */
 export const SESSION_RULES: Readonly<Record<string, SessionDimensionRules>> = {
   agenda: {
     base: 0.4,
     adds: { "agenda-asked": 1.7, "agenda-offered": 1.1, "agenda-agreed": 1.1, "agenda-kept": 1 },
-    takes: { "off-subject": 0.6, orders: 0.4 },
+    takes: { unheard: 1, "off-subject": 0.6, orders: 0.4 },
   },
   feedback: {
     base: 0.3,
     adds: { "feedback-asked": 3, "feedback-doubts": 0.9, "feedback-answered": 0.6, checks: 0.7 },
-    takes: { minimises: 0.3 },
+    takes: { unheard: 1, minimises: 0.3 },
   },
   understanding: {
     base: 0.8,
@@ -46,6 +46,7 @@ export const SESSION_RULES: Readonly<Record<string, SessionDimensionRules>> = {
     base: 1.7,
     adds: { warm: 0.8, validates: 0.7, feelings: 0.4, strengths: 0.5, reflects: 0.8, joint: 0.3 },
     takes: {
+      unheard: 0.8,
       minimises: 1.4,
       judges: 1.4,
       harms: 0.6,
@@ -68,17 +69,32 @@ export const SESSION_RULES: Readonly<Record<string, SessionDimensionRules>> = {
       "agenda-agreed": 0.5,
       "task-own": 0.4,
     },
-    takes: { orders: 1, pushes: 0.7, lectures: 0.9, barrage: 0.6, judges: 0.7, minimises: 0.5 },
+    takes: {
+      unheard: 1.6,
+      orders: 1,
+      pushes: 0.7,
+      lectures: 0.9,
+      barrage: 0.6,
+      judges: 0.7,
+      minimises: 0.5,
+    },
   },
   pacing: {
     base: 0.9,
     adds: { balanced: 0.8, "on-subject": 1.1, closes: 1.2, "agenda-asked": 0.4, gathers: 0.4 },
-    takes: { "off-subject": 1.2, lectures: 1, barrage: 1, "early-advice": 0.6, repeats: 0.8 },
+    takes: {
+      unheard: 1.6,
+      "off-subject": 1.2,
+      lectures: 1,
+      barrage: 1,
+      "early-advice": 0.6,
+      repeats: 0.8,
+    },
   },
   "guided-discovery": {
     base: 0.6,
     adds: { socratic: 2, "open-questions": 1.3, "thought-asked": 0.4, "on-subject": 0.3 },
-    takes: { orders: 0.9, lectures: 0.9, judges: 0.6, pushes: 0.5, minimises: 0.4 },
+    takes: { unheard: 1.4, orders: 0.9, lectures: 0.9, judges: 0.6, pushes: 0.5, minimises: 0.4 },
   },
   focus: {
     base: 0.5,
@@ -89,7 +105,7 @@ export const SESSION_RULES: Readonly<Record<string, SessionDimensionRules>> = {
       "keeps-to-it": 1.2,
       link: 0.5,
     },
-    takes: { "off-subject": 0.8, barrage: 0.4, lectures: 0.4 },
+    takes: { unheard: 0.3, "off-subject": 0.8, barrage: 0.4, lectures: 0.4 },
   },
   strategy: {
     base: 0.4,
@@ -101,12 +117,12 @@ export const SESSION_RULES: Readonly<Record<string, SessionDimensionRules>> = {
       "keeps-to-it": 0.5,
       strengths: 0.2,
     },
-    takes: { orders: 0.5, harms: 1, "off-subject": 0.4, "early-advice": 0.3 },
+    takes: { unheard: 1.4, orders: 0.5, harms: 1, "off-subject": 0.4, "early-advice": 0.3 },
   },
   technique: {
     base: 0.4,
     adds: { methods: 2, "carried-on": 1.3, socratic: 0.7 },
-    takes: { orders: 0.6, lectures: 0.5, barrage: 0.4 },
+    takes: { unheard: 1.6, orders: 0.6, lectures: 0.5, barrage: 0.4 },
   },
   homework: {
     base: 0.2,
@@ -117,6 +133,6 @@ export const SESSION_RULES: Readonly<Record<string, SessionDimensionRules>> = {
       "task-obstacles": 0.8,
       "task-reviewed": 0.6,
     },
-    takes: { orders: 0.2 },
+    takes: { unheard: 1.6, orders: 0.2 },
   },
 };
