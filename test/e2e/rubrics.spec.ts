@@ -96,7 +96,7 @@ test("says of each dimension what it asks, counts for, and how well raters agree
   await expect(dimension(page, "Guided discovery")).toContainText("Low agreement between people");
   await expect(dimension(page, "Guided discovery")).toContainText("counts for nothing");
   await expect(dimension(page, "Agenda")).not.toContainText("Low agreement between people");
-  await expect(page.getByText("Attune has no judge of whole sessions")).toBeVisible();
+  await expect(page.getByText("It scores whole sessions, on the Practice page")).toBeVisible();
   await expect(page.getByRole("tab")).toHaveCount(0);
 
   const flags = page.getByRole("list", { name: "Flags" }).getByRole("listitem");

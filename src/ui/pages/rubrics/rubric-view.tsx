@@ -69,8 +69,9 @@ export function RubricView({
         <Part title="The prompt, as the judge gets it">
           {rubric.unit === "session" ? (
             <p className="max-w-prose text-sm leading-6">
-              There is no prompt yet: Attune has no judge of whole sessions. This rubric can be read
-              and exported, and scores nothing here.
+              It scores whole sessions, on the Practice page; single replies it does not score. The
+              judge is asked for all items at once and for each flag by itself, in words that are
+              the app's own and cannot be edited.
             </p>
           ) : (
             <JudgePrompt rubric={rubric} />
