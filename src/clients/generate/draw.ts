@@ -26,8 +26,8 @@ export interface DrawOptions {
 
 /**
  * Draws profiles' attributes so that the values of the main ones, and their pairs, are covered as
- * evenly as possible: of several random drawings each time the one that adds most. No two are the
- * same in all main attributes and place. The same options give the same list.
+ * evenly as possible: of several random drawings each time the one that adds most, values first,
+ * then pairs. No two are the same in all main attributes and place. The same options give the same list.
  *
  * @throws RangeError for a count that is no whole number from 1 to 500
  */
@@ -42,7 +42,8 @@ export function drawAttributes({ count, seed, restriction = {} }: DrawOptions): 
   while (chosen.length < count) {
     let best: { drawn: DrawnAttributes; gain: readonly number[] } | null = null;
     for (let attempt = 0; attempt < CANDIDATES; attempt += 1) {
-      const drawn = drawOne(values, random);
+      // Every other one among what was drawn least so far; the rest keeps pairs apart.
+      const drawn = drawOne(attempt % 2 === 0 ? tally.rarest(values) : values, random);
       if (!drawn || tally.has(drawn)) continue;
       const gain = tally.gainOf(drawn);
       if (!best || greater(gain, best.gain)) best = { drawn, gain };
@@ -88,11 +89,34 @@ class Tally {
     for (const pair of pairsOf(drawn)) count(this.#pairs, pair);
   }
 
-  /** Most telling first: pairs that are new, then how rare its pairs and its values are so far. */
+  /** What may be drawn, with only those values of what is covered that were drawn least. */
+  rarest(values: Values): Values {
+    const times = (name: string, value: string) => this.#values.get(`${name}=${value}`) ?? 0;
+    const least = <Value extends string>(name: string, all: readonly Value[]): readonly Value[] => {
+      const fewest = Math.min(...all.map((value) => times(name, value)));
+      return all.filter((value) => times(name, value) === fewest);
+    };
+    return {
+      ...values,
+      area: least("area", values.area),
+      readiness: least("readiness", values.readiness),
+      style: least("style", values.style),
+      ageGroup: least("ageGroup", values.ageGroup),
+      place: least("place", values.place),
+    };
+  }
+
+  /** Most telling first: values and pairs that are new, then how rare what it has is so far. */
   gainOf(drawn: DrawnAttributes): readonly number[] {
     const pairs = pairsOf(drawn).map((pair) => this.#pairs.get(pair) ?? 0);
     const values = valuesOf(drawn).map((value) => this.#values.get(value) ?? 0);
-    return [pairs.filter((times) => times === 0).length, -sum(values), -sum(pairs)];
+    const isNew = (times: number) => times === 0;
+    return [
+      values.slice(0, MAIN_NAMES.length).filter(isNew).length,
+      pairs.filter(isNew).length,
+      -sum(values),
+      -sum(pairs),
+    ];
   }
 }
 
