@@ -80,7 +80,7 @@ export function layOutClient(order: LineOrder, room: Room, dataTokens?: number):
   if (person !== whole) notes.push("The client's profile was cut to fit the model.");
 
   const turns = turnsOf(order.conversation).map((turn) => ({ ...turn, text: clean(turn.text) }));
-  const quoted = [whole, ...turns.map(({ text }) => text), ...passagesOf(order)];
+  const quoted = [whole, ...turns.map(({ text }) => text), ...passagesOf(order).map(clean)];
   const marker = fenceMarker(order.profile.opening, [...quoted, RULES]);
   const system: ChatMessage = {
     role: "system",
