@@ -1,6 +1,5 @@
 import { type Rubric, steers } from "../../domain/rubric.ts";
 import type { SessionBatch } from "../../domain/session-batch.ts";
-import type { Assignment } from "../../domain/settings.ts";
 import type { WatchedArm } from "../../domain/simulated-session.ts";
 import {
   differenceOf,
@@ -12,7 +11,7 @@ import {
   type SessionDifference,
   type SessionFigure,
 } from "./estimates.ts";
-import type { SessionResult } from "./results.ts";
+import { isSameAssignment, type SessionResult } from "./results.ts";
 
 /** What a batch's sessions came to: the table "Before and after" and what stands beside it. */
 export interface SessionReport {
@@ -141,7 +140,7 @@ export function sessionReport(
       ...rubric.flags.map(({ id, name }) => flagRow(id, name, ({ flags }) => flags[id] ?? null)),
     ],
     costs: arms.map((arm) => costOf(results, arm)),
-    steeredByMeasure: arms.some((arm) => STEERED.has(arm)) && isSame(judge, measuredBy),
+    steeredByMeasure: arms.some((arm) => STEERED.has(arm)) && isSameAssignment(judge, measuredBy),
     byRules: measuredBy.engine === "practice",
     repeats,
     seed,
@@ -162,9 +161,4 @@ function costOf(results: readonly SessionResult[], arm: WatchedArm): CostRow {
     replies: mean(own.map(({ replies }) => replies)),
     held: own.reduce((sum, { held }) => sum + held, 0),
   };
-}
-
-function isSame(a: Assignment, b: Assignment): boolean {
-  if (a.engine === "practice" || b.engine === "practice") return a.engine === b.engine;
-  return a.engine === b.engine && a.model === b.model;
 }

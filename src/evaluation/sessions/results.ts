@@ -1,3 +1,5 @@
+import type { SessionScorecard } from "../../domain/session-score.ts";
+import type { Assignment } from "../../domain/settings.ts";
 import type { SessionStep, WatchedArm } from "../../domain/simulated-session.ts";
 import type { PlannedSession } from "./plan.ts";
 
@@ -22,18 +24,26 @@ export interface SessionResult {
   /** What the therapist's part took: what an arm costs. null where no model ran. */
   tokens: { prompt: number; completion: number } | null;
   ms: number;
+  /** Of all of it, client and judge too. */
+  totalMs: number;
   /** Replies that were written, those that were not said among them. */
   replies: number;
   /** Replies that outside of a simulation would wait for a person. */
   held: number;
 }
 
-/** Reads a session's result off its steps, by the first verdict that has a score. */
+/** Whether a session has been held and judged by whom its batch measures with. */
+export function isMeasured(steps: readonly SessionStep[], measuredBy: Assignment): boolean {
+  return verdictsBy(steps, measuredBy).length > 0;
+}
+
+/** Reads a session's result off its steps, by the measuring judge's first verdict with a score. */
 export function resultOf(
   { id, profile, arm, repeat, seed }: Omit<PlannedSession, "place" | "beside">,
   steps: readonly SessionStep[],
+  measuredBy: Assignment,
 ): SessionResult {
-  const verdicts = steps.flatMap((step) => (step.kind === "verdict" ? [step.card] : []));
+  const verdicts = verdictsBy(steps, measuredBy);
   const card = verdicts.find(({ status }) => status === "scored");
   const scored = card?.status === "scored" ? card : null;
   const [first] = verdicts;
@@ -62,7 +72,20 @@ export function resultOf(
             completion: sum(used.map(({ completionTokens }) => completionTokens)),
           },
     ms: sum(said.map(({ ms }) => ms)),
+    totalMs: sum(steps.map(({ ms }) => ms)),
     replies: sum(said.map(({ candidates }) => candidates)),
     held: said.filter(({ outcome }) => outcome === "held").length,
   };
+}
+
+function verdictsBy(steps: readonly SessionStep[], judge: Assignment): SessionScorecard[] {
+  return steps.flatMap((step) =>
+    step.kind === "verdict" && isSameAssignment(step.judge, judge) ? [step.card] : [],
+  );
+}
+
+/** The same model or the rules both times. */
+export function isSameAssignment(a: Assignment, b: Assignment): boolean {
+  if (a.engine === "practice" || b.engine === "practice") return a.engine === b.engine;
+  return a.engine === b.engine && a.model === b.model;
 }

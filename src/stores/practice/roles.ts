@@ -30,7 +30,10 @@ export interface SessionRoles {
 type Cast = Pick<
   SimulatedSession,
   "client" | "generator" | "judge" | "prompts" | "sampling" | "hashes"
->;
+> & {
+  /** Judges whole sessions, where it is another than the one that judges replies. */
+  measuredBy?: Assignment;
+};
 
 /** What a session begins with besides whom it is held with. */
 export type SessionBasis = Pick<
@@ -86,8 +89,8 @@ export function createCasting({ settings, models, rubrics, pause }: CastingDeps)
     },
 
     async cast(head, signal) {
-      const { client, generator, judge, prompts } = head;
-      const assignments = [client, generator, judge];
+      const { client, generator, judge, prompts, measuredBy = judge } = head;
+      const assignments = [client, generator, judge, measuredBy];
       const needed = modelsOf(assignments);
       if (needed.length > 0) await checkFiles(head, models, needed);
       // Prompts that came with a backup are its words; a model follows only those known here.
@@ -109,7 +112,7 @@ export function createCasting({ settings, models, rubrics, pause }: CastingDeps)
       );
       return {
         client: await clientBy(modelOf(client), pause),
-        judge: await judgeBy(modelOf(judge)),
+        judge: await judgeBy(modelOf(measuredBy)),
         replies,
       };
     },
@@ -126,7 +129,7 @@ function modelsOf(assignments: readonly Assignment[]): ModelAssignment[] {
   if (byId.size <= 2) return [...byId.values()];
   throw new CastError(
     "three-models",
-    "Client, therapist and judge would be three different models, and Attune loads two at most.",
+    "Client, therapist and judges would be three different models, and Attune loads two at most.",
     "Let one model play two of them, or let the practice rules play one.",
   );
 }

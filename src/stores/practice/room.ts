@@ -9,6 +9,8 @@ import { createRest } from "../rest.ts";
 import type { Rubrics } from "../rubrics.ts";
 import type { SettingsState } from "../settings.ts";
 import type { Workbench } from "../workbench-state.ts";
+import { createSessionBatches } from "./batches.ts";
+import type { SessionBatches } from "./batches-state.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createProfiles } from "./profiles.ts";
 import type { Profiles } from "./profiles-state.ts";
@@ -43,6 +45,7 @@ export interface Practice {
   /** Who takes part; texts made by rules come as slowly as one reads. */
   casting: Casting;
   sessions: PracticeSessions;
+  batches: SessionBatches;
   /** Whom sessions can be held with. */
   profiles: Profiles;
 }
@@ -87,5 +90,17 @@ export function openPractice(deps: PracticeDeps): Practice {
     rest: createRest(),
     report,
   });
-  return { deps, desk, casting, sessions, profiles };
+  const batchRest = createRest();
+  const batches = createSessionBatches({
+    // Nobody reads along.
+    ...createCasting({ settings, models, rubrics, pause: batchRest }),
+    storage,
+    desk,
+    newId,
+    newSeed,
+    now: Date.now,
+    rest: batchRest,
+    app: import.meta.env.ATTUNE_VERSION ?? "0.0.0",
+  });
+  return { deps, desk, casting, sessions, batches, profiles };
 }

@@ -79,11 +79,14 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
 
     async function keeperOf(id: string): Promise<Keeper | null> {
       const known = keepers.get(id);
-      if (known) return known;
+      // Those of a batch are held elsewhere: what is on the disk counts.
+      const isElsewhere = known?.now().head.batch != null && get().atWork?.session !== id;
+      if (known && !isElsewhere) return known;
       const head = await headOf(id);
       if (!head) return null;
       const { open, next } = await readSession(storage, head);
-      return keepers.get(id) ?? keep(open, next);
+      const meanwhile = isElsewhere ? undefined : keepers.get(id);
+      return meanwhile ?? keep(open, next);
     }
 
     async function headOf(id: string): Promise<SimulatedSession | null> {
