@@ -2,7 +2,9 @@ import { type RefObject, useId, useState } from "react";
 import type { OpenSession, Player } from "../../../../stores/practice/sessions-state.ts";
 import { Button } from "../../../components/button.tsx";
 import { Select } from "../../../components/select.tsx";
+import { FeedbackByTurn } from "../feedback/feedback-by-turn.tsx";
 import { Scorecard } from "../scorecard/scorecard.tsx";
+import { SessionReview } from "../scorecard/session-review.tsx";
 import { usePlayerChoices } from "../start/use-players.ts";
 
 /** How an ended session is judged, and asking another judge too. */
@@ -13,6 +15,7 @@ export function VerdictPart({
   atWork,
   onJudge,
   onJudgeAgain,
+  onShowFeedback = null,
 }: {
   open: OpenSession;
   /** Another where two stand side by side. */
@@ -23,6 +26,8 @@ export function VerdictPart({
   /** Judges it where no judge has. */
   onJudge: () => void;
   onJudgeAgain: (judge: Player) => void;
+  /** Shows the feedback on a turn, written now where there is none; null of watched sessions. */
+  onShowFeedback?: ((turn: number) => void) | null;
 }) {
   const { head, steps } = open;
   const name = useId();
@@ -60,6 +65,15 @@ export function VerdictPart({
       ) : null}
       {verdicts.length > 0 ? (
         <AnotherJudge open={open} busy={atWork !== null} onJudgeAgain={onJudgeAgain} />
+      ) : null}
+      {verdicts.length > 0 ? <SessionReview session={head} steps={steps} /> : null}
+      {onShowFeedback && !nothingSaid ? (
+        <FeedbackByTurn
+          session={head}
+          steps={steps}
+          busy={atWork !== null}
+          onShow={onShowFeedback}
+        />
       ) : null}
     </section>
   );
