@@ -79,7 +79,7 @@ function rulesFor(dimension: string): SessionDimensionRules | null {
 }
 
 /** In points of 0 to 6. */
-export function ruledValue(
+function ruledValue(
   { base, adds, takes }: SessionDimensionRules,
   features: SessionFeatures,
 ): number {
