@@ -9,7 +9,7 @@ import {
 /** One simulated session as a file. Both forms say first that nobody real was spoken with. */
 
 export const simulatedSessionFileSchema = z.object({
-  kind: z.literal("attune.simulated-session"),
+  format: z.literal("attune.simulated-session"),
   version: z.literal(1),
   simulated: z.literal(true),
   notice: z.string(),
@@ -27,7 +27,7 @@ export function sessionFile(
   steps: readonly SessionStep[],
 ): SimulatedSessionFile {
   return {
-    kind: "attune.simulated-session",
+    format: "attune.simulated-session",
     version: 1,
     simulated: true,
     notice: NOTICE,

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type RefObject, useId } from "react";
 import type { OpenSession } from "../../../../stores/practice/sessions-state.ts";
 import { Button } from "../../../components/button.tsx";
 import { FeedbackView } from "../feedback/feedback-view.tsx";
@@ -11,6 +11,7 @@ export function FeedbackPanel({
   atWork,
   onRevise,
   onCopy,
+  place,
 }: {
   open: OpenSession;
   /** The one that is looked at; null where there is none yet. */
@@ -20,6 +21,8 @@ export function FeedbackPanel({
   onRevise: (turn: number) => void;
   /** Takes words into the next reply. */
   onCopy: ((text: string) => void) | null;
+  /** Its heading. */
+  place: RefObject<HTMLHeadingElement | null>;
 }) {
   const heading = useId();
   const reply = steps.find((step) => step.kind === "therapist" && step.turn === turn);
@@ -31,9 +34,14 @@ export function FeedbackPanel({
   return (
     <section
       aria-labelledby={heading}
-      className="rounded-xl border border-line bg-card p-5 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto"
+      className="rounded-xl border border-line bg-card p-5 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:in-[html:has(#crisis-line)]:top-28 lg:in-[html:has(#crisis-line)]:max-h-[calc(100dvh-8rem)]"
     >
-      <h2 id={heading} tabIndex={-1} className="font-semibold font-serif text-lg leading-7">
+      <h2
+        id={heading}
+        ref={place}
+        tabIndex={-1}
+        className="scroll-mt-32 font-semibold font-serif text-lg leading-7"
+      >
         Feedback{turn === null ? "" : ` on turn ${turn + 1}`}
       </h2>
       <p role="status" className="text-sm text-soft leading-6">

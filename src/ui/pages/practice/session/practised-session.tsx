@@ -18,6 +18,7 @@ export function PractisedSession({ practice, open }: { practice: Practice; open:
   const state = useStore(sessions);
   const box = useRef<HTMLTextAreaElement>(null);
   const verdict = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLHeadingElement>(null);
   const [looked, setLooked] = useState<number | null>(null);
   const { head, steps } = open;
   const { id } = head;
@@ -25,12 +26,14 @@ export function PractisedSession({ practice, open }: { practice: Practice; open:
   const replies = steps.filter(({ kind }) => kind === "therapist").length;
   const running = head.status === "running";
   const mine = running && lines === replies + 1;
+  const working = state.atWork?.session === id;
   const speaking = workText(state.atWork, id, ["client"]);
   const last = replies - 1;
   const newest = steps.findLast(({ kind }) => kind === "feedback");
   const turn = looked ?? (newest?.kind === "feedback" ? newest.turn : null);
   const heldBack = running && head.feedback === "at-end";
   useFocusOnEnd(running, verdict);
+  useBoxInSight(box, lines + replies);
 
   const look = (of: number) => {
     setLooked(of);
@@ -67,6 +70,16 @@ export function PractisedSession({ practice, open }: { practice: Practice; open:
             }
           />
           <Failure words={state.failures[id]} onRetry={() => state.resume(id)} />
+          {working && usesModels(head) ? (
+            <Button
+              size="sm"
+              className="mt-4"
+              aria-disabled={state.atWork?.stopping}
+              onClick={state.stop}
+            >
+              Stop
+            </Button>
+          ) : null}
           {running && !mine && !speaking && !state.failures[id] ? (
             <p className="mt-4 flex flex-wrap items-center gap-3 text-sm leading-6">
               The session was left before the client spoke.
@@ -95,6 +108,7 @@ export function PractisedSession({ practice, open }: { practice: Practice; open:
         <FeedbackPanel
           open={open}
           turn={turn}
+          place={panel}
           atWork={workText(state.atWork, id, ["feedback", "revision"])}
           onRevise={(of) => state.showRevision(id, of)}
           onCopy={
@@ -116,10 +130,29 @@ export function PractisedSession({ practice, open }: { practice: Practice; open:
           atWork={workText(state.atWork, id, ["verdict"])}
           onJudge={() => state.resume(id)}
           onJudgeAgain={(judge) => state.judgeAgain(id, judge)}
+          onShowFeedback={(of) => {
+            look(of);
+            panel.current?.focus();
+          }}
         />
       )}
     </>
   );
+}
+
+/** Rules are done before anybody could stop them. */
+function usesModels({ client, generator, judge }: OpenSession["head"]): boolean {
+  return [client, generator, judge].some(({ engine }) => engine !== "practice");
+}
+
+/** What is said pushes the box down; while one writes in it, it stays in sight. */
+function useBoxInSight(box: RefObject<HTMLElement | null>, said: number): void {
+  const before = useRef(said);
+  useEffect(() => {
+    if (before.current === said) return;
+    before.current = said;
+    if (document.activeElement === box.current) box.current?.scrollIntoView({ block: "nearest" });
+  }, [box, said]);
 }
 
 /** The box that had the focus is gone when the session ends; what follows is below. */

@@ -63,7 +63,6 @@ export function ReplyBox({
         </Button>
         <Button
           aria-disabled={feedback !== null}
-          title={feedback ?? undefined}
           onClick={() => {
             if (feedback === null) onShowFeedback();
           }}
