@@ -4,12 +4,12 @@ import type { ClientProfile } from "../../domain/client-profile.ts";
 import { isAbort } from "../../domain/errors.ts";
 import { seedFor } from "../../domain/seeds.ts";
 import type { ModelAssignment } from "../../domain/settings.ts";
-import type { Models } from "../models.ts";
+import type { ModelRoom } from "../model-room.ts";
 import type { Desk } from "./desk.ts";
 import type { DrawnLot, ProfilesState } from "./profiles-state.ts";
 
 export interface DrawingDeps {
-  models: Pick<Models, "room">;
+  models: { room(): Promise<Pick<ModelRoom, "modelsFor">> };
   desk: Desk;
 }
 
