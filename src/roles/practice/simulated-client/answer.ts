@@ -111,7 +111,9 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
 
   const parts: string[] = [];
   const talksOfSteps = asks.some((ask) => ask === "homework" || ask === "obstacles");
-  if ((reply.advises || reply.offers) && !talksOfSteps) {
+  // Who has just spoken of their life has no wish to argue about a walk.
+  const spokeOfRisk = profile.risk.level !== "none" && state.asked > 0;
+  if ((reply.advises || reply.offers) && !talksOfSteps && !spokeOfRisk) {
     parts.push(...kept(voice.line(lines.RESISTS[profile.readiness])));
   }
   for (const ask of asks) {
@@ -122,7 +124,8 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
   }
   if (reveal) parts.push(reveal.says);
   if (parts.length === 0 && reply.asksLeave) parts.push(...kept(voice.line(lines.LEAVE)));
-  if (parts.length === 0 && asks.length === 0 && reply.closedQuestions > 0) {
+  const yesOrNo = parts.length === 0 && asks.length === 0 && reply.closedQuestions > 0;
+  if (yesOrNo) {
     parts.push(...kept(voice.line(lines.YES_OR_NO)));
   }
   // Asked for nothing in particular, people go on with what they came for.
@@ -135,7 +138,7 @@ function openAnswer(speaker: Speaker, draw: Draw): string[] {
   const agrees = asks.some((ask) => ask === "understood" || ask.startsWith("agenda"));
   const reaction = state.reopened
     ? voice.line(lines.REOPENED)
-    : met && !agrees && draw.chance(terse ? 0.35 : 0.55)
+    : met && !agrees && !yesOrNo && draw.chance(terse ? 0.35 : 0.55)
       ? voice.line(lines.MET)
       : null;
   const heavy = profile.style === "guarded" || profile.style === "tearful";

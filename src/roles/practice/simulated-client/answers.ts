@@ -1,6 +1,6 @@
 import type { ClientProfile } from "../../../domain/client-profile.ts";
 import type { untold } from "./facts.ts";
-import * as lines from "./lines.ts";
+import * as lines from "./lines-asked.ts";
 import type { Ask } from "./reply-asks.ts";
 import type { ClientState } from "./state.ts";
 import type { Voice } from "./voice.ts";

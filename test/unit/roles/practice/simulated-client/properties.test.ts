@@ -5,6 +5,7 @@ import { RISK_LEVELS } from "../../../../../src/domain/risk.ts";
 import { answerAs } from "../../../../../src/roles/practice/simulated-client/answer.ts";
 import { brokenBy } from "../../../../../src/roles/practice/simulated-client/check-line.ts";
 import * as lines from "../../../../../src/roles/practice/simulated-client/lines.ts";
+import * as asked from "../../../../../src/roles/practice/simulated-client/lines-asked.ts";
 import { passagesOf } from "../../../../../src/roles/practice/simulated-client/method.ts";
 import { stateOf } from "../../../../../src/roles/practice/simulated-client/state.ts";
 import { screenConversation } from "../../../../../src/safety/crisis-screen.ts";
@@ -145,7 +146,7 @@ describe("what clients say beside their profiles", () => {
   };
   const state = stateOf(clientWith(), []);
 
-  it.each(Object.entries(lines))("%s is in role and shows no risk", (_, bank) => {
+  it.each(Object.entries({ ...lines, ...asked }))("%s is in role and shows no risk", (_, bank) => {
     for (const text of textsIn(bank)) {
       const filled = text.replace("{matter}", "work").replace("{n}", "eighty");
       expect([filled, brokenBy(clientWith(), state, filled, "nothing")]).toEqual([filled, null]);
