@@ -63,7 +63,7 @@ function Shown({ practice, open }: { practice: Practice; open: OpenSession }) {
   const { profile, client, clientName } = head;
   const Session = head.arm === "person" ? PractisedSession : WatchedSession;
   return (
-    <>
+    <div className="group/session">
       <PageHeader
         title="Simulated session"
         actions={
@@ -72,7 +72,7 @@ function Shown({ practice, open }: { practice: Practice; open: OpenSession }) {
             <Link href="/practice" className={buttonClass("quiet", "sm")}>
               All sessions
             </Link>
-          </>
+          </div>
         }
       >
         {kindText(head)}. {profile.name}, {aboutClient(profile)}.
