@@ -52,8 +52,7 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
         const original = get().byId(id);
         if (!original) throw gone();
         const copy = copyOfProfile(original, newId());
-        await storage.clientProfiles.put(copy);
-        await read();
+        await write(() => storage.clientProfiles.put(copy));
         return copy;
       }),
 
@@ -78,8 +77,7 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
           version: before ? before.version + 1 : 1,
           origin: { ...origin, kind: "written" },
         };
-        await storage.clientProfiles.put(saved);
-        await read();
+        await write(() => storage.clientProfiles.put(saved));
         return saved;
       }),
 
@@ -88,13 +86,10 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
         const removed = own.filter(({ id }) => ids.includes(id));
         const [first] = removed;
         if (!first) return;
-        for (const { id } of removed) await storage.clientProfiles.remove(id);
-        await read();
-        const undo = () =>
-          inTurn(async () => {
-            await storage.clientProfiles.putAll(removed);
-            await read();
-          });
+        await write(async () => {
+          for (const { id } of removed) await storage.clientProfiles.remove(id);
+        });
+        const undo = () => inTurn(() => write(() => storage.clientProfiles.putAll(removed)));
         notices.getState().show({
           tone: "info",
           text:
@@ -119,8 +114,7 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
           ids.add(added.id);
           kept.added.push(added);
         }
-        await storage.clientProfiles.putAll(kept.added);
-        await read();
+        await write(() => storage.clientProfiles.putAll(kept.added));
         return kept;
       }),
 
@@ -156,9 +150,21 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
     store.setState({ ready: true, clients: [...own, ...BUNDLED_PROFILES], damaged });
   }
 
+  let isWriting = false;
+  async function write(work: () => Promise<void>): Promise<void> {
+    isWriting = true;
+    try {
+      await work();
+    } finally {
+      isWriting = false;
+      await read();
+    }
+  }
+
   let rereading: ReturnType<typeof setTimeout> | undefined;
+  // After what another tab or a restore wrote. What is written here is read at once.
   storage.onChange(({ table }) => {
-    if (table !== "clientProfiles" || !store.getState().ready) return;
+    if (table !== "clientProfiles" || isWriting || !store.getState().ready) return;
     clearTimeout(rereading);
     rereading = setTimeout(() => void store.getState().refresh().catch(report), REREAD_AFTER_MS);
   });

@@ -103,11 +103,6 @@ test.each([
     JSON.stringify({ ...ANSWER, toldInTrust: "I want to kill myself." }),
     "crisis screen",
   ],
-  [
-    "risk spread over two fields",
-    JSON.stringify({ ...ANSWER, coping: ["I want to", "die"] }),
-    "crisis screen",
-  ],
 ])(
   "the template stands after two answers with %s, and it is said",
   async (_kind, answer, words) => {
