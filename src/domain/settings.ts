@@ -97,6 +97,11 @@ export const assignmentSchema = z.discriminatedUnion("engine", [
 export type Assignment = z.infer<typeof assignmentSchema>;
 export type ModelAssignment = Exclude<Assignment, { engine: "practice" }>;
 
+/** The same for assignments of the same engine and model. */
+export function assignmentKey(assignment: Assignment): string {
+  return assignment.engine === "practice" ? "practice" : `${assignment.engine} ${assignment.model}`;
+}
+
 /** How two models share one memory; "auto" plans it from sizes and limits. */
 export const memoryModeSchema = z.enum(["auto", "resident", "swap"]);
 export type MemoryModeSetting = z.infer<typeof memoryModeSchema>;

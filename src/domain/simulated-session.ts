@@ -158,6 +158,8 @@ export const simulatedSessionSchema = z.object({
     scores: z.record(z.string(), z.number()),
     /** Ids of the flags it raised. */
     flags: z.array(z.string()),
+    /** Who gave it, where that was not the session's own judge. */
+    judgedBy: z.optional(z.object({ judge: assignmentSchema, name: z.string() })),
   }),
   /** Version of the app that made it. */
   app: z.string(),

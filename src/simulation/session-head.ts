@@ -1,3 +1,4 @@
+import { assignmentKey } from "../domain/settings.ts";
 import type { SessionStep, SimulatedSession } from "../domain/simulated-session.ts";
 
 /**
@@ -12,9 +13,10 @@ export function headWith(
   at: string,
 ): SimulatedSession {
   const turns = steps.filter(({ kind }) => kind === "therapist").length;
-  const verdicts = steps.flatMap((step) => (step.kind === "verdict" ? [step.card] : []));
-  const card = verdicts.find(({ status }) => status === "scored");
-  const scored = card?.status === "scored" ? card : null;
+  const verdicts = steps.flatMap((step) => (step.kind === "verdict" ? [step] : []));
+  const verdict = verdicts.find(({ card }) => card.status === "scored");
+  const scored = verdict?.card.status === "scored" ? verdict.card : null;
+  const own = !verdict || assignmentKey(verdict.judge) === assignmentKey(head.judge);
   const summary = {
     turns,
     mean: scored?.mean.expected ?? null,
@@ -22,6 +24,7 @@ export function headWith(
       Object.entries(scored?.scores ?? {}).map(([id, { expected }]) => [id, expected]),
     ),
     flags: scored?.flags.flatMap(({ flag, raised }) => (raised ? [flag] : [])) ?? [],
+    ...(own ? {} : { judgedBy: { judge: verdict.judge, name: verdict.judgeName } }),
   };
   const ended = head.arm !== "person" && verdicts.length > 0;
   return {

@@ -1,3 +1,4 @@
+import { assignmentKey } from "../../../../domain/settings.ts";
 import type { SessionStep, SimulatedSession } from "../../../../domain/simulated-session.ts";
 import type { Player } from "../../../../stores/practice/sessions-state.ts";
 import { PaperNote } from "./paper-note.tsx";
@@ -47,5 +48,5 @@ function newestOfEach(steps: readonly SessionStep[]): Verdict[] {
 }
 
 function judgeKey({ judge }: Verdict): string {
-  return judge.engine === "practice" ? "practice" : `${judge.engine} ${judge.model}`;
+  return assignmentKey(judge);
 }
