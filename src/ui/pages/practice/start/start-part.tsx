@@ -7,6 +7,7 @@ import { buttonClass } from "../../../components/button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { plural } from "../../../format.ts";
 import { useAttempt } from "../../../use-attempt.ts";
+import { Progress } from "../progress/progress.tsx";
 import { sessionHref } from "../session/places.tsx";
 import { WatchForm } from "../watch/watch-form.tsx";
 import { ANY, ClientChoice, filtered, NO_FILTER } from "./client-choice.tsx";
@@ -97,6 +98,7 @@ export function StartPart({
         }}
         onRemove={(id) => void attempt(() => state.remove(id))}
       />
+      <Progress sessions={state.sessions} />
       {state.damaged > 0 ? (
         <p className="mt-3 max-w-prose text-sm leading-6">
           {plural(state.damaged, "session")} could not be read; the Sessions page lists what is
