@@ -1,6 +1,7 @@
 import { PageBody } from "../components/page-header.tsx";
 import { NotFound } from "../shell/problem.tsx";
 import { ClientsPart } from "./practice/clients/clients-part.tsx";
+import { ComparePart } from "./practice/compare/compare-part.tsx";
 import { SessionPart } from "./practice/session/session-part.tsx";
 import { StartPart } from "./practice/start/start-part.tsx";
 import { usePractice } from "./practice/use-practice.ts";
@@ -23,12 +24,14 @@ export function PracticePage({
   const practice = usePractice();
   const isStart = part === null || (part === "with" && id !== null);
   const isClients = part === "clients";
+  const isCompare = part === "compare";
   const isSession = part === "session" && id !== null;
-  if (!isStart && !isClients && !isSession) return <NotFound />;
+  if (!isStart && !isClients && !isCompare && !isSession) return <NotFound />;
   return (
     <PageBody width="lg">
       {practice && isStart ? <StartPart practice={practice} startWith={id} /> : null}
       {practice && isClients ? <ClientsPart practice={practice} id={id} at={at} /> : null}
+      {practice && isCompare ? <ComparePart practice={practice} id={id} /> : null}
       {practice && isSession ? <SessionPart key={id} practice={practice} id={id} at={at} /> : null}
     </PageBody>
   );
