@@ -22,6 +22,8 @@ interface Finding {
 interface Said extends Utterance {
   place: number;
 }
+/** What is said back is looked for in so many utterances; the time must not grow with the square. */
+const ECHOED = 40;
 /** A daily life that fails is to be met by then. */
 const ANSWERS_TO_IMPAIRMENT = 2;
 
@@ -78,7 +80,8 @@ function wordFindings(said: readonly Said[]): Map<string, Finding | null> {
   };
   for (const { speaker, text, place } of said) {
     if (speaker !== "therapist") continue;
-    for (const { flag, quote } of objections(said.slice(0, place), text)) add(flag, quote, place);
+    const heard = said.slice(Math.max(0, place - ECHOED), place);
+    for (const { flag, quote } of objections(heard, text)) add(flag, quote, place);
     const { leading } = riskResponse(text);
     if (leading !== null) add("leading-question", leading, place);
   }
