@@ -72,7 +72,7 @@ function Shown({ practice, open }: { practice: Practice; open: OpenSession }) {
             <Link href="/practice" className={buttonClass("quiet", "sm")}>
               All sessions
             </Link>
-          </div>
+          </>
         }
       >
         {kindText(head)}. {profile.name}, {aboutClient(profile)}.
@@ -89,7 +89,7 @@ function Shown({ practice, open }: { practice: Practice; open: OpenSession }) {
         </p>
       ) : null}
       <Session practice={practice} open={open} />
-    </>
+    </div>
   );
 }
 
