@@ -34,7 +34,7 @@ export function FeedbackPanel({
   return (
     <section
       aria-labelledby={heading}
-      className="rounded-xl border border-line bg-card p-5 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:group-has-[#crisis-line]/session:top-28 lg:group-has-[#crisis-line]/session:max-h-[calc(100dvh-8rem)]"
+      className="rounded-xl border border-line bg-card p-5 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-10rem)] lg:overflow-y-auto lg:group-has-[#crisis-line]/session:top-28 lg:group-has-[#crisis-line]/session:max-h-[calc(100dvh-12rem)]"
     >
       <h2
         id={heading}
