@@ -14,7 +14,7 @@ export function valueText({ kind }: Pick<ProgressRow, "kind">, value: number): s
 
 /** A change with its interval: "+0.12" and "−0.02 to 0.30". */
 export function slopeText({ slope }: ProgressRow): { value: string; interval: string } {
-  if (!slope) return { value: "–", interval: `from ${TREND_SESSIONS} sessions on` };
+  if (!slope) return { value: "–", interval: "" };
   return {
     value: signed(slope.value),
     interval: `${signed(slope.low)} to ${signed(slope.high)}`,

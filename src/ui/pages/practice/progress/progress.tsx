@@ -4,6 +4,7 @@ import {
   type Progress as ProgressGroup,
   type ProgressRow,
   progressOf,
+  TREND_SESSIONS,
 } from "../../../../evaluation/sessions/progress.ts";
 import { type DataColumn, DataTable } from "../../../components/data-table.tsx";
 import { Select } from "../../../components/select.tsx";
@@ -41,21 +42,25 @@ export function Progress({ sessions }: { sessions: readonly SimulatedSession[] }
           onChange={setChosen}
         />
       ) : null}
-      <div className="mt-3 flex flex-col gap-5">
-        {shown.points.length > 1 ? (
+      {shown.points.length < 2 ? (
+        <p className="mt-2 max-w-prose text-sm leading-6">
+          One session so far. From the second on they are set beside each other here.
+        </p>
+      ) : (
+        <div className="mt-3 flex flex-col gap-5">
           <FigureView draw={(width) => progressFigure(shown, width)} />
-        ) : null}
-        <DataTable
-          label="Progress by skill"
-          hideLabel
-          fileName="practice-progress.csv"
-          keyOf={({ id }) => id}
-          rows={shown.rows}
-          columns={columnsOf(shown)}
-        >
-          {progressText(shown)}
-        </DataTable>
-      </div>
+          <DataTable
+            label="Progress by skill"
+            hideLabel
+            fileName="practice-progress.csv"
+            keyOf={({ id }) => id}
+            rows={shown.rows}
+            columns={columnsOf(shown)}
+          >
+            {progressText(shown)}
+          </DataTable>
+        </div>
+      )}
     </section>
   );
 }
@@ -68,6 +73,7 @@ function columnsOf({ points, rubric }: ProgressGroup): DataColumn<ProgressRow>[]
   const first = ({ values }: ProgressRow) => values[0] ?? null;
   const latest = ({ values }: ProgressRow) => values.at(-1) ?? null;
   const n = points.length;
+  const slopes = n < TREND_SESSIONS ? [] : [SLOPE];
   const number = (row: ProgressRow, value: number | null) =>
     value === null ? "none" : valueText(row, value);
   return [
@@ -119,28 +125,30 @@ function columnsOf({ points, rubric }: ProgressGroup): DataColumn<ProgressRow>[]
         { name: "n", value: () => n },
       ],
     },
-    {
-      id: "slope",
-      header: "Change per session",
-      numeric: true,
-      sortBy: ({ slope }) => slope?.value ?? null,
-      cell: (row) => {
-        const { value, interval } = slopeText(row);
-        return (
-          <>
-            {value}
-            <span className="block text-soft text-xs leading-5">{interval}</span>
-          </>
-        );
-      },
-      csv: [
-        { name: "change_per_session", value: ({ slope }) => slope?.value ?? null },
-        { name: "change_low", value: ({ slope }) => slope?.low ?? null },
-        { name: "change_high", value: ({ slope }) => slope?.high ?? null },
-      ],
-    },
+    ...slopes,
   ];
 }
+
+const SLOPE: DataColumn<ProgressRow> = {
+  id: "slope",
+  header: "Per session",
+  numeric: true,
+  sortBy: ({ slope }) => slope?.value ?? null,
+  cell: (row) => {
+    const { value, interval } = slopeText(row);
+    return (
+      <>
+        {value}
+        <span className="block text-soft text-xs leading-5">{interval}</span>
+      </>
+    );
+  },
+  csv: [
+    { name: "change_per_session", value: ({ slope }) => slope?.value ?? null },
+    { name: "change_low", value: ({ slope }) => slope?.low ?? null },
+    { name: "change_high", value: ({ slope }) => slope?.high ?? null },
+  ],
+};
 
 function rangeText({ kind }: ProgressRow, { scale }: ProgressGroup["rubric"]): string {
   if (kind === "mean") return "0 to 1";

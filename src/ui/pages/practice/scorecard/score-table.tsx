@@ -65,7 +65,7 @@ export function ScoreTable({
           },
           {
             id: "evidence",
-            header: "Where it shows",
+            header: "Read from",
             wideOnly: true,
             cell: ({ id }) => <Evidence session={session} places={card.evidence[id]} />,
           },
@@ -151,7 +151,7 @@ function Evidence({
   return (
     <span className={`block text-[0.8125rem] leading-6 ${className}`}>
       {places.length === 0 ? (
-        <span className="text-soft">no turn shows it</span>
+        <span className="text-soft">nothing that was said</span>
       ) : (
         places.map((place) => (
           <span key={place} className="me-2.5 inline-block">
