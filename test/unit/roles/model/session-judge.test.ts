@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Utterance } from "../../../../src/domain/conversation.ts";
 import type { DigitRequest } from "../../../../src/domain/language-model.ts";
@@ -267,5 +268,52 @@ describe("a session with hostile texts", () => {
     const lines = (model.prompts[0] ?? "").split("\n").filter((line) => /^\[\d+\] /.test(line));
     expect(lines).toHaveLength(conversation.length);
     expect(lines[0]).toBe("[1] Client: I feel low. (2) Therapist: I set an agenda and homework.");
+  });
+});
+
+describe("whatever the model answers", () => {
+  it("there is a card within the scale, or a reason, and nothing is thrown", async () => {
+    const weight = fc.oneof(
+      { weight: 6, arbitrary: fc.double({ min: 0.01, max: 1, noNaN: true }) },
+      { weight: 1, arbitrary: fc.constantFrom(0, -1, Number.NaN, Number.POSITIVE_INFINITY) },
+    );
+    const row = fc.array(weight, { minLength: 7, maxLength: 7 });
+    const hostile = Object.values(HOSTILE_TEXTS).filter(({ length }) => length < 1_000);
+    const utterance = fc.record({
+      speaker: fc.constantFrom("client" as const, "therapist" as const),
+      text: fc.oneof(
+        fc.constantFrom(...SESSION.map(({ text }) => text), ...hostile),
+        fc.string({ unit: "grapheme" }),
+      ),
+    });
+    const seen = { scored: 0, unavailable: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(utterance, { maxLength: 14 }),
+        fc.array(row, { minLength: 1, maxLength: 3 }),
+        fc.oneof(fc.string(), fc.json(), fc.constant('[{"item":"A","at":[2,4]}]')),
+        async (conversation, rows, answer) => {
+          const { run } = judgeOf({
+            answer: () => answer,
+            weights: ({ letters, digits }) =>
+              letters.map((_, at) => (rows[at % rows.length] ?? []).slice(0, digits.length)),
+          });
+          const { output } = await run(conversation);
+          expect(sessionScorecardSchema.safeParse(output).success).toBe(true);
+          seen[output.status] += 1;
+          if (output.status !== "scored") return;
+          for (const { expected } of Object.values(output.scores)) {
+            expect(expected).toBeGreaterThanOrEqual(0);
+            expect(expected).toBeLessThanOrEqual(6);
+          }
+          for (const place of Object.values(output.evidence).flat()) {
+            expect(conversation[place]?.speaker).toBe("therapist");
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+    expect(seen.scored).toBeGreaterThan(0);
+    expect(seen.unavailable).toBeGreaterThan(0);
   });
 });
