@@ -14,12 +14,14 @@ import { aboutClient, areaText } from "../practice-words.ts";
 import { SimulatedBanner } from "../simulated-mark.tsx";
 import { type ClientFilter, filtered, NO_FILTER } from "./client-filter.ts";
 import { ImportDialog } from "./import-dialog.tsx";
-import { clientHref, DRAW, NEW, ORIGIN_NAMES, READINESS_NAMES } from "./profile-words.ts";
+import { clientHref, DRAW, NEW_CLIENT, ORIGIN_NAMES, READINESS_NAMES } from "./profile-words.ts";
 import { RiskMark } from "./risk-mark.tsx";
+import { useForgetDrafts } from "./use-profile-draft.ts";
 
 /** Everybody that a session can be held with; to look for, choose, export and remove. */
 export function ClientList({ state }: { state: ProfilesState }) {
   const attempt = useAttempt();
+  const forget = useForgetDrafts();
   const [filter, setFilter] = useState(NO_FILTER);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [file, setFile] = useState<File | null>(null);
@@ -43,7 +45,7 @@ export function ClientList({ state }: { state: ProfilesState }) {
         title="Clients"
         actions={
           <>
-            <Link href={clientHref(NEW)} className={buttonClass()}>
+            <Link href={clientHref(NEW_CLIENT)} className={buttonClass()}>
               New client
             </Link>
             <Link href={clientHref(DRAW)} className={buttonClass()}>
@@ -94,11 +96,10 @@ export function ClientList({ state }: { state: ProfilesState }) {
             disabled={removable.length === 0}
             onClick={() =>
               void attempt(async () => {
-                await state.remove(removable.map(({ id }) => id));
-                mark(
-                  removable.map(({ id }) => id),
-                  false,
-                );
+                const ids = removable.map(({ id }) => id);
+                await state.remove(ids);
+                forget(ids);
+                mark(ids, false);
               })
             }
           >

@@ -8,7 +8,7 @@ import { ClientList } from "./client-list.tsx";
 import { DrawPart } from "./draw-part.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 import { ProfileView } from "./profile-view.tsx";
-import { DRAW, NEW } from "./profile-words.ts";
+import { DRAW, NEW_CLIENT } from "./profile-words.ts";
 
 /**
  * The simulated clients: the list, and each of them to read, to copy and to change.
@@ -33,7 +33,7 @@ export function ClientsPart({
   }, [attempt, profiles]);
   if (id === null) return <ClientList state={state} />;
   if (id === DRAW) return <DrawPart state={state} />;
-  if (id === NEW) return <ProfileForm key={NEW} state={state} profile={null} />;
+  if (id === NEW_CLIENT) return <ProfileForm key={NEW_CLIENT} state={state} profile={null} />;
   const profile = state.byId(id);
   if (profile && at === "edit" && profile.origin.kind !== "bundled") {
     return <ProfileForm key={id} state={state} profile={profile} />;

@@ -13,7 +13,7 @@ import { ConfirmDialog } from "../../rubrics/confirm-dialog.tsx";
 import { SimulatedBanner } from "../simulated-mark.tsx";
 import { ClientHeader } from "./client-header.tsx";
 import { FormParts } from "./form-parts.tsx";
-import { clientHref, NEW } from "./profile-words.ts";
+import { clientHref, NEW_CLIENT } from "./profile-words.ts";
 import { useProfileDraft } from "./use-profile-draft.ts";
 
 /**
@@ -33,7 +33,10 @@ export function ProfileForm({
   const [, navigate] = useLocation();
   const [blank] = useState(() => state.blank());
   const base = profile ?? blank;
-  const { draft, restored, changed, set, forget } = useProfileDraft(profile?.id ?? NEW, base);
+  const { draft, restored, changed, set, forget } = useProfileDraft(
+    profile?.id ?? NEW_CLIENT,
+    base,
+  );
   const [tried, setTried] = useState(false);
   const [asking, setAsking] = useState(false);
   const form = useRef<HTMLDivElement>(null);

@@ -17,10 +17,12 @@ import {
   STYLE_NAMES,
 } from "./profile-words.ts";
 import { RiskMark } from "./risk-mark.tsx";
+import { useForgetDrafts } from "./use-profile-draft.ts";
 
 /** All that a client is made of, as a teacher reads it before a lesson. */
 export function ProfileView({ state, profile }: { state: ProfilesState; profile: ClientProfile }) {
   const attempt = useAttempt();
+  const forget = useForgetDrafts();
   const [, navigate] = useLocation();
   const [working, setWorking] = useState(false);
   const { id, name, origin } = profile;
@@ -60,6 +62,7 @@ export function ProfileView({ state, profile }: { state: ProfilesState; profile:
                 onClick={() =>
                   once(async () => {
                     await state.remove([id]);
+                    forget([id]);
                     navigate("/practice/clients");
                   })
                 }

@@ -68,7 +68,7 @@ export const ORIGIN_NAMES: Record<ClientProfile["origin"]["kind"], string> = {
 };
 
 /** Addresses below the list; no profile's id begins so. */
-export const NEW = "_new";
+export const NEW_CLIENT = "_new";
 export const DRAW = "_draw";
 
 export function clientHref(id: string): string {
