@@ -87,7 +87,10 @@ export async function batchFile(
   }
   const said = await saidIn(storage, batch);
   if (kind === "transcripts") {
-    return named("transcripts.txt", new Blob([transcriptsText(batch, said)], { type: "text/plain" }));
+    return named(
+      "transcripts.txt",
+      new Blob([transcriptsText(batch, said)], { type: "text/plain" }),
+    );
   }
   if (kind === "transcripts-jsonl") {
     return named("transcripts.jsonl", jsonl(transcriptRecords(said)));

@@ -61,7 +61,9 @@ export function ComparePart({ practice, id }: { practice: Practice; id: string |
         {shown ? (
           <BatchView key={shown.id} practice={practice} batch={shown} />
         ) : (
-          <p className="text-sm leading-6">There is no such batch here; it may have been removed.</p>
+          <p className="text-sm leading-6">
+            There is no such batch here; it may have been removed.
+          </p>
         )}
       </>
     );

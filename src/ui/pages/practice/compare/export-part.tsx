@@ -14,8 +14,16 @@ import { readNumber } from "../../settings/number-text.ts";
 
 const KINDS: readonly { value: BatchFileKind; label: string; note: string }[] = [
   { value: "rollouts", label: "Rollouts, one session a line", note: "JSONL, with rewards" },
-  { value: "groups", label: "Rollouts, in groups", note: "JSONL, a client and seed a line, for GRPO" },
-  { value: "pairs", label: "Preference pairs", note: "JSONL, the arm with the higher reward chosen" },
+  {
+    value: "groups",
+    label: "Rollouts, in groups",
+    note: "JSONL, a client and seed a line, for GRPO",
+  },
+  {
+    value: "pairs",
+    label: "Preference pairs",
+    note: "JSONL, the arm with the higher reward chosen",
+  },
   { value: "transcripts", label: "Transcripts to read", note: "Plain text" },
   { value: "transcripts-jsonl", label: "Transcripts for machines", note: "JSONL, without scores" },
   { value: "tables", label: "Every table", note: "CSV, in a zip" },

@@ -7,13 +7,7 @@ import { coarseText, runningText } from "./compare-words.ts";
 import "../../models/bars.css";
 
 /** How far the batch at work has got. */
-export function RunningBatch({
-  running,
-  onPause,
-}: {
-  running: BatchRunning;
-  onPause: () => void;
-}) {
+export function RunningBatch({ running, onPause }: { running: BatchRunning; onPause: () => void }) {
   const pause = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The button that began it is gone with its page, before the focus has left it.
