@@ -4,6 +4,8 @@ import { cleanText, wordsOf } from "../safety/guard.ts";
 /** With fewer turns of the therapist there is no course of a session to judge. */
 const MIN_TURNS = 2;
 const MIN_WORDS = 12;
+/** So much of an utterance tells whether there is something in it. */
+const READ_CHARS = 2_000;
 
 /**
  * Why a session cannot be judged, by rule and before any judge is asked; null where it can. A
@@ -13,7 +15,7 @@ export function sessionFloor(conversation: readonly Utterance[]): string | null 
   const said = (speaker: Utterance["speaker"]) =>
     conversation
       .filter((utterance) => utterance.speaker === speaker)
-      .map(({ text }) => new Set(wordsOf(cleanText(text).text)))
+      .map(({ text }) => new Set(wordsOf(cleanText(text.slice(0, READ_CHARS)).text)))
       .filter(({ size }) => size > 0);
   const therapist = said("therapist");
   if (therapist.length < MIN_TURNS) {
