@@ -92,7 +92,6 @@ export function createCasting({ settings, models, rubrics, pause }: CastingDeps)
       const { client, generator, judge, prompts, measuredBy = judge } = head;
       const assignments = [client, generator, judge, measuredBy];
       const needed = modelsOf(assignments);
-      if (needed.length > 0) await checkFiles(head, models, needed);
       // Prompts that came with a backup are its words; a model follows only those known here.
       if (needed.length > 0 && !knowsPrompts(settings, prompts)) {
         throw new CastError(
@@ -101,6 +100,7 @@ export function createCasting({ settings, models, rubrics, pause }: CastingDeps)
           KEPT,
         );
       }
+      await checkFiles(head, models, needed);
       const loaded = await load(models, needed, signal);
       const modelOf = (of: Assignment) =>
         of.engine === "practice" ? null : (loaded.get(of.model) ?? null);

@@ -290,3 +290,15 @@ test("nothing simulated becomes a case, a refinement, a data set, a rating or a 
   }
   expect((await storage.simulatedSessions.list()).items).toHaveLength(3);
 });
+
+test("who comes next finds nothing typed and nothing at work", async () => {
+  const here = room(await fresh());
+  const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3, turns: 20 };
+  const id = await here.sessions.getState().watch({ ...setup, arms: ["loop"] });
+  await expect.poll(() => stepsOf(here, id).length, { interval: 1 }).toBeGreaterThan(1);
+  here.sessions.getState().typeReply(id, "typed by somebody");
+  here.sessions.getState().makeRoom();
+  await idle(here);
+  expect(here.sessions.getState()).toMatchObject({ replies: {}, atWork: null, failures: {} });
+  expect(here.sessions.getState().opened[id]?.head.status).toBe("running");
+});
