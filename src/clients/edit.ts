@@ -54,11 +54,7 @@ export function profileProblems(profile: ClientProfile): Omit<ProfileProblem, "r
   return result.success ? [] : result.error.issues.map((issue) => describeIssue(issue));
 }
 
-/** Whether two say the same, whatever their ids, versions and origins are. */
-export function sameClient(one: ClientProfile, other: ClientProfile): boolean {
-  return contentOf(one) === contentOf(other);
-}
-
-function contentOf({ id, version, origin, ...content }: ClientProfile): string {
+/** The same for two that say the same, whatever their ids, versions and origins are. */
+export function contentOf({ id, version, origin, ...content }: ClientProfile): string {
   return JSON.stringify(Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

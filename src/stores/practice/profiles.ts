@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { BUNDLED_PROFILES } from "../../clients/bundled.ts";
-import { blankProfile, copyOfProfile, profileProblems, sameClient } from "../../clients/edit.ts";
+import { blankProfile, contentOf, copyOfProfile, profileProblems } from "../../clients/edit.ts";
 import { CLIENTS_FORMAT, MAX_FILE_BYTES, writeClientsFile } from "../../clients/profile-file.ts";
 import { type ProfilesReading, readProfilesInSteps } from "../../clients/read-profiles.ts";
 import type { ClientProfile } from "../../domain/client-profile.ts";
@@ -105,11 +105,14 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
         const { clients } = get();
         const kept: Kept = { added: [], known: 0 };
         const ids = new Set(clients.map(({ id }) => id));
+        const contents = new Set(clients.map(contentOf));
         for (const profile of profiles) {
-          if ([...clients, ...kept.added].some((other) => sameClient(other, profile))) {
+          const content = contentOf(profile);
+          if (contents.has(content)) {
             kept.known += 1;
             continue;
           }
+          contents.add(content);
           const added = ids.has(profile.id) ? { ...profile, id: newId() } : profile;
           ids.add(added.id);
           kept.added.push(added);

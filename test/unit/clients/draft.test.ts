@@ -9,9 +9,9 @@ import {
 } from "../../../src/clients/draft.ts";
 import {
   blankProfile,
+  contentOf,
   copyOfProfile,
   profileProblems,
-  sameClient,
 } from "../../../src/clients/edit.ts";
 import type { ClientProfile } from "../../../src/domain/client-profile.ts";
 
@@ -92,6 +92,6 @@ test("a copy is the same client under another id; a change makes it another", ()
     version: 1,
     origin: { kind: "written", from: "Yuki, version 1", licence: "Apache-2.0" },
   });
-  expect(sameClient({ ...copy, name: "Yuki" }, bundled(2))).toBe(true);
-  expect(sameClient(copy, bundled(2))).toBe(false);
+  expect(contentOf({ ...copy, name: "Yuki" })).toBe(contentOf(bundled(2)));
+  expect(contentOf(copy)).not.toBe(contentOf(bundled(2)));
 });

@@ -6,6 +6,7 @@ import { Button, buttonClass } from "../../../components/button.tsx";
 import { TextField } from "../../../components/field.tsx";
 import { FileButton } from "../../../components/file-button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
+import { Pager } from "../../../components/pager.tsx";
 import { Select } from "../../../components/select.tsx";
 import { plural } from "../../../format.ts";
 import { saveFile } from "../../../save-file.ts";
@@ -18,15 +19,21 @@ import { clientHref, DRAW, NEW_CLIENT, ORIGIN_NAMES, READINESS_NAMES } from "./p
 import { RiskMark } from "./risk-mark.tsx";
 import { useForgetDrafts } from "./use-profile-draft.ts";
 
+/** Rows at a time: thousands can be imported. */
+const PAGE_ROWS = 100;
+
 /** Everybody that a session can be held with; to look for, choose, export and remove. */
 export function ClientList({ state }: { state: ProfilesState }) {
   const attempt = useAttempt();
   const forget = useForgetDrafts();
   const [filter, setFilter] = useState(NO_FILTER);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [page, setPage] = useState(0);
   const [file, setFile] = useState<File | null>(null);
   const { clients, damaged } = state;
   const shown = filtered(clients, filter);
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE_ROWS));
+  const at = Math.min(page, pages - 1);
   const chosen = clients.filter(({ id }) => marked.has(id));
   const removable = chosen.filter(({ origin }) => origin.kind !== "bundled");
   const allShown = shown.length > 0 && shown.every(({ id }) => marked.has(id));
@@ -113,7 +120,7 @@ export function ClientList({ state }: { state: ProfilesState }) {
         </p>
       ) : null}
       <ul aria-label="Clients" className="mt-2 divide-y divide-line border-line border-y">
-        {shown.map((client) => (
+        {shown.slice(at * PAGE_ROWS, (at + 1) * PAGE_ROWS).map((client) => (
           <Row
             key={client.id}
             client={client}
@@ -122,6 +129,15 @@ export function ClientList({ state }: { state: ProfilesState }) {
           />
         ))}
       </ul>
+      {pages > 1 ? (
+        <Pager
+          label="Pages of clients"
+          page={at}
+          pages={pages}
+          onPage={setPage}
+          words={plural(shown.length, "client")}
+        />
+      ) : null}
       {shown.length === 0 ? (
         <p className="py-6 text-sm text-soft">No client fits the filter.</p>
       ) : null}
@@ -147,8 +163,9 @@ function Filters({
 }) {
   const areas = PROBLEM_AREAS.filter((area) => clients.some((client) => client.area === area));
   return (
-    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
       <TextField
+        className="col-span-2 lg:col-span-1"
         label="Search clients"
         type="search"
         value={filter.words}
