@@ -50,7 +50,7 @@ export function ConversationList({
                 text={step.text}
                 className="font-serif text-[1.0625rem] leading-[1.625rem]"
               />
-              {step.kind === "therapist" ? <About step={step} /> : null}
+              <About step={step} />
               {step.kind === "therapist" ? below?.(step.turn) : null}
             </li>
           );
@@ -100,15 +100,25 @@ function therapistName({ arm }: Pick<SimulatedSession, "arm">): string {
   return arm === "person" ? "You" : `Therapist, ${ARM_NAMES[arm].toLowerCase()}`;
 }
 
-/** How a reply came about, where there is something to say. */
-function About({ step: { candidates, outcome, by } }: { step: SessionStepOf<"therapist"> }) {
-  if (by === null) return null;
-  const words = [
+/** How a line came about, where there is something to say. */
+function About({ step }: { step: Said }) {
+  const words = step.kind === "client" ? aboutLine(step) : aboutReply(step);
+  if (words.length === 0) return null;
+  return <p className="spoken mt-0.5 text-soft text-xs leading-5">{words.join(" ")}</p>;
+}
+
+/** A line of a model that left the role was not its first one, or not its own at all. */
+function aboutLine({ repaired, notes }: SessionStepOf<"client">): string[] {
+  const again = repaired === null ? [] : [`The first version was not taken. ${repaired}`];
+  return [...again, ...notes];
+}
+
+function aboutReply({ candidates, outcome, by }: SessionStepOf<"therapist">): string[] {
+  if (by === null) return [];
+  return [
     ...(candidates > 1 ? [`Chosen from ${plural(candidates, "reply", "replies")}.`] : []),
     ...(outcome === "held" ? ["With a real client a person would have to review it first."] : []),
   ];
-  if (words.length === 0) return null;
-  return <p className="mt-0.5 text-soft text-xs leading-5">{words.join(" ")}</p>;
 }
 
 /** Reads out each line that comes after the page is there, once, when nothing else is being said. */
