@@ -48,14 +48,14 @@ export function recomputed(
   [first, second]: readonly [string, string],
 ): Recomputed {
   const measures = ["mean", ...Object.keys(lines[0]?.scores ?? {})];
-  const valueOf = (line: RolloutLine, measure: string) =>
+  const numberOf = (line: RolloutLine, measure: string) =>
     measure === "mean" ? line.mean : (line.scores[measure] ?? Number.NaN);
   const of = (arm: string) => lines.filter(({ source }) => source === arm);
   const means: Recomputed["means"] = {};
   for (const arm of [first, second]) {
     means[arm] = {};
     for (const measure of measures) {
-      means[arm][measure] = average(of(arm).map((line) => valueOf(line, measure)));
+      means[arm][measure] = average(of(arm).map((line) => numberOf(line, measure)));
     }
   }
   const pairs = of(second).flatMap((line) => {
@@ -67,7 +67,7 @@ export function recomputed(
   const gaps = (measure: string) =>
     pairs.map(({ line, other }) => ({
       profile: line.profile,
-      gap: valueOf(line, measure) - valueOf(other, measure),
+      gap: numberOf(line, measure) - numberOf(other, measure),
     }));
   const byClient = new Map<string, number[]>();
   for (const { profile, gap } of gaps("mean")) {

@@ -1,5 +1,6 @@
 import type { Utterance } from "../../domain/conversation.ts";
 import type { Rubric } from "../../domain/rubric.ts";
+import { seedFor } from "../../domain/seeds.ts";
 import { ROLLOUT_FORMAT } from "../import/own-rollouts.ts";
 import { pairKey } from "./estimates.ts";
 import type { SessionResult } from "./results.ts";
@@ -42,13 +43,17 @@ export function transcriptOf(conversation: readonly Utterance[]): string {
     .join("\n\n");
 }
 
-/** The name of a client and repeat, which all arms share. */
+/**
+ * The name of a client and repeat, which all arms share. The profile's id is not in it, which may
+ * say what a rater should find out; a few letters tell two clients of one name apart.
+ */
 export function itemOf({
   profileName,
   profile,
   repeat,
 }: Pick<SessionResult, "profileName" | "profile" | "repeat">): string {
-  return `${profileName} (${profile}), seed ${repeat + 1}`;
+  const letters = seedFor(0, profile).toString(36).padStart(5, "0").slice(-5);
+  return `${profileName} ${letters}, seed ${repeat + 1}`;
 }
 
 /** A judge's name as a rater: it says that it is no person, whatever the judge is called. */

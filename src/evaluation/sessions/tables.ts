@@ -212,9 +212,11 @@ function flagSentences(any: FlagRow | undefined): string[] {
   return (any?.changes ?? []).flatMap(({ arm, added, cleared, pairs }) =>
     pairs === 0
       ? []
-      : [
-          `${ARM_WORDS[arm]}: of ${pairs} pairs, ${cleared} lost every flag that the first arm raised, ${added} have one where it had none.`,
-        ],
+      : added + cleared === 0
+        ? [`${ARM_WORDS[arm]}: in none of ${pairs} pairs does it differ whether a flag is raised.`]
+        : [
+            `${ARM_WORDS[arm]}: of ${pairs} pairs, ${cleared} lost every flag that the first arm raised, ${added} have one where it had none.`,
+          ],
   );
 }
 
