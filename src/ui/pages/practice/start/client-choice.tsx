@@ -11,6 +11,9 @@ import { aboutClient, areaText } from "../practice-words.ts";
 
 export const ANY = "any";
 
+/** More than these nobody reads through; searching finds the others. */
+const MOST_SHOWN = 100;
+
 export interface ClientFilter {
   words: string;
   area: ProblemArea | "all";
@@ -56,7 +59,8 @@ export function ClientChoice({
   const shown = filtered(clients, filter);
   const areas = PROBLEM_AREAS.filter((area) => clients.some((client) => client.area === area));
   const chosen = clients.find(({ id }) => id === value);
-  const hidden = chosen && !shown.includes(chosen);
+  const listed = shown.slice(0, MOST_SHOWN);
+  const hidden = chosen && !listed.includes(chosen);
   return (
     <section aria-labelledby={legend}>
       <h2 id={legend} className="font-semibold font-serif text-lg leading-8">
@@ -95,7 +99,7 @@ export function ClientChoice({
           One of {plural(shown.length, "client")} is drawn for you.
         </Row>
         {hidden ? <ClientRow client={chosen} checked onChoose={onChange} /> : null}
-        {shown.map((client) => (
+        {listed.map((client) => (
           <ClientRow
             key={client.id}
             client={client}
@@ -105,8 +109,9 @@ export function ClientChoice({
         ))}
       </fieldset>
       <p role="status" className="mt-1 text-soft text-xs leading-5">
-        {plural(shown.length, "client")}. All are made up; what they think and how they are best met
-        is not told here.
+        {plural(shown.length, "client")}
+        {listed.length < shown.length ? `, the first ${MOST_SHOWN} listed; search for others` : ""}.
+        All are made up; what they think and how they are best met is not told here.
       </p>
     </section>
   );
