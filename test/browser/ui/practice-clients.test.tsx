@@ -64,6 +64,8 @@ test("a client is found, read, copied, changed with its errors said, and removed
   await expect.element(field("Age")).toHaveAccessibleDescription(/whole number/);
   await expect.element(field("Age")).toHaveFocus();
   await expect.element(field("Feelings")).toHaveAttribute("aria-invalid", "true");
+  await button("Remove reveal 4").click();
+  await expect.element(button("Add a reveal")).toHaveFocus();
   await field("Age").fill("70");
   await field("Feelings").fill("sorrow\nat sea");
   await button("Save client").click();
@@ -136,6 +138,7 @@ test("clients are drawn, their coverage told, thrown away, drawn again and kept"
   const first = drawn.element().textContent;
   await button("Throw away").click();
   await expect.element(drawn).not.toBeInTheDocument();
+  await expect.element(button("Draw")).toHaveFocus();
   await button("Draw").click();
   expect(drawn.element().textContent).toBe(first);
   await button("Keep 20 clients").click();

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import type { Restriction } from "../../../../clients/generate/attributes.ts";
 import { type DrawOptions, MAX_DRAWN } from "../../../../clients/generate/draw.ts";
 import {
@@ -26,11 +26,13 @@ export function DrawForm({
   working,
   onDraw,
   onStop,
+  drawButton,
 }: {
   writing: ProfilesState["writing"];
   working: boolean;
   onDraw: (options: DrawOptions, by: Assignment) => void;
   onStop: () => void;
+  drawButton: RefObject<HTMLButtonElement | null>;
 }) {
   const [count, setCount] = useState("20");
   const [seed, setSeed] = useState("1");
@@ -121,7 +123,7 @@ export function DrawForm({
         no method. Where a model's text cannot be used, the template stands and it is said.
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-3">
-        <Button variant="primary" aria-disabled={working} onClick={draw}>
+        <Button ref={drawButton} variant="primary" aria-disabled={working} onClick={draw}>
           Draw
         </Button>
         {writing ? <Button onClick={onStop}>Stop</Button> : null}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { MAX_DRAWN } from "../../../../clients/generate/draw.ts";
 import type { DrawnLot, ProfilesState } from "../../../../stores/practice/profiles-state.ts";
@@ -22,6 +22,7 @@ export function DrawPart({ state }: { state: ProfilesState }) {
   const [, navigate] = useLocation();
   const [lot, setLot] = useState<DrawnLot | null>(null);
   const [working, setWorking] = useState(false);
+  const drawButton = useRef<HTMLButtonElement>(null);
   const once = async (work: () => Promise<void>) => {
     if (working) return;
     setWorking(true);
@@ -39,6 +40,7 @@ export function DrawPart({ state }: { state: ProfilesState }) {
       </PageHeader>
       <SimulatedBanner>Drawn and made up. Nothing is kept before you keep it.</SimulatedBanner>
       <DrawForm
+        drawButton={drawButton}
         writing={state.writing}
         working={working}
         onStop={() => state.stop()}
@@ -71,7 +73,15 @@ export function DrawPart({ state }: { state: ProfilesState }) {
                 >
                   Keep {plural(lot.profiles.length, "client")}
                 </Button>
-                <Button onClick={() => setLot(null)}>Throw away</Button>
+                <Button
+                  onClick={() => {
+                    setLot(null);
+                    // What was pressed is gone with what it threw away.
+                    drawButton.current?.focus();
+                  }}
+                >
+                  Throw away
+                </Button>
               </div>
               <CoverageTables lot={lot} />
               <Drawn lot={lot} />

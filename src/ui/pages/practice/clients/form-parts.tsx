@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { type ProfileDraft, withReveal } from "../../../../clients/draft.ts";
 import {
   CLOSERS,
@@ -35,6 +35,9 @@ type TextKey = {
       : never
     : never;
 }[keyof ProfileDraft];
+
+/** As many as the schema of profiles admits. */
+const MAX_REVEALS = 12;
 
 /** The fields of a client, in the order in which one thinks of a person. */
 export function FormParts(props: FormProps) {
@@ -189,6 +192,7 @@ function Area({ draft, errorAt, onChange, name, label, hint, rows = 3, at = name
 
 function Reveals({ draft, errorAt, onChange, onReplace }: FormProps) {
   const { reveals } = draft;
+  const add = useRef<HTMLButtonElement>(null);
   return (
     <>
       <p className="max-w-prose text-sm text-soft leading-6">
@@ -220,7 +224,11 @@ function Reveals({ draft, errorAt, onChange, onReplace }: FormProps) {
             <Button
               size="sm"
               variant="quiet"
-              onClick={() => onChange({ reveals: reveals.filter((each) => each !== reveal) })}
+              onClick={() => {
+                onChange({ reveals: reveals.filter((each) => each !== reveal) });
+                // The button goes with what it removes.
+                add.current?.focus();
+              }}
             >
               Remove reveal {index + 1}
             </Button>
@@ -229,9 +237,10 @@ function Reveals({ draft, errorAt, onChange, onReplace }: FormProps) {
       ))}
       <div>
         <Button
+          ref={add}
           size="sm"
-          disabled={reveals.length >= 12}
-          onClick={() => onReplace(withReveal(draft))}
+          aria-disabled={reveals.length >= MAX_REVEALS}
+          onClick={() => (reveals.length < MAX_REVEALS ? onReplace(withReveal(draft)) : null)}
         >
           Add a reveal
         </Button>
