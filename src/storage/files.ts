@@ -42,15 +42,20 @@ const sessionMarkdown = () => import("./session-markdown.ts");
 const sessionImport = () => import("./session-import.ts");
 
 const JSON_TYPE = "application/json";
+/** So many of an id's characters tell the sessions of a day apart. */
+const ID_CHARS = 6;
 
 export function createFiles(ctx: StoreContext, rubricFor?: RubricFinder): Files {
   const nowIso = () => new Date(ctx.now()).toISOString();
   const today = () => nowIso().slice(0, 10);
+  // By kind, day and the end of the id: a title may name the client, and a file's name is read
+  // in folders, mails and lists of downloads.
+  const fileStem = (id: SessionId) => `attune-session-${today()}-${id.slice(-ID_CHARS)}`;
   return {
     async exportSession(id) {
       const { sessionFileText, toFileSession } = await sessionFile();
       const { whole, damaged } = await readWhole(ctx, id);
-      const fileName = `${slug(whole.session.title)}.attune.json`;
+      const fileName = `${fileStem(id)}.attune.json`;
       return { fileName, type: JSON_TYPE, text: sessionFileText(toFileSession(whole)), damaged };
     },
 
@@ -83,7 +88,7 @@ export function createFiles(ctx: StoreContext, rubricFor?: RubricFinder): Files 
     async exportMarkdown(id) {
       const { sessionMarkdown: markdown } = await sessionMarkdown();
       const { whole, damaged } = await readWhole(ctx, id);
-      const fileName = `${slug(whole.session.title)}.md`;
+      const fileName = `${fileStem(id)}.md`;
       return { fileName, type: "text/markdown", text: markdown(whole), damaged };
     },
 
@@ -113,16 +118,4 @@ async function rubricFinder(ctx: StoreContext): Promise<RubricFinder> {
   const { items } = await createRubrics(ctx).list();
   const own = items.map(({ rubric }) => rubric);
   return (ref) => rubricByRef(ref, own);
-}
-
-const MAX_SLUG_CHARS = 60;
-
-/** A file name without its ending: letters and digits of any script, with hyphens. */
-function slug(title: string): string {
-  const name = title
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
-    .slice(0, MAX_SLUG_CHARS)
-    .replace(/^-+|-+$/g, "");
-  return name === "" ? "session" : name;
 }
