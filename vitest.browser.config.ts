@@ -15,7 +15,12 @@ export default defineConfig({
   // the page under them.
   optimizeDeps: {
     entries: ["src/main.ts", "src/app.tsx", "src/**/*worker*.ts", "test/browser/**/*.{ts,tsx}"],
-    include: ["fast-check", "vitest-browser-react", "@zip.js/zip.js/lib/zip-core-native.js"],
+    include: [
+      "axe-core",
+      "fast-check",
+      "vitest-browser-react",
+      "@zip.js/zip.js/lib/zip-core-native.js",
+    ],
   },
   test: {
     name: "browser",
