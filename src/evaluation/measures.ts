@@ -14,6 +14,8 @@ export interface Measure {
   rubric: RubricRef | null;
   /** The data set's own ratings are on this. */
   ofDataSet: boolean;
+  /** What is rated are whole sessions, each the one reply of its source. */
+  ofSessions?: boolean;
 }
 
 /** A rating, and what it is on: values under two rubrics are never read as one. */
@@ -36,6 +38,7 @@ export function measuresOf(
       scale: rubric.scale,
       rubric: { id: rubric.id, version: rubric.version },
       ofDataSet: false,
+      ...(rubric.unit === "session" ? { ofSessions: true } : {}),
     });
   }
   if (dimensions.length === 0) return [...found.values()];
@@ -53,6 +56,7 @@ export function measuresOf(
     scale,
     rubric: alike?.rubric ?? named,
     ofDataSet: true,
+    ...(alike?.ofSessions ? { ofSessions: true } : {}),
   };
   return [own, ...[...found.values()].filter((measure) => measure !== alike)];
 }

@@ -1,5 +1,5 @@
 import { REPORT_FIGURE_WIDTH, type ReportDocument } from "../report/document.ts";
-import type { Provenance } from "../report/provenance.ts";
+import { type Provenance, simulatedLead } from "../report/provenance.ts";
 import type { ReportTable } from "../report/table.ts";
 import { costTable, flagsTable } from "./arm-tables.ts";
 import { tradeOffs } from "./figure.ts";
@@ -35,6 +35,7 @@ export function comparisonDocument(
   return {
     title: `Comparison: ${provenance.dataSet.title}`,
     lead: [
+      ...simulatedLead(provenance),
       "People’s ratings and judges’ scores stand apart and are never mixed. The judge that steered a run is marked: that it scores the finals higher is no evidence that they are better.",
       ...partial,
       ...missing.map(({ words }) => words),

@@ -11,6 +11,8 @@ export const provenanceSchema = z.object({
   createdAt: z.string(),
   dataSet: z.object({
     title: z.string(),
+    /** Its clients are simulated; absent where they are not. */
+    simulated: z.optional(z.boolean()),
     /** Of the file it was imported from; null where it was not. */
     file: z.nullable(
       z.object({
@@ -90,6 +92,13 @@ export interface MadeBy {
   createdAt: string;
 }
 
+/** What a report of simulated clients says first; nothing of others. */
+export function simulatedLead({ dataSet }: Pick<Provenance, "dataSet">): string[] {
+  return dataSet.simulated
+    ? ["Simulated clients: nobody here is a person, and nothing here says yet how people fare."]
+    : [];
+}
+
 export function provenanceOf(
   { dataSet, raters, runs, sheets, damaged }: Evidence,
   { app, createdAt }: MadeBy,
@@ -103,6 +112,7 @@ export function provenanceOf(
     createdAt,
     dataSet: {
       title,
+      ...(dataSet.simulated ? { simulated: true } : {}),
       file:
         origin.kind === "file"
           ? {

@@ -50,6 +50,13 @@ export function needsRatings(shape: TrainingShape): boolean {
 
 /** Makes the records of a training file. A shape that needs ratings is empty without them. */
 export function trainingFile(evidence: Evidence, choice: TrainingChoice): TrainingFile {
+  const file = fileOf(evidence, choice);
+  if (!evidence.dataSet.simulated) return file;
+  // Wherever a record goes, it says that it is about no person.
+  return { ...file, records: file.records.map((record) => ({ simulated: true, ...record })) };
+}
+
+function fileOf(evidence: Evidence, choice: TrainingChoice): TrainingFile {
   const { shape, decider, ratings, by } = choice;
   if (shape === "groups") return groups(evidence, decider);
   if (shape === "criteria") {

@@ -92,6 +92,13 @@ export function createCalibrations(deps: CalibrationsDeps): Calibrations {
 
       async make(evidence, choice) {
         const { dataSet } = evidence;
+        if (dataSet.simulated) {
+          throw new AttuneError(
+            "simulated",
+            "The clients of this data set are simulated, so no judge is calibrated by it.",
+            "Use ratings of real replies.",
+          );
+        }
         const seed = deps.newSeed();
         const { examples, dimensions, scale, of } = choiceExamples(evidence, choice);
         const answer = await deps.ask({

@@ -1,6 +1,6 @@
 import type { PairAgreement } from "../../agreement/pair-agreement.ts";
 import { REPORT_FIGURE_WIDTH, type ReportDocument, type ReportSection } from "../document.ts";
-import type { Provenance } from "../provenance.ts";
+import { type Provenance, simulatedLead } from "../provenance.ts";
 import type { ReportTable } from "../table.ts";
 import { excludedTable, otherRulesTable, usedTable } from "./exclusion-tables.ts";
 import { agreementFigure, confusionFigure, differenceFigure, spreadFigure } from "./figures.ts";
@@ -30,8 +30,9 @@ export function agreementDocument(
   return {
     title: `Agreement: ${title}`,
     lead: [
+      ...simulatedLead(provenance),
       `${findings.measure.title}. Made by Attune ${provenance.app.version} on ${provenance.createdAt.slice(0, 10)}, on the device of who made it.`,
-      unitWords(findings.unit),
+      unitWords(findings),
       "Intervals are of 95%, by percentile bootstrap over the unit with a recorded seed; of shares, Wilson's. A value that cannot be estimated says why.",
     ],
     sections: [

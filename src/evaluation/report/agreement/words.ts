@@ -12,12 +12,29 @@ const MOST_PAIRS = 8;
 /** A constant lean that takes so much from absolute agreement is worth a sentence. */
 const LEAN = 0.1;
 
+/** What a single thing that is rated is called, and who it is by. */
+const NOUNS = {
+  reply: { one: { one: "reply", many: "replies" }, source: { one: "source", many: "sources" } },
+  session: { one: { one: "session", many: "sessions" }, source: { one: "arm", many: "arms" } },
+} as const;
+
 const text = (value: number) => numberText({ format: "decimal" }, value);
 const percent = (value: number) => numberText({ format: "percent" }, value);
 const valueIn = (one: Estimable) => (one.status === "estimated" ? one.value : null);
 
 /** What is asked with a unit. */
-export function unitWords(unit: Unit): string {
+export function unitWords({
+  unit,
+  measure,
+}: {
+  unit: Unit;
+  measure: Pick<AgreementFindings["measure"], "ofSessions">;
+}): string {
+  if (measure.ofSessions) {
+    return unit === "reply"
+      ? "Unit: single sessions. Is this session better than that one, and how good is it?"
+      : "Unit: arms, each with the mean of its sessions. Is this arm better than that one on average? It is far easier to agree on than single sessions, and says nothing about any one of them.";
+  }
   return unit === "reply"
     ? "Unit: single replies. Is this reply better than that one, and how good is it? This is what a judge does that steers a refinement."
     : "Unit: sources, each with the mean of its replies. Is this model better than that one on average? It is far easier to agree on than single replies, and says nothing about any one of them.";
@@ -54,15 +71,19 @@ function pairSentence(findings: AgreementFindings, rows: readonly PairAgreement[
     })
     .sort((a, b) => a.value - b.value);
   const [least, most] = [known[0], known.at(-1)];
-  const where = findings.unit === "reply" ? "On single replies" : "On means of sources";
+  const { one, source } = NOUNS[findings.measure.ofSessions ? "session" : "reply"];
+  const where = findings.unit === "reply" ? `On single ${one.many}` : `On means of ${source.many}`;
   const who = `${first.raterA} and ${first.raterB}`;
   if (!least || !most) return `${where}, agreement of ${who} is not estimable.`;
   const said = ({ row }: typeof least) =>
     `${dimensionName(findings, row.dimension).toLocaleLowerCase("en")} (${estimateWords(row)})`;
+  const alike = text(least.value) === text(most.value);
   const agree =
     least === most
       ? `${who} agree on ${said(most)}.`
-      : `${who} agree most on ${said(most)} and least on ${said(least)}.`;
+      : alike
+        ? `${who} agree alike on all ${known.length} dimensions, such as ${said(most)}.`
+        : `${who} agree most on ${said(most)} and least on ${said(least)}.`;
   return `${where}, ${agree} ${leanWords(findings, rows)}`.trim();
 }
 
@@ -96,7 +117,8 @@ function leanWords(findings: AgreementFindings, rows: readonly PairAgreement[]):
   return `${row.raterA} scores ${dimension} ${bias > 0 ? "higher" : "lower"} by ${by}.`;
 }
 
-function fewWords({ unit }: AgreementFindings, rows: readonly PairAgreement[]): string[] {
+function fewWords({ unit, measure }: AgreementFindings, rows: readonly PairAgreement[]): string[] {
+  const { one, source } = NOUNS[measure.ofSessions ? "session" : "reply"];
   // Two who share nothing have no numbers here that could be from few.
   const sizes = rows.flatMap(({ n }) => (n > 0 ? [n] : []));
   const smallest = Math.min(...sizes);
@@ -105,14 +127,14 @@ function fewWords({ unit }: AgreementFindings, rows: readonly PairAgreement[]): 
     apart.length === 0
       ? []
       : [
-          `Nothing to compare: ${apart.join("; ")}. They have no usable rating of the same ${unit}.`,
+          `Nothing to compare: ${apart.join("; ")}. They have no usable rating of the same ${(unit === "reply" ? one : source).one}.`,
         ];
   if (sizes.length === 0 || smallest >= FEW[unit]) return nothing;
   return [
     ...nothing,
     unit === "reply"
-      ? `Some of this is from ${smallest} ${smallest === 1 ? "reply" : "replies"} only. Below about ${FEW.reply} the intervals are wide, and another sample may well say something else.`
-      : `With ${smallest} ${smallest === 1 ? "source" : "sources"} an interval is wide: one source more or less can move a value by a lot. A value near 0.9 on few sources is no promise about single replies.`,
+      ? `Some of this is from ${smallest} ${smallest === 1 ? one.one : one.many} only. Below about ${FEW.reply} the intervals are wide, and another sample may well say something else.`
+      : `With ${smallest} ${smallest === 1 ? source.one : source.many} an interval is wide: one ${source.one} more or less can move a value by a lot. A value near 0.9 on few ${source.many} is no promise about single ${one.many}.`,
   ];
 }
 

@@ -88,6 +88,14 @@ function Make({
   );
   const [chosen, setChosen] = useState<string | null>(null);
   const option = options.find(({ value }) => value === chosen) ?? options[0];
+  if (evidence.dataSet.simulated) {
+    return (
+      <EmptyState title="Simulated clients calibrate no judge.">
+        What people make of sessions with simulated clients is no measure for replies to people. The
+        agreement of raters and judge is under Agreement.
+      </EmptyState>
+    );
+  }
   if (!option) {
     return (
       <EmptyState title="Nothing to calibrate yet.">

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { buttonClass } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader, usePageTitle } from "../../components/page-header.tsx";
+import { SimulatedMark } from "../practice/simulated-mark.tsx";
 import { contentText } from "./data-set-words.ts";
 import { useDataSets } from "./use-data-sets.ts";
 import type { ViewProps } from "./view-props.ts";
@@ -68,6 +69,12 @@ export function DataSetPage({ lab, id, view }: ViewProps & { view: string | null
           </Link>
         </p>
         <h1 className="spoken mt-1 font-semibold font-serif text-2xl leading-9">{dataSet.title}</h1>
+        {dataSet.simulated ? (
+          <p className="my-1 text-sm leading-6">
+            <SimulatedMark>Simulated clients</SimulatedMark> Nobody here is a person; it calibrates
+            no judge and is never mixed with other data.
+          </p>
+        ) : null}
         <p className="text-sm text-soft leading-6">{contentText(dataSet)}</p>
       </div>
       <nav aria-label="Views of this data set">

@@ -3,7 +3,11 @@ import { listText, plural } from "../../format.ts";
 import { bytesText } from "../models/model-words.ts";
 
 /** "1,000 items, 10,000 replies, 5 raters, 50,000 ratings": what there is, and nothing of the rest. */
-export function contentText({ counts, raters }: Pick<DataSet, "counts" | "raters">): string {
+export function contentText({
+  counts,
+  raters,
+  simulated,
+}: Pick<DataSet, "counts" | "raters" | "simulated">): string {
   const parts = [
     plural(counts.items, "item"),
     counts.replies > 0 ? plural(counts.replies, "reply", "replies") : "",
@@ -11,7 +15,7 @@ export function contentText({ counts, raters }: Pick<DataSet, "counts" | "raters
     counts.ratings > 0 ? plural(counts.ratings, "rating") : "",
     counts.pairs > 0 ? plural(counts.pairs, "rated pair") : "",
   ];
-  return parts.filter(Boolean).join(", ");
+  return `${simulated ? "Simulated clients: " : ""}${parts.filter(Boolean).join(", ")}`;
 }
 
 /** Where it came from: "ratings.csv, 2.1 MB" or "sessions of this device". */

@@ -11,6 +11,7 @@ import { dayText } from "../../dates.ts";
 import { plural } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
 import { useKeptFocus } from "../models/use-kept-focus.ts";
+import { SimulatedMark } from "../practice/simulated-mark.tsx";
 import { AddSessionsDialog } from "./add-sessions-dialog.tsx";
 import { DATA_FILES } from "./data-files.ts";
 import { contentText, licenceText } from "./data-set-words.ts";
@@ -139,7 +140,8 @@ function DataSetList({
                   className="spoken font-medium font-serif text-[1.0625rem] hover:underline hover:underline-offset-4"
                 >
                   {dataSet.title}
-                </Link>
+                </Link>{" "}
+                {dataSet.simulated ? <SimulatedMark>Simulated clients</SimulatedMark> : null}
               </h3>
               <p className="text-sm leading-6">{contentText(dataSet)}</p>
               <p className="spoken text-[0.8125rem] text-soft leading-5">

@@ -27,7 +27,7 @@ export function AgreementReportPart({ findings }: { findings: AgreementFindings 
   return (
     <div className="flex flex-col gap-10 pt-2">
       <Part title="Between raters">
-        <p className="max-w-prose text-sm leading-6">{unitWords(findings.unit)}</p>
+        <p className="max-w-prose text-sm leading-6">{unitWords(findings)}</p>
         <Tables tables={[agreementTable(findings)]} />
         <FigureView draw={(width) => agreementFigure(findings, width)} />
         <Tables

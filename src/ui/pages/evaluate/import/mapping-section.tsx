@@ -113,15 +113,16 @@ const EXAMPLES_SHOWN = 3;
 
 function Examples({ facts }: { facts: ColumnFacts }) {
   const { blank, nested } = facts;
+  const examples = examplesOf(facts).join(" · ");
   const remarks = [
     blank > 0 ? `${countText(blank)} blank` : "",
     nested > 0 ? "lists or objects" : "",
   ].filter(Boolean);
   return (
     <div className="max-w-sm py-1">
-      <p className="spoken text-soft leading-5">
-        {examplesOf(facts).join(" · ") || "Nothing in it"}
-      </p>
+      {examples !== "" || nested === 0 ? (
+        <p className="spoken text-soft leading-5">{examples || "Nothing in it"}</p>
+      ) : null}
       {remarks.length > 0 ? (
         <p className="text-soft text-xs leading-5">{remarks.join(", ")}</p>
       ) : null}

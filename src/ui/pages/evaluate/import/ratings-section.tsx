@@ -3,7 +3,7 @@ import type { Mapping } from "../../../../evaluation/import/mapping.ts";
 import type { DraftPatch, ImportDraft } from "../../../../stores/evaluate/data-sets-state.ts";
 import { Select } from "../../../components/select.tsx";
 import { CheckBox } from "../../privacy/check-box.tsx";
-import { nameText } from "../../rubrics/rubric-words.ts";
+import { rubricChoices } from "../../rubrics/rubric-words.ts";
 import { NameField } from "../name-field.tsx";
 import { RatersTable } from "../raters-table.tsx";
 import { ScaleFields } from "../scale-fields.tsx";
@@ -46,14 +46,7 @@ export function RatingsSection({
         <Select
           label="Rubric"
           value={mapping.rubric?.id ?? NONE}
-          choices={[
-            { value: NONE, label: "None of those here" },
-            ...rubrics.map(({ id, title, version }) => ({
-              value: id,
-              label: nameText(title),
-              note: `Version ${version}`,
-            })),
-          ]}
+          choices={[{ value: NONE, label: "None of those here" }, ...rubricChoices(rubrics)]}
           onChange={(id) => {
             const found = rubrics.find((rubric) => rubric.id === id);
             onChange({ rubric: found ? { id: found.id, version: found.version } : null });

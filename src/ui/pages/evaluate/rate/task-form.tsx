@@ -5,6 +5,7 @@ import type { OpenSheet } from "../../../../stores/evaluate/sheets-state.ts";
 import { Button } from "../../../components/button.tsx";
 import { countText } from "../../../format.ts";
 import { useAttempt } from "../../../use-attempt.ts";
+import { SimulatedMark } from "../../practice/simulated-mark.tsx";
 import { NoteField } from "./note-field.tsx";
 import { PairTask } from "./pair-task.tsx";
 import { SingleTask, type TaskKeys } from "./single-task.tsx";
@@ -64,22 +65,41 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
       void attempt(undo);
     } else if (keys.current?.onKey(event)) event.preventDefault();
   };
+  const isOfSessions = sheet.rubric.unit === "session";
   const first = textOf(task.item, isSingle ? task.source : task.first);
   return (
     <div ref={frame}>
       <article
         ref={article}
         tabIndex={-1}
-        aria-label={`${isSingle ? "Reply" : "Pair"} ${countText(place + 1)} of ${countText(sheet.tasks.tasks.length)}`}
+        aria-label={`${isSingle ? (isOfSessions ? "Session" : "Reply") : "Pair"} ${countText(place + 1)} of ${countText(sheet.tasks.tasks.length)}`}
         className="flex flex-col gap-4 rounded-xl outline-offset-4"
       >
-        <ConversationText utterances={conversationOf(task.item)} />
+        {isOfSessions ? (
+          <p className="text-sm leading-6">
+            <SimulatedMark /> A whole session, from its first words.
+          </p>
+        ) : (
+          <ConversationText utterances={conversationOf(task.item)} />
+        )}
         {isSingle ? (
-          <ReplyCard label="Reply" text={first} />
+          <ReplyCard
+            label={isOfSessions ? "Session" : "Reply"}
+            text={first}
+            asTurns={isOfSessions}
+          />
         ) : (
           <div className="grid gap-4 md:grid-cols-2">
-            <ReplyCard label="Reply A" text={first} />
-            <ReplyCard label="Reply B" text={textOf(task.item, task.second)} />
+            <ReplyCard
+              label={isOfSessions ? "Session A" : "Reply A"}
+              text={first}
+              asTurns={isOfSessions}
+            />
+            <ReplyCard
+              label={isOfSessions ? "Session B" : "Reply B"}
+              text={textOf(task.item, task.second)}
+              asTurns={isOfSessions}
+            />
           </div>
         )}
       </article>
@@ -118,7 +138,7 @@ export function TaskForm({ open, place }: { open: OpenSheet; place: number }) {
       </div>
       <p className="max-w-prose text-soft text-xs leading-5 max-md:hidden">
         {isSingle
-          ? `Keys: ${sheet.rubric.scale.min} to ${sheet.rubric.scale.max} for the dimension with the mark, N not sure, X cannot rate, up and down for another dimension, Enter for the next reply, U to undo.`
+          ? `Keys: ${sheet.rubric.scale.min} to ${sheet.rubric.scale.max} for the dimension with the mark, N not sure, X cannot rate, up and down for another dimension, Enter for the next ${isOfSessions ? "session" : "reply"}, U to undo.`
           : "Keys: A or 1, B or 2, D no difference, N not sure, X cannot rate, Enter for the next pair, U to undo."}
       </p>
     </div>

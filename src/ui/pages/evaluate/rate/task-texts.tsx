@@ -1,4 +1,6 @@
+import { useMemo } from "react";
 import type { Utterance } from "../../../../domain/conversation.ts";
+import { transcriptUtterances } from "../../../../evaluation/import/transcript.ts";
 import { LongText } from "../../../components/long-text.tsx";
 import { plural } from "../../../format.ts";
 import { Details } from "../../models/details.tsx";
@@ -43,7 +45,20 @@ function Turns({ utterances }: { utterances: readonly Utterance[] }) {
 }
 
 /** The words that are rated: the largest thing on the page. */
-export function ReplyCard({ label, text }: { label: string; text: string | null }) {
+export function ReplyCard({
+  label,
+  text,
+  asTurns,
+}: {
+  label: string;
+  text: string | null;
+  /** It is a transcript of a whole session: to be read turn by turn. */
+  asTurns: boolean;
+}) {
+  const turns = useMemo(
+    () => (asTurns && text !== null ? transcriptUtterances(text) : []),
+    [asTurns, text],
+  );
   return (
     <div className="rounded-xl border border-line bg-card px-5 py-4">
       <p className="text-soft text-xs leading-5">{label}</p>
@@ -51,6 +66,8 @@ export function ReplyCard({ label, text }: { label: string; text: string | null 
         <p className="text-amber text-sm leading-6">
           This reply is not in the data set any more. Choose “Cannot rate”.
         </p>
+      ) : turns.length > 0 ? (
+        <Turns utterances={turns} />
       ) : (
         <LongText text={text} className="mt-1 max-w-prose font-serif text-xl leading-8" />
       )}

@@ -94,7 +94,11 @@ export function useSheetForm(
   const refs = kind === "single" ? singles : pairs;
   const available = useMemo(() => new Set(refs.map(({ item }) => item)).size, [refs]);
 
-  const usable = (rubrics?.rubrics ?? []).filter(({ latest }) => scoresReplies(latest));
+  // Whole sessions are rated as such, on what is made for them, and replies as replies.
+  const known = rubrics?.rubrics ?? [];
+  const own = known.find(({ id }) => id === dataSet.rubric?.id)?.latest;
+  const ofReplies = !(dataSet.simulated && own && !scoresReplies(own));
+  const usable = known.filter(({ latest }) => scoresReplies(latest) === ofReplies);
   const rubricId =
     chosenRubric ??
     usable.find(({ id }) => id === base?.rubric.id)?.id ??

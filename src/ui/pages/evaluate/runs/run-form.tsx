@@ -11,7 +11,7 @@ import { Select } from "../../../components/select.tsx";
 import { countText, plural } from "../../../format.ts";
 import { useRubrics } from "../../../use-rubrics.ts";
 import { CheckBox } from "../../privacy/check-box.tsx";
-import { nameText } from "../../rubrics/rubric-words.ts";
+import { rubricChoices } from "../../rubrics/rubric-words.ts";
 import { readNumber } from "../../settings/number-text.ts";
 import { costText, rolesNowText } from "./run-words.ts";
 import { useCost } from "./use-cost.ts";
@@ -136,11 +136,7 @@ export function RunForm({
         <Select
           label="Rubric"
           value={rubric?.id ?? ""}
-          choices={rubrics.map(({ id, title, version }) => ({
-            value: id,
-            label: nameText(title),
-            note: `Version ${version}`,
-          }))}
+          choices={rubricChoices(rubrics)}
           onChange={(id) => change({ rubric: id })}
         />
         <TextField
