@@ -9,7 +9,7 @@ import { PageBody, PageHeader } from "../components/page-header.tsx";
 import { Select } from "../components/select.tsx";
 import { useAttempt } from "../use-attempt.ts";
 import { useRubrics } from "../use-rubrics.ts";
-import { nameText } from "./rubrics/rubric-words.ts";
+import { rubricChoices } from "./rubrics/rubric-words.ts";
 import { AttackList } from "./stress-test/attack-list.tsx";
 import { KeptTests } from "./stress-test/kept-tests.tsx";
 import { ResultsPart } from "./stress-test/results-part.tsx";
@@ -95,11 +95,7 @@ export function StressTestPage({ rubricId }: { rubricId: string | null }) {
         <Select
           label="Rubric"
           value={rubric?.id ?? ""}
-          choices={rubrics.map(({ id, title, version }) => ({
-            value: id,
-            label: nameText(title),
-            note: `Version ${version}`,
-          }))}
+          choices={rubricChoices(rubrics)}
           onChange={(value) => choose({ rubric: value })}
           disabled={running !== null}
           hint="What it scores by."

@@ -12,6 +12,17 @@ const UNITS: Record<RubricUnit, string> = {
   session: "scores a whole session",
 };
 
+/** Rubrics as a list offers them, each with its version. */
+export function rubricChoices(
+  rubrics: readonly Pick<Rubric, "id" | "title" | "version">[],
+): { value: string; label: string; note: string }[] {
+  return rubrics.map(({ id, title, version }) => ({
+    value: id,
+    label: nameText(title),
+    note: `Version ${version}`,
+  }));
+}
+
 /** What a rubric is for: "ranks pairs; scores a reply too". */
 export function unitWords({ unit, alsoFor = [] }: Pick<Rubric, "unit" | "alsoFor">): string {
   const others = alsoFor.filter((each) => each !== unit);
