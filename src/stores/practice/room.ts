@@ -51,7 +51,7 @@ export interface Practice {
 }
 
 /** Between two groups of words, so that what rules say can be read as it appears. */
-const PAUSE_MS = 6;
+const PAUSE_MS = 4;
 
 const readingPause = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS));
 

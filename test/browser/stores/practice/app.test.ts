@@ -24,7 +24,7 @@ test("a watched session keeps the app busy and the models; closing leaves it to 
   const [profile] = profiles.getState().clients;
   if (!profile) throw new Error("there are no clients");
   expect(app.isBusy()).toBe(false);
-  const setup = { profile, players: PLAYERS, seed: 3, turns: 20, arms: ["loop"] as const };
+  const setup = { profile, players: PLAYERS, seed: 3, turns: 8, arms: ["loop"] as const };
   const id = await sessions.getState().watch(setup);
   await expect
     .poll(() => sessions.getState().opened[id]?.steps.length ?? 0, { timeout: 30_000 })
@@ -46,7 +46,7 @@ test("a watched session keeps the app busy and the models; closing leaves it to 
   expect(kept?.steps.length).toBeGreaterThan(3);
   again.getState().resume(id);
   await expect.poll(() => again.getState().sessions[0]?.status, { timeout: 45_000 }).toBe("ended");
-  expect(again.getState().opened[id]?.steps).toHaveLength(41);
+  expect(again.getState().opened[id]?.steps).toHaveLength(17);
   // The case list, and what the workbench shows, hold nothing of it.
   await app.sessions.getState().refresh();
   expect(app.sessions.getState().list).toEqual([]);

@@ -29,7 +29,7 @@ function Moments({ session, steps }: ReviewProps) {
   const heading = useId();
   const moments = momentsOf(session, steps);
   return (
-    <section aria-labelledby={heading}>
+    <div>
       <h3 id={heading} className="font-semibold font-serif text-[1.0625rem] leading-7">
         Moments that mattered
       </h3>
@@ -54,7 +54,7 @@ function Moments({ session, steps }: ReviewProps) {
         What came after a reply is told, not what it caused. A model may close up or open in words
         that are not recognised here.
       </p>
-    </section>
+    </div>
   );
 }
 
@@ -65,7 +65,7 @@ function Next({ session, steps }: ReviewProps) {
   const { sessionRubric: rubric } = session;
   const suggestions = suggestionsOf(verdict.card, rubric);
   return (
-    <section aria-labelledby={heading}>
+    <div>
       <h3 id={heading} className="font-semibold font-serif text-[1.0625rem] leading-7">
         What to try next
       </h3>
@@ -97,7 +97,7 @@ function Next({ session, steps }: ReviewProps) {
         From the raised flags and the lowest items that count, by the first judge. The wording is
         this app’s own and not validated by clinicians.
       </p>
-    </section>
+    </div>
   );
 }
 
