@@ -136,7 +136,7 @@ test("a second judge's verdict stands beside the first, a newer one of the same 
 test("rules that cannot score say why, and that asking again is of no use", async () => {
   const screen = await show([...SAID, verdict({ status: "unavailable", reason: "Too short." })]);
   await expect.element(screen.getByText("Too short.")).toBeVisible();
-  await expect.element(screen.getByText(/another judge is needed/)).toBeVisible();
+  await expect.element(screen.getByText(/a longer session or another judge/)).toBeVisible();
   await expect.element(screen.getByRole("button", { name: "Try again" })).not.toBeInTheDocument();
   await expect.element(screen.getByRole("table")).not.toBeInTheDocument();
 });

@@ -35,7 +35,9 @@ export function Scorecard({
           />
         ))}
       </div>
-      <PaperNote rubric={session.sessionRubric} />
+      {verdicts.some(({ card }) => card.status === "scored") ? (
+        <PaperNote rubric={session.sessionRubric} />
+      ) : null}
     </div>
   );
 }

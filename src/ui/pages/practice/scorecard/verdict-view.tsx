@@ -38,9 +38,6 @@ export function VerdictView(props: VerdictProps) {
         </h3>
         <p className="text-soft text-xs leading-5">
           {rubric.title} v{rubric.version}, {plainDate(at, new Date())}.
-          {verdict.judge.engine === "practice"
-            ? " Rules count words and where they stand; clinicians have not checked them."
-            : ""}
         </p>
       </div>
       {card.status === "scored" ? (
@@ -121,7 +118,9 @@ function Unavailable({ verdict, onJudgeAgain, reason }: VerdictProps & { reason:
       </p>
       <p className="mt-1">
         What was said is kept.
-        {byRules ? " Rules give the same answer each time, so another judge is needed." : ""}
+        {byRules
+          ? " Rules would say the same again: it takes a longer session or another judge."
+          : ""}
       </p>
       {byRules ? null : (
         <Button
