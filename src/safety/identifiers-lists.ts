@@ -44,7 +44,7 @@ for french friday from german god going good google grandma grandpa had hallowee
 him his hiv how i i'd i'll i'm i've if important in indian instagram irish is it italian january japanese
 jesus jewish just july june like lgbt lonely lost march may maybe me mom monday mother mum muslim my
 netflix never new no nobody not november now ocd october of ok okay on one only or our people please
-ptsd quite reddit really sad saturday scared september she since so some sorry spanish spring still
+practice ptsd quite reddit really sad saturday scared september she since so some sorry spanish spring still
 stuck such summer sunday than thanksgiving that the their them then there these they this thursday tired
 to too trying tuesday tv twitter uk unknown us usa very was we wednesday well were what when where
 which who why winter with without worried worthless yes you your youtube zoom`);

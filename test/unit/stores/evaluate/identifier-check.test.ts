@@ -48,6 +48,23 @@ test.each<[string, object, Partial<typeof OF>, string]>([
   expect(found).toEqual([expect.stringMatching(/^1 name: Maria( Lopez)?/)]);
 });
 
+test.each([
+  "Claude 3 Opus",
+  "claude-3-opus",
+  "Llama 3",
+  "Gemini 1.5 Pro",
+  "Mistral_Large",
+  "Qwen2.5-72B-Instruct",
+  "GPT-4o",
+  "Practice rules (Run 1)",
+  "Judge Practice rules (Run 2)",
+  "Loop's final",
+  "Best of N",
+])("a model, an arm or a judge is no person: %s", async (name) => {
+  const record = { ...RECORD, chosen_model: name, rejected_model: `${name}, draft`, rater: name };
+  expect(await foundIn(textsOf(OF, [record], name))).toEqual([]);
+});
+
 test("a name of a thing is read as words, and dates in it stay whole", () => {
   expect(nameAsWords("Maria_Lopez-Smith-2024-03-05.csv")).toBe("Maria Lopez Smith-2024-03-05.csv");
 });
