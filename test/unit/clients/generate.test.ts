@@ -18,6 +18,7 @@ import {
 } from "../../../src/domain/client-profile.ts";
 import { RISK_LEVELS } from "../../../src/domain/risk.ts";
 import { screenConversation } from "../../../src/safety/crisis-screen.ts";
+import { runs } from "../../support/runs.ts";
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 const counts = fc.integer({ min: 1, max: 60 });
@@ -58,7 +59,7 @@ describe("drawing", () => {
         const options = { seed, count, restriction };
         expect(generateProfiles(options)).toEqual(generateProfiles(options));
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
     const ids = (seed: number) =>
       generateProfiles({ seed, count: 10 }).map((each) => each.profile.id);
@@ -77,7 +78,7 @@ describe("drawing", () => {
         const covered = (all: typeof drawn) => coverageOf(all, values).allPairs.covered;
         expect(covered(drawn)).toBeGreaterThanOrEqual(covered(byChance));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -116,7 +117,7 @@ describe("drawing", () => {
         expect(new Set(keys).size).toBe(keys.length);
         expect(drawn.length).toBeLessThanOrEqual(count);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
     expect(
       drawAttributes({ seed: 1, count: 5, restriction: { area: ["study"], ageGroup: ["61+"] } }),
@@ -176,7 +177,7 @@ describe("templates", () => {
           expect(new Set(all.map(({ profile }) => profile[key])).size).toBe(all.length);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

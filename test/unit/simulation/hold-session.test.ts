@@ -19,6 +19,7 @@ import {
 } from "../../../src/simulation/hold-session.ts";
 import { headWith } from "../../../src/simulation/session-head.ts";
 import { answersOf } from "../../../src/stores/practice/arms.ts";
+import { runs } from "../../support/runs.ts";
 import { simulatedSession } from "../../support/simulation-records.ts";
 
 const pause = async () => {};
@@ -106,7 +107,7 @@ describe("holding a session", () => {
           expect(ended).toMatchObject({ status: "ended", endedBy: "turns", summary: { turns } });
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -125,7 +126,7 @@ describe("holding a session", () => {
         expect(seeds(other)).not.toEqual(seeds(one));
         expect(new Set(seeds(one)).size).toBe(10);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 

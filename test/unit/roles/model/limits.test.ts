@@ -7,6 +7,7 @@ import { DEFAULT_ROLE_SAMPLING } from "../../../../src/domain/settings.ts";
 import { EngineError } from "../../../../src/engines/engine.ts";
 import { createModelRoles } from "../../../../src/roles/model/index.ts";
 import { BUILT_IN_PROMPTS } from "../../../../src/roles/prompts.ts";
+import { runs } from "../../../support/runs.ts";
 import {
   CARD,
   CONVERSATION,
@@ -132,7 +133,7 @@ describe("the token budget", () => {
         });
         expect(model.generatedTokens).toBeLessThanOrEqual(maxTokens);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   }, 60_000);
 
@@ -199,7 +200,7 @@ describe("stopping", () => {
           expect(partialsAfter).toBe(0);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   }, 60_000);
 
@@ -305,7 +306,7 @@ describe("fitting the context", () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   }, 60_000);
 

@@ -10,6 +10,7 @@ import { passagesOf } from "../../../../../src/roles/practice/simulated-client/m
 import { stateOf } from "../../../../../src/roles/practice/simulated-client/state.ts";
 import { screenConversation } from "../../../../../src/safety/crisis-screen.ts";
 import { objections } from "../../../../../src/safety/reply-checks.ts";
+import { runs } from "../../../../support/runs.ts";
 import { goodTherapist, poorTherapist } from "../../../../support/scripted-therapists.ts";
 import { ASKS_DIRECTLY, clientWith, talk } from "./support.ts";
 
@@ -73,7 +74,7 @@ describe("every practice client, whatever the therapist says", () => {
           expect(flags.map(({ flag }) => flag)).not.toContain("method-information");
         });
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   }, 120_000);
 
@@ -86,7 +87,7 @@ describe("every practice client, whatever the therapist says", () => {
           answerAs(profile, structuredClone(before), seed),
         );
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   }, 60_000);
 
@@ -98,7 +99,7 @@ describe("every practice client, whatever the therapist says", () => {
           RISK_LEVELS.indexOf(profile.risk.level),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   }, 120_000);
 });
