@@ -1,9 +1,10 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { BatchRun } from "../../../domain/batch-run.ts";
 import type { RunRunning } from "../../../stores/evaluate/runs-state.ts";
 import { plural } from "../../format.ts";
 import { useAttempt } from "../../use-attempt.ts";
+import { useFocusBack } from "../../use-focus-back.ts";
 import { useKeptFocus } from "../models/use-kept-focus.ts";
 import { ResultsPart } from "./runs/results-part.tsx";
 import { RunForm } from "./runs/run-form.tsx";
@@ -80,17 +81,6 @@ export function RunsView({ lab: { runs }, id }: ViewProps) {
       </p>
     </>
   );
-}
-
-/** "Pause" goes with the run; who pressed it goes on from the button that begins one. */
-function useFocusBack(place: RefObject<HTMLElement | null>, isRunning: boolean): void {
-  const ran = useRef(isRunning);
-  useEffect(() => {
-    if (ran.current && !isRunning && document.activeElement === document.body) {
-      place.current?.focus({ preventScroll: true });
-    }
-    ran.current = isRunning;
-  }, [place, isRunning]);
 }
 
 /** What became of a run, once it is over; nothing of runs before this page was opened. */

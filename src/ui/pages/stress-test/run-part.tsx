@@ -1,8 +1,9 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { StressTest } from "../../../domain/stress-test.ts";
 import type { StressRunning } from "../../../stores/stress-test-state.ts";
 import { Button } from "../../components/button.tsx";
 import { countText } from "../../format.ts";
+import { useFocusBack } from "../../use-focus-back.ts";
 import { Bar } from "../models/progress-bar.tsx";
 import { coarseRunningText, outcomeText, runningText } from "./stress-words.ts";
 
@@ -82,17 +83,6 @@ export function RunPart({
       </p>
     </div>
   );
-}
-
-/** "Cancel" goes with the run; who pressed it goes on from the button that began it. */
-function useFocusBack(place: RefObject<HTMLElement | null>, isRunning: boolean): void {
-  const ran = useRef(isRunning);
-  useEffect(() => {
-    if (ran.current && !isRunning && document.activeElement === document.body) {
-      place.current?.focus({ preventScroll: true });
-    }
-    ran.current = isRunning;
-  }, [place, isRunning]);
 }
 
 /** What became of a run, once it is over; nothing of runs before this page was opened. */
