@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Page, expect as quick, test } from "@playwright/test";
+import { axeOn } from "../support/axe.ts";
 import { linesOf, recomputed } from "../support/recompute-sessions.ts";
 
 /** Sessions take as long as the machine makes them. */
@@ -50,6 +51,8 @@ test("a batch is cut off by a reload, goes on, and its table is what its export 
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(held(page, 8)).toBeVisible();
   await expect(page.getByRole("table", { name: "Before and after" })).toBeVisible();
+  const { violations } = await axeOn(page).analyze();
+  quick(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 
   const lines = await savedLines(page);
   const own = recomputed(lines, ["draft", "loop"]);

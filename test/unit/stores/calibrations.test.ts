@@ -181,6 +181,18 @@ test("what it takes to stop low replies, by own and by calibrated scores", async
   expect(safety).toMatchObject({ threshold: 4, low: 30, recall: { of: 30 }, stopped: { of: 30 } });
 });
 
+test("simulated clients calibrate no judge, however many are rated", async () => {
+  const real = evidence(40);
+  const simulated = { ...real, dataSet: { ...real.dataSet, simulated: true } };
+  await expect(store.getState().make(simulated, CHOICE)).rejects.toMatchObject({
+    code: "simulated",
+  });
+  const { items } = await storage.calibrations.list();
+  expect(items).toEqual([]);
+  // The same ratings of real replies do.
+  expect(await store.getState().make(real, CHOICE)).toMatchObject({ status: "made" });
+});
+
 describe("whose judge it is", () => {
   test("a run's is that model, rules or prompt; a file's is of no device", () => {
     const run = batchRun("run-number-1", "data-set-1");

@@ -28,7 +28,8 @@ export function RatingPage({
   const attempt = useAttempt();
   const heading = useRef<HTMLHeadingElement>(null);
   const { tasks, kind } = sheet.tasks;
-  const noun = kind === "single" ? "Reply" : "Pair";
+  const one = sheet.rubric.unit === "session" ? "Session" : "Reply";
+  const noun = kind === "single" ? one : "Pair";
   const words = progressText(sheet);
   return (
     <section aria-label="Rating">

@@ -114,7 +114,9 @@ export function SingleTask({
               onLast();
             }}
           >
-            {open.length === dimensions.length ? "Cannot rate this reply" : "Cannot rate the rest"}
+            {open.length === dimensions.length
+              ? `Cannot rate this ${rubric.unit === "session" ? "session" : "reply"}`
+              : "Cannot rate the rest"}
           </Button>
         ) : null}
       </div>
