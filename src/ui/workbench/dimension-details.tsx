@@ -48,7 +48,7 @@ export function DimensionDetails(props: DetailsProps) {
             finalFocus={false}
             onPointerEnter={stay}
             onPointerLeave={leave}
-            className="w-[min(26rem,calc(100vw-1.5rem))] rounded-xl border border-line bg-card p-4 text-[0.8125rem] text-ink leading-5 shadow-lg outline-none"
+            className="max-h-(--available-height) w-[min(26rem,calc(100vw-1.5rem))] overflow-y-auto rounded-xl border border-line bg-card p-4 text-[0.8125rem] text-ink leading-5 shadow-lg outline-none"
           >
             {dimension && score ? (
               <>

@@ -59,7 +59,7 @@ export function ScoreTable({
             cell: (item) => (
               <>
                 <ItemScore item={item} card={card} rubric={rubric} />
-                <Evidence session={session} places={card.evidence[item.id]} className="sm:hidden" />
+                <Evidence session={session} places={card.evidence[item.id]} inScore />
               </>
             ),
           },
@@ -142,14 +142,16 @@ function ItemScore({
 function Evidence({
   session,
   places = [],
-  className = "",
+  inScore = false,
 }: {
   session: string;
   places: readonly number[] | undefined;
-  className?: string;
+  /** Under the score, where there is no room for a column; it says what it is then. */
+  inScore?: boolean;
 }) {
   return (
-    <span className={`block text-[0.8125rem] leading-6 ${className}`}>
+    <span className={`block text-[0.8125rem] leading-6 ${inScore ? "sm:hidden" : ""}`}>
+      {inScore ? <span className="text-soft">from </span> : null}
       {places.length === 0 ? (
         <span className="text-soft">nothing that was said</span>
       ) : (
