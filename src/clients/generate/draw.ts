@@ -96,12 +96,15 @@ class Tally {
       const fewest = Math.min(...all.map((value) => times(name, value)));
       return all.filter((value) => times(name, value) === fewest);
     };
+    const area = least("area", values.area);
+    // Only ages that one of these areas admits: else what is rarest could not be drawn together.
+    const ages = values.ageGroup.filter((age) => area.some((each) => fitsTogether(each, age)));
     return {
       ...values,
-      area: least("area", values.area),
+      area,
       readiness: least("readiness", values.readiness),
       style: least("style", values.style),
-      ageGroup: least("ageGroup", values.ageGroup),
+      ageGroup: least("ageGroup", ages),
       place: least("place", values.place),
     };
   }
