@@ -96,7 +96,9 @@ export function ClientChoice({
       <fieldset className="mt-3 max-h-88 overflow-y-auto rounded-lg border border-line bg-card">
         <legend className="sr-only">Client to meet</legend>
         <Row checked={value === ANY} onChoose={() => onChange(ANY)} name="Any client">
-          One of {plural(shown.length, "client")} is drawn for you.
+          {shown.length === 0
+            ? "No client fits: change the search, the problem or the risk."
+            : `One of ${plural(shown.length, "client")} is drawn for you.`}
         </Row>
         {hidden ? <ClientRow client={chosen} checked onChoose={onChange} /> : null}
         {listed.map((client) => (

@@ -3,6 +3,7 @@ import { Link, useLocation } from "wouter";
 import { useStore } from "zustand";
 import type { ClientProfile } from "../../../../domain/client-profile.ts";
 import type { Practice } from "../../../../stores/practice/room.ts";
+import { useApp } from "../../../app-context.tsx";
 import { buttonClass } from "../../../components/button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { plural } from "../../../format.ts";
@@ -15,6 +16,9 @@ import { PlayersPart } from "./players-part.tsx";
 import { PractiseForm } from "./practise-form.tsx";
 import { SessionList } from "./session-list.tsx";
 import { usePlayers } from "./use-players.ts";
+
+const NOBODY =
+  "No client fits what you search for, so no session was started. Change the search above.";
 
 /**
  * Where sessions begin: with whom, who plays whom, and whether one holds it or watches.
@@ -29,6 +33,7 @@ export function StartPart({
   startWith: string | null;
 }) {
   const { sessions, profiles } = practice;
+  const { notices } = useApp();
   const attempt = useAttempt();
   const [, navigate] = useLocation();
   const state = useStore(sessions);
@@ -48,6 +53,7 @@ export function StartPart({
     void attempt(async () => {
       const profile = drawn(clients, chosen, filtered(clients, filter));
       if (profile) navigate(sessionHref(await start(profile)));
+      else notices.getState().show({ tone: "info", text: NOBODY });
     });
   return (
     <>
