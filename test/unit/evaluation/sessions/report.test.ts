@@ -111,7 +111,7 @@ test("one client has no interval, however many its seeds; what fails is said", (
   const report = sessionReport({ ...BASIS, repeats: 3 }, one, { failed: 2, damaged: 1 });
   const mean = report.measures[0];
   expect(mean?.arms[0]).toMatchObject({ n: 3, clients: 1, low: null, high: null });
-  expect(mean?.differences[0]).toMatchObject({ n: 3, low: null });
+  expect(mean?.differences[0]).toMatchObject({ n: 3, low: null, p: null });
   const [table] = sessionTables(report);
   const notes = table?.notes.join(" ") ?? "";
   expect(notes).toContain("6 of 18 sessions are held");

@@ -222,6 +222,44 @@ test("a session that fails is listed, the others are held, and it can be tried a
   expect(items).toEqual([]);
 });
 
+test("a session of which a step cannot be read is skipped and said, never held over it", async () => {
+  const storage = await fresh();
+  const first: SessionBatches = page(
+    storage,
+    clientThat(8, () => first.getState().pause()),
+  );
+  await first.getState().start(QUESTION);
+  await idle(first);
+  const batch = theBatch(first);
+  const [, , begun] = planSessions(batch);
+  if (!begun) throw new Error("nothing was begun");
+  const lost = {
+    table: "parts" as const,
+    id: `${begun.id}/0000001`,
+    problem: "It is gone.",
+    raw: null,
+  };
+  const { simulatedSessions } = storage;
+  const damagedStorage: Storage = {
+    ...storage,
+    simulatedSessions: {
+      ...simulatedSessions,
+      async readParts(id, range) {
+        const listed = await simulatedSessions.readParts(id, range);
+        return id === begun.id ? { items: listed.items.slice(0, 1), damaged: [lost] } : listed;
+      },
+    },
+  };
+  const second = page(damagedStorage);
+  await second.getState().refresh();
+  await second.getState().resume(batch.id, true);
+  await second.getState().show(batch.id);
+  expect(theBatch(second)).toMatchObject({ status: "done", done: 5, failed: 0 });
+  expect(second.getState().results).toMatchObject({ damaged: ["2"], failed: [] });
+  const { items } = await simulatedSessions.readParts(begun.id);
+  expect(items.map(({ part }) => part.kind)).toEqual(["client", "therapist"]);
+});
+
 test("a batch is removed with its sessions, and with nothing else", async () => {
   const storage = await fresh();
   await storage.simulatedSessions.put(simulatedSession("another-01"));
