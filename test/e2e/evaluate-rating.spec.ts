@@ -117,6 +117,8 @@ test("pairs stand blind on drawn sides, and a file of them is brought in once", 
   await page.getByRole("option", { name: "Of half" }).click();
   await expect(page.getByText("6 pairs, 3 of them twice.", { exact: false })).toBeVisible();
   await start(page).click();
+  // The dialog may name the sources; it goes before the first pair is judged.
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   for (const key of ["a", "b", "d", "n", "x", "1", "2", "0", "a"]) {
     for (const source of HIDDEN_SOURCES) expect(await everythingOf(page)).not.toContain(source);
     const before = await heading(page).innerText();
