@@ -64,7 +64,7 @@ test("every item has a meter of 0 to 6; what does not count stands last and says
   await expect
     .element(screen.getByRole("heading", { name: "Judge: Practice rules (not a model)" }))
     .toBeVisible();
-  await expect.element(screen.getByText(/not of this app.*0\.10 to 0\.60/)).toBeVisible();
+  await expect.element(screen.getByText(/quoted as theirs.*0\.10 to 0\.60/)).toBeVisible();
   expect(await axeFindings()).toEqual([]);
 });
 
