@@ -36,26 +36,31 @@ export function sessionFile(
   };
 }
 
-/** What was said, to be read: `Client:` and `Therapist:` before each, below a header. */
+/**
+ * What was said, to be read, below a header that has no line that a speaker begins: read again, the
+ * header is no turn.
+ *
+ * @param said the conversation as text, each turn with its speaker before it
+ */
 export function transcriptText(
   { profile, arm, clientName, generatorName, createdAt, seed }: SimulatedSession,
-  steps: readonly SessionStep[],
+  said: string,
 ): string {
   const therapist = arm === "person" ? "a person, practising" : `${generatorName} (${arm})`;
-  const said = steps.flatMap((step) =>
-    step.kind === "client" || step.kind === "therapist"
-      ? [`${step.kind === "client" ? "Client" : "Therapist"}: ${step.text}`]
-      : [],
-  );
   return [
     "SIMULATED SESSION",
     NOTICE,
     "",
-    `Client: ${profile.name}, simulated by ${clientName}`,
-    `Therapist: ${therapist}`,
+    `Simulated client: ${oneLine(profile.name)}, played by ${oneLine(clientName)}`,
+    `Answered by: ${oneLine(therapist)}`,
     `Begun: ${createdAt}`,
     `Seed: ${seed}`,
     "",
-    ...said.flatMap((line) => [line, ""]),
+    said,
+    "",
   ].join("\n");
+}
+
+function oneLine(name: string): string {
+  return name.replaceAll(/\s+/g, " ").trim();
 }

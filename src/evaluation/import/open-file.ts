@@ -86,7 +86,17 @@ export async function openFile(
   const format = chosen.format ?? recogniseFormat(head, fileName);
   const delimiter = chosen.delimiter ?? (chosen.format === "tsv" ? "\t" : recogniseDelimiter(head));
   const header = chosen.header ?? recogniseHeader(head, delimiter);
-  return look(pieces, { format, encoding, delimiter, header });
+  const opened = await look(pieces, { format, encoding, delimiter, header });
+  // However it is read, it is what its own beginning says.
+  return isOwnHeader(head) ? { ...opened, simulated: true } : opened;
+}
+
+/** How our files of simulated sessions begin, before anything that was said. */
+function isOwnHeader(head: string): boolean {
+  return (
+    /^[\s"']*SIMULATED SESSIONS?\b/.test(head) ||
+    /^\s*\{[^[\]{}]*"simulated"\s*:\s*true\b/.test(head)
+  );
 }
 
 async function look(pieces: Pieces, reading: Reading): Promise<OpenedFile> {
@@ -95,12 +105,14 @@ async function look(pieces: Pieces, reading: Reading): Promise<OpenedFile> {
   let count = 0;
   let names: readonly string[] = [];
   let broken = false;
+  let simulated = false;
   for await (const { rows, columns, isBroken } of rowsOf(pieces, reading)) {
     names = columns;
     broken ||= isBroken;
     count += rows.length;
     for (const row of rows) {
       facts.add(row);
+      simulated ||= row.simulated === true;
       if (sample.length < SAMPLE_ROWS) sample.push(shortened(row));
     }
   }
@@ -117,6 +129,7 @@ async function look(pieces: Pieces, reading: Reading): Promise<OpenedFile> {
     rows: count,
     sample: sample.map((row) => ({ ...row, cells: [...row.cells] })),
     notes: broken ? [BROKEN_NOTE] : [],
+    ...(simulated ? { simulated } : {}),
   };
 }
 

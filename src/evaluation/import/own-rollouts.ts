@@ -60,10 +60,12 @@ export function rolloutMapping(
 }
 
 /**
- * Whether a file says of itself that it is simulated: a column of that name that is true anywhere.
- * One such row is enough: nothing simulated is to be taken for a real case.
+ * Whether a file says of itself that it is simulated: a column of that name that is true anywhere,
+ * or the header of a transcript. One such row is enough: nothing simulated is to be taken for a real
+ * case.
  */
-export function saysSimulated({ columns, sample }: OpenedFile): boolean {
+export function saysSimulated({ columns, sample, simulated }: OpenedFile): boolean {
+  if (simulated) return true;
   return columns.some(({ name, distinct }, at) => {
     if (!/^simulated$/i.test(name.trim())) return false;
     const values = distinct ?? sample.map(({ cells }) => String(cells[at] ?? ""));

@@ -52,6 +52,8 @@ export interface Row {
   problem?: string;
   /** So wrong that nothing of it can be used. */
   unusable?: true;
+  /** Of plain text: a line of it says that it is simulated. */
+  simulated?: true;
 }
 
 const count = z.int().check(z.minimum(0));
@@ -94,5 +96,7 @@ export const openedFileSchema = z.object({
   ),
   /** What was uncertain, for a person. */
   notes: z.array(z.string()),
+  /** Its beginning, or a line of its text, says that it is simulated; absent where none does. */
+  simulated: z.optional(z.literal(true)),
 });
 export type OpenedFile = z.infer<typeof openedFileSchema>;

@@ -11,6 +11,11 @@ const LABEL = new RegExp(
 /** What stands between two conversations. */
 const DIVIDER =
   /^\s*(?:[-=*_#~]{3,}|#*\s*(?:conversation|dialog(?:ue)?|transcript)\s*#?\d+\s*:?)\s*$/i;
+/** Stands before a line that would be read as the beginning of another turn or conversation. */
+const ESCAPE = "\\";
+/** "SIMULATED SESSION", "Simulated: ...", "Simulated client: ...": a line of its own. */
+const SIMULATED =
+  /^[ \t>*_#-]*(?:SIMULATED SESSIONS?[ \t*_]*$|[Ss]imulated(?: sessions?| clients?)?[ \t*_]*[:\uff1a])/m;
 /** A conversation that never ends is cut here, so that a file without dividers can be read. */
 const MAX_CONVERSATION_CHARS = 1_000_000;
 
@@ -24,13 +29,28 @@ export function speakerLines(text: string): number {
   return text.split("\n", 500).filter((line) => LABEL.test(line.slice(0, 80))).length;
 }
 
+/**
+ * What one turn says, fit to stand in a transcript: its lines after the first that look like a
+ * speaker or a divider get a backslash, which `transcriptUtterances` takes away again.
+ */
+export function escapeTurn(text: string): string {
+  const [first = "", ...more] = text.trim().split(/\r\n?|\n/);
+  return [first, ...more.map((line) => (marksTurn(line) ? ESCAPE + line : line))].join("\n");
+}
+
+/** Whether a line, without the signs before it, would begin something else. */
+function marksTurn(line: string): boolean {
+  const bare = line.replace(/^\\+/, "");
+  return LABEL.test(bare.slice(0, 80)) || DIVIDER.test(bare);
+}
+
 /** The turns of a transcript; lines before the first speaker and the system's are left out. */
 export function transcriptUtterances(text: string): Utterance[] {
   const turns: { speaker: Utterance["speaker"]; lines: string[] }[] = [];
   let speaking = false;
   for (const line of text.split("\n")) {
     const label = LABEL.exec(line.slice(0, 80));
-    const said = label ? line.slice(label[0].length) : line;
+    const said = label ? line.slice(label[0].length) : unescaped(line);
     if (label) {
       const speaker = speakerOf(label[1] ?? "");
       speaking = speaker === "client" || speaker === "therapist";
@@ -46,6 +66,10 @@ export function transcriptUtterances(text: string): Utterance[] {
     const said = lines.join("\n").trim();
     return said === "" ? [] : [{ speaker, text: said }];
   });
+}
+
+function unescaped(line: string): string {
+  return line.startsWith(ESCAPE) && marksTurn(line) ? line.slice(ESCAPE.length) : line;
 }
 
 /** Plain text with one conversation or several, each a row. */
@@ -81,9 +105,16 @@ export class TranscriptRows implements RowSource {
   }
 
   #finish(): Row[] {
-    const text = this.#lines.join("\n");
+    const lines = this.#lines;
     this.#lines = [];
     this.#chars = 0;
-    return text.trim() === "" ? [] : [{ line: this.#began, cells: [text] }];
+    const text = lines.join("\n");
+    if (text.trim() === "") return [];
+    if (!SIMULATED.test(text)) return [{ line: this.#began, cells: [text] }];
+    // What our own files say before the first turn is no part of the conversation.
+    const first = lines.findIndex((line) => LABEL.test(line.slice(0, 80)));
+    if (first === -1) return [];
+    const said = lines.slice(first).join("\n");
+    return [{ line: this.#began + first, cells: [said], simulated: true }];
   }
 }

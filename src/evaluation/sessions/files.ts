@@ -48,7 +48,9 @@ export function transcriptsText(
     [
       `Transcript ${at + 1}`,
       "",
-      `Simulated: ${result.profileName}, played by ${clientName}. ${ARM_WORDS[result.arm]} by ${generatorName}. Seed ${result.seed}.`,
+      `Simulated client: ${oneLine(result.profileName)}, played by ${oneLine(clientName)}`,
+      `Answered by: ${ARM_WORDS[result.arm]}, ${oneLine(generatorName)}`,
+      `Seed: ${result.seed}`,
       "",
       transcriptOf(conversation),
       "",
@@ -61,6 +63,10 @@ export function transcriptsText(
     "",
     ...texts,
   ].join("\n");
+}
+
+function oneLine(name: string): string {
+  return name.replaceAll(/\s+/g, " ").trim();
 }
 
 /** The same for machines: one session a line, without scores. */

@@ -2,6 +2,7 @@ import type { Utterance } from "../../domain/conversation.ts";
 import type { Rubric } from "../../domain/rubric.ts";
 import { seedFor } from "../../domain/seeds.ts";
 import { ROLLOUT_FORMAT } from "../import/own-rollouts.ts";
+import { escapeTurn } from "../import/transcript.ts";
 import { pairKey } from "./estimates.ts";
 import type { SessionResult } from "./results.ts";
 import { type RewardFormula, rewardOf } from "./reward.ts";
@@ -36,10 +37,16 @@ export interface RolloutFile {
 
 const NOTHING_LEFT = { unscored: 0, ties: 0, same: 0 };
 
-/** What was said as a plain text that our importer reads: `Client:` and `Therapist:`. */
+/**
+ * What was said as a plain text that our importer reads: `Client:` and `Therapist:`. A line within a
+ * turn that looks like one of these gets a backslash before it.
+ */
 export function transcriptOf(conversation: readonly Utterance[]): string {
   return conversation
-    .map(({ speaker, text }) => `${speaker === "client" ? "Client" : "Therapist"}: ${text}`)
+    .map(
+      ({ speaker, text }) =>
+        `${speaker === "client" ? "Client" : "Therapist"}: ${escapeTurn(text)}`,
+    )
     .join("\n\n");
 }
 

@@ -7,6 +7,7 @@ import { openFile } from "../../../../src/evaluation/import/open-file.ts";
 import { saysSimulated } from "../../../../src/evaluation/import/own-rollouts.ts";
 import { likelyKind } from "../../../../src/evaluation/import/own-sources.ts";
 import { readFile } from "../../../../src/evaluation/import/read-file.ts";
+import { transcriptUtterances } from "../../../../src/evaluation/import/transcript.ts";
 import { rewardOf, usualFormula } from "../../../../src/evaluation/sessions/reward.ts";
 import {
   groupRollouts,
@@ -157,4 +158,25 @@ test("a judge is no person, whatever it is called", () => {
   for (const name of ["Practice rules (not a model)", "Maria", "qwen3-1.7b"]) {
     expect(likelyKind(judgeRater(name))).toBe("judge");
   }
+});
+
+test("a transcript gives every turn back to who said it, whatever its lines begin with", () => {
+  const line = fc.oneof(
+    fc.constantFrom("Client: I said so.", "**Therapist**: no", "System: stop", "user 2:", "> A: b"),
+    fc.constantFrom("---", "Transcript 2", "\\Client: x", "\\\\---", "\\", "Dear: you", ""),
+    fc.string({ maxLength: 12 }),
+  );
+  const words = fc
+    .array(line, { minLength: 1, maxLength: 6 })
+    .map((lines) => lines.join("\n").trim())
+    .filter((text) => text !== "");
+  fc.assert(
+    fc.property(fc.array(words, { minLength: 1, maxLength: 5 }), (texts) => {
+      const conversation = texts.map((text, at) => ({
+        speaker: at % 2 === 0 ? ("client" as const) : ("therapist" as const),
+        text,
+      }));
+      expect(transcriptUtterances(transcriptOf(conversation))).toEqual(conversation);
+    }),
+  );
 });

@@ -1,3 +1,5 @@
+import { conversationOf } from "../../../../domain/simulated-session.ts";
+import { transcriptOf } from "../../../../evaluation/sessions/rollouts.ts";
 import { sessionFile, transcriptText } from "../../../../simulation/transcript.ts";
 import type { OpenSession } from "../../../../stores/practice/sessions-state.ts";
 import { Button } from "../../../components/button.tsx";
@@ -14,7 +16,7 @@ export function SessionFiles({ open: { head, steps } }: { open: OpenSession }) {
           saveFile({
             fileName: `${name}.txt`,
             type: "text/plain",
-            text: transcriptText(head, steps),
+            text: transcriptText(head, transcriptOf(conversationOf(steps))),
           })
         }
       >
