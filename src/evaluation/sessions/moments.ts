@@ -77,11 +77,18 @@ function clientSteps(steps: readonly SessionStep[]): SessionStepOf<"client">[] {
   return steps.flatMap((step) => (step.kind === "client" && step.turn > 0 ? [step] : []));
 }
 
+/** Whether a line is what is said, or its first words. */
+function begins(text: string, line: string): boolean {
+  const said = text.trim().toLowerCase();
+  const own = line.trim().toLowerCase();
+  return said.startsWith(own) && !/^[\p{L}\p{N}]/u.test(said.slice(own.length));
+}
+
 function closings(session: MomentsOf, steps: readonly SessionStep[]): Moment[] {
   const { closedLines, closesOn } = session.profile;
   const at = orText(closesOn.map((closer) => CLOSER_WORDS[closer]));
   return clientSteps(steps).flatMap(({ turn, text }): Moment[] => {
-    const line = closedLines.find((each) => text.toLowerCase().includes(each.toLowerCase()));
+    const line = closedLines.find((each) => begins(text, each));
     if (line === undefined) return [];
     const why = at === "" ? "" : `; this client closes up ${at}`;
     return [

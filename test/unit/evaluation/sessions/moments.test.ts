@@ -50,6 +50,16 @@ test("what was told for the first time and what closed the client up lead to the
   expect(others).toEqual([]);
 });
 
+test("a closed line is what is said or its beginning, not a part of something longer", () => {
+  const profile = { closedLines: ["Maybe.", "Sure", "I have tried all that."] };
+  const closed = (text: string) =>
+    momentsOf(session(profile), said(DULL, [text, "I see."])).some(({ kind }) => kind === "closed");
+  expect(closed("maybe.")).toBe(true);
+  expect(closed("Sure. If you say so.")).toBe(true);
+  expect(closed("Well, I would go, maybe. It did help.")).toBe(false);
+  expect(closed("Surely it will get better.")).toBe(false);
+});
+
 const HINT = "I want to kill myself.";
 const ASKS = "Are you thinking of killing yourself?";
 const HELPS = "You can call 112 or 116 123 at any hour.";

@@ -3,6 +3,7 @@ import type { SessionStep, SimulatedSession } from "../../../../domain/simulated
 import { momentsOf } from "../../../../evaluation/sessions/moments.ts";
 import { type Suggestion, suggestionsOf } from "../../../../evaluation/sessions/next.ts";
 import { listText, scoreText } from "../../../format.ts";
+import { playerName } from "../practice-words.ts";
 import { TurnLink } from "../session/places.tsx";
 
 interface ReviewProps {
@@ -94,8 +95,9 @@ function Next({ session, steps }: ReviewProps) {
         </ol>
       )}
       <p className="mt-2.5 text-soft text-xs leading-5">
-        From the raised flags and the lowest items that count, by the first judge. The wording is
-        this app’s own and not validated by clinicians.
+        From the raised flags and the lowest items that count, as scored by{" "}
+        {playerName(verdict.judge, verdict.judgeName)}. The wording is this app’s own and not
+        validated by clinicians.
       </p>
     </div>
   );
