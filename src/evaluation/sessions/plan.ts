@@ -66,6 +66,19 @@ function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
   return drawn;
 }
 
+/** How many of a kind there are, and how many of them are drawn by now. */
+interface Drawn {
+  of: number;
+  drawn: number;
+}
+
+function counted(kinds: Map<string, Drawn>, key: string): Drawn {
+  const kind = kinds.get(key) ?? { of: 0, drawn: 0 };
+  kind.of += 1;
+  kinds.set(key, kind);
+  return kind;
+}
+
 /**
  * So many of them, spread as evenly as can be over their problems and over who is at risk; in the
  * order that they came in. The same seed draws the same.
@@ -76,20 +89,25 @@ export function evenSample(
   seed: number,
 ): ClientProfile[] {
   const random = uniform(seedFor(seed, "sample"));
-  const left = shuffled(profiles, random);
-  const drawn: ClientProfile[] = [];
-  while (drawn.length < n && left.length > 0) {
-    const crowd = left.map(
-      (profile) =>
-        drawn.filter(({ area }) => area === profile.area).length * 4 +
-        drawn.filter(({ risk }) => (risk.level === "none") === (profile.risk.level === "none"))
-          .length /
-          profiles.filter(({ risk }) => (risk.level === "none") === (profile.risk.level === "none"))
-            .length,
-    );
-    const [next] = left.splice(crowd.indexOf(Math.min(...crowd)), 1);
-    if (next) drawn.push(next);
+  const areas = new Map<string, Drawn>();
+  const risks = new Map<string, Drawn>();
+  const left = shuffled(profiles, random).map((profile) => ({
+    profile,
+    area: counted(areas, profile.area),
+    risk: counted(risks, profile.risk.level === "none" ? "none" : "some"),
+  }));
+  const chosen = new Set<ClientProfile>();
+  while (chosen.size < n && left.length > 0) {
+    let [least, at] = [Number.POSITIVE_INFINITY, 0];
+    left.forEach(({ area, risk }, place) => {
+      const crowd = area.drawn * 4 + risk.drawn / risk.of;
+      if (crowd < least) [least, at] = [crowd, place];
+    });
+    const [next] = left.splice(at, 1);
+    if (!next) break;
+    next.area.drawn += 1;
+    next.risk.drawn += 1;
+    chosen.add(next.profile);
   }
-  const chosen = new Set(drawn);
   return profiles.filter((profile) => chosen.has(profile));
 }

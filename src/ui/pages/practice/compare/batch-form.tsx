@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { ClientProfile } from "../../../../domain/client-profile.ts";
 import { MAX_TURNS, MIN_TURNS, type WatchedArm } from "../../../../domain/simulated-session.ts";
 import { evenSample } from "../../../../evaluation/sessions/plan.ts";
@@ -20,6 +20,8 @@ const ARMS: readonly WatchedArm[] = ["draft", "loop", "regenerate", "best-of-n"]
 const MAX_SEED = 0xffffffff;
 const MAX_REPEATS = 20;
 const MAX_CLIENTS = 500;
+
+const isBundled = ({ origin }: ClientProfile) => origin.kind === "bundled";
 
 /** What a batch is to hold, and how much that is. */
 export function BatchForm({
@@ -44,7 +46,7 @@ export function BatchForm({
   const type = (field: keyof typeof texts) => (event: { target: { value: string } }) =>
     setTexts({ ...texts, [field]: event.target.value });
 
-  const bundled = clients.filter(({ origin }) => origin.kind === "bundled");
+  const bundled = clients.filter(isBundled);
   const most = Math.min(MAX_CLIENTS, clients.length);
   const sample = readNumber(texts.sample, { min: 1, max: most, whole: true });
   const repeats = readNumber(texts.repeats, { min: 1, max: MAX_REPEATS, whole: true });
@@ -54,12 +56,11 @@ export function BatchForm({
 
   const drawSeed = seed.ok && seed.value !== null ? seed.value : drawnBy;
   const sampleSize = sample.ok && sample.value !== null ? sample.value : 0;
-  const profiles =
-    from === "bundled"
-      ? bundled
-      : from === "own"
-        ? clients.filter(({ id }) => chosen.includes(id))
-        : evenSample(clients, sampleSize, drawSeed);
+  const profiles = useMemo(() => {
+    if (from === "bundled") return clients.filter(isBundled);
+    if (from === "own") return clients.filter(({ id }) => chosen.includes(id));
+    return evenSample(clients, sampleSize, drawSeed);
+  }, [from, clients, chosen, sampleSize, drawSeed]);
   const inOrder = ARMS.filter((arm) => arms.includes(arm));
   const usable = turns.ok && turns.value !== null && repeats.ok && repeats.value !== null;
   const ready = usable && seed.ok && profiles.length > 0 && inOrder.length > 0 && !isBusy;
