@@ -19,6 +19,11 @@ export interface BootstrapSettings {
 }
 
 export const DEFAULT_RESAMPLES = 1000;
+/**
+ * From fewer targets nothing is said to be higher or lower. Where all differences have one sign the
+ * interval is from the least to the largest, which holds the median with 1 - 2^(1 - n): 97 % of 6.
+ */
+export const LEAST_FOR_DIRECTION = 6;
 const TAIL = 0.025;
 /** A lesser share of resamples with a value leaves no interval: those without are not random. */
 const ENOUGH = 0.9;

@@ -1,7 +1,7 @@
 import type { Figure } from "../report/figure.ts";
 import { intervalFigure } from "../report/plots/intervals.ts";
+import { signedText } from "../report/text.ts";
 import type { ComparisonReport, ComparisonRow } from "./shapes.ts";
-import { signed } from "./words.ts";
 
 /** A voice that has pairings with a draft: what a trade-off between criteria is drawn of. */
 export interface TradeOff {
@@ -42,7 +42,7 @@ function drawn(by: string, rows: readonly ComparisonRow[], width: number): Figur
         low: known?.interval?.[0] ?? null,
         high: known?.interval?.[1] ?? null,
         words: known
-          ? `${pairing.title}, ${name}: ${signed(known.value)}, n = ${known.n}`
+          ? `${pairing.title}, ${name}: ${signedText(known.value)}, n = ${known.n}`
           : `${pairing.title}, ${name}: not estimable`,
       };
     }),

@@ -1,8 +1,10 @@
+import { LEAST_FOR_DIRECTION } from "../agreement/bootstrap.ts";
 import type { ReportTable } from "../report/table.ts";
+import { pText } from "../report/text.ts";
 import { countColumn as count, estimateColumn as estimate, textColumn as text } from "./columns.ts";
 import { againstTitle } from "./question.ts";
 import type { ComparisonReport, ComparisonRow, MissingControl } from "./shapes.ts";
-import { cellOf, deltaSentence, whoWords } from "./words.ts";
+import { cellOf, deltaSentence, saysDirection, whoWords } from "./words.ts";
 
 /**
  * Every pairing by every voice; a control that is not there has a row that says what cannot be
@@ -35,7 +37,7 @@ export function comparisonTable(
           by(row),
           whoWords(row.voice),
           cellOf(row.delta),
-          pWords(row.deltaP),
+          pText(row.deltaP),
           cellOf(row.wins.rate),
           cellOf(row.lengthControlled.rate),
         ],
@@ -95,8 +97,8 @@ export function winsTable({ rows }: ComparisonReport): ReportTable {
         row.wins.wins,
         row.wins.losses,
         row.wins.ties,
-        pWords(row.wins.p),
-        pWords(row.wins.midP),
+        pText(row.wins.p),
+        pText(row.wins.midP),
         cellOf(row.lengthControlled.plain),
         row.lengthControlled.longerBy,
       ],
@@ -148,13 +150,6 @@ function voiceOf(rows: readonly ComparisonRow[]): (row: ComparisonRow) => string
     several ? `${voice.raters.join(", ")}; ${measureTitle}` : voice.raters.join(", ");
 }
 
-const LEAST_P = 0.001;
-
-function pWords(p: number | null): string {
-  if (p === null) return "–";
-  return p < LEAST_P ? "<0.001" : p.toFixed(3);
-}
-
 function keyOf({ pairing, voice, measure }: ComparisonRow): string {
   return JSON.stringify([pairing.id, voice.kind, voice.raters, measure]);
 }
@@ -189,9 +184,10 @@ export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
     const { kind } = first.voice;
     const steered = own.some((row) => row.voice.steered);
     const voice = `${whoWords({ kind, steered })}: ${of(first)}`;
+    const few = !own.some(({ dimensions }) => dimensions.some(({ delta }) => saysDirection(delta)));
     const fallen = own.flatMap(({ pairing, dimensions }) => {
       const names = dimensions.flatMap(({ name, delta }) =>
-        delta.status === "estimated" && delta.interval && delta.interval[1] < 0 ? [name] : [],
+        saysDirection(delta) && delta.interval[1] < 0 ? [name] : [],
       );
       return names.length === 0 ? [] : [`${pairing.title}: lower on ${names.join(", ")}.`];
     });
@@ -219,7 +215,9 @@ export function tradeOffTables({ rows }: ComparisonReport): ReportTable[] {
         })),
         notes: [
           fallen.length === 0
-            ? "Differences in points. No criterion is lower with its whole interval below 0."
+            ? few
+              ? `Differences in points. From fewer than ${LEAST_FOR_DIRECTION} items no criterion is said to be lower.`
+              : "Differences in points. No criterion is lower with its whole interval below 0."
             : `Differences in points. ${fallen.join(" ")}`,
         ],
       },

@@ -1,5 +1,7 @@
+import { LEAST_FOR_DIRECTION } from "../agreement/bootstrap.ts";
 import { describeNotEstimable, type NotEstimableBecause } from "../agreement/estimable.ts";
 import type { EstimateCell } from "../report/table.ts";
+import { signedText } from "../report/text.ts";
 import type { ComparisonRow, Figure, Voice } from "./shapes.ts";
 
 /** Why a figure of a comparison has no value, to stand in its place. */
@@ -44,6 +46,13 @@ export function whoWords({ kind, steered }: Pick<Voice, "kind" | "steered">): st
   return steered ? "Judge that steered" : "Judge";
 }
 
+/** Whether a difference is of enough items to say that one side is higher or lower. */
+export function saysDirection(
+  delta: Figure,
+): delta is Extract<Figure, { status: "estimated" }> & { interval: readonly [number, number] } {
+  return delta.status === "estimated" && delta.interval !== null && delta.n >= LEAST_FOR_DIRECTION;
+}
+
 /** What a row's delta says, in a sentence. */
 export function deltaSentence({ pairing, voice, delta }: ComparisonRow): string {
   const who =
@@ -58,17 +67,15 @@ export function deltaSentence({ pairing, voice, delta }: ComparisonRow): string 
   if (!interval) {
     const by = voice.kind === "people" ? "people" : voice.raters.join(", ");
     const much = n < 2 ? "one item" : `${n} items`;
-    return `${pairing.title}: by ${by} ${signed(value)} points on ${much}, from which no interval can be told.`;
+    return `${pairing.title}: by ${by} ${signedText(value)} points on ${much}, from which no interval can be told.`;
   }
   const [low, high] = interval;
-  const figures = `${signed(value)} points, ${signed(low)} to ${signed(high)}, n = ${n}`;
+  if (!saysDirection(delta)) {
+    const by = voice.kind === "people" ? "people" : voice.raters.join(", ");
+    return `${pairing.title}: by ${by} ${signedText(value)} points, ${signedText(low)} to ${signedText(high)}. Which is higher cannot be said from ${n} items.`;
+  }
+  const figures = `${signedText(value)} points, ${signedText(low)} to ${signedText(high)}, n = ${n}`;
   if (low > 0) return `${pairing.title}: ${who} ${rates} the first higher (${figures}).`;
   if (high < 0) return `${pairing.title}: ${who} ${rates} the first lower (${figures}).`;
   return `${pairing.title}: by ${voice.kind === "people" ? "people" : voice.raters.join(", ")} no difference can be told (${figures}).`;
-}
-
-export function signed(value: number, digits = 2): string {
-  const size = Math.abs(value).toFixed(digits);
-  if (Number(size) === 0) return size;
-  return value < 0 ? `−${size}` : `+${size}`;
 }

@@ -1,5 +1,5 @@
 import type { WatchedArm } from "../../domain/simulated-session.ts";
-import { bootstrap } from "../agreement/bootstrap.ts";
+import { bootstrap, LEAST_FOR_DIRECTION } from "../agreement/bootstrap.ts";
 import { mcNemar } from "../agreement/mcnemar.ts";
 import { wilcoxonSignedRank } from "../agreement/wilcoxon.ts";
 import { shareOf } from "../stress/statistics.ts";
@@ -142,7 +142,7 @@ export function pairKey({ profile, repeat }: Pick<SessionResult, "profile" | "re
 
 /**
  * The mean, with the percentile bootstrap over clients: sessions of one client are drawn together,
- * because they are more alike than those of two.
+ * because they are more alike than those of two. From too few clients there is no interval.
  */
 function figureOf(
   values: readonly { client: string; value: number }[],
@@ -152,7 +152,7 @@ function figureOf(
   const clients = [...grouped(values).values()];
   const value = n === 0 ? null : clients.reduce((all, { sum }) => all + sum, 0) / n;
   const none = { value, low: null, high: null, n, clients: clients.length };
-  if (clients.length < 2) return none;
+  if (clients.length < LEAST_FOR_DIRECTION) return none;
   const counts = new Uint32Array(clients.length).fill(1);
   const [interval] = bootstrap(
     { counts },

@@ -1,7 +1,8 @@
 import type { Figure } from "../report/figure.ts";
 import { intervalFigure } from "../report/plots/intervals.ts";
+import { signedText } from "../report/text.ts";
 import type { SessionReport } from "./report.ts";
-import { ARM_WORDS, signedWords } from "./words.ts";
+import { ARM_WORDS } from "./words.ts";
 
 /** What each arm has more than the first on each skill, with intervals. */
 export function beforeAfterFigure(report: SessionReport, width: number): Figure {
@@ -20,7 +21,7 @@ export function beforeAfterFigure(report: SessionReport, width: number): Figure 
         words:
           value === null
             ? `${ARM_WORDS[arm]}, ${name}: none yet`
-            : `${ARM_WORDS[arm]}, ${name}: ${signedWords(value)}, n = ${n}`,
+            : `${ARM_WORDS[arm]}, ${name}: ${signedText(value)}, n = ${n}`,
       })),
     );
   return intervalFigure(

@@ -1,5 +1,6 @@
 import { type Rubric, steers } from "../../domain/rubric.ts";
 import type { SessionBatch } from "../../domain/session-batch.ts";
+import { assignmentKey } from "../../domain/settings.ts";
 import type { WatchedArm } from "../../domain/simulated-session.ts";
 import {
   differenceOf,
@@ -11,7 +12,7 @@ import {
   type SessionDifference,
   type SessionFigure,
 } from "./estimates.ts";
-import { isSameAssignment, type SessionResult } from "./results.ts";
+import type { SessionResult } from "./results.ts";
 
 /** What a batch's sessions came to: the table "Before and after" and what stands beside it. */
 export interface SessionReport {
@@ -66,6 +67,8 @@ export interface CostRow {
   completionTokens: number | null;
   promptTokens: number | null;
   minutes: number | null;
+  /** Of the whole session, with the client and the judges. */
+  allMinutes: number | null;
   replies: number | null;
   held: number;
 }
@@ -140,7 +143,8 @@ export function sessionReport(
       ...rubric.flags.map(({ id, name }) => flagRow(id, name, ({ flags }) => flags[id] ?? null)),
     ],
     costs: arms.map((arm) => costOf(results, arm)),
-    steeredByMeasure: arms.some((arm) => STEERED.has(arm)) && isSameAssignment(judge, measuredBy),
+    steeredByMeasure:
+      arms.some((arm) => STEERED.has(arm)) && assignmentKey(judge) === assignmentKey(measuredBy),
     byRules: measuredBy.engine === "practice",
     repeats,
     seed,
@@ -158,6 +162,7 @@ function costOf(results: readonly SessionResult[], arm: WatchedArm): CostRow {
     completionTokens: mean(tokens.map(({ completion }) => completion)),
     promptTokens: mean(tokens.map(({ prompt }) => prompt)),
     minutes: mean(own.map(({ ms }) => ms / 60_000)),
+    allMinutes: mean(own.map(({ totalMs }) => totalMs / 60_000)),
     replies: mean(own.map(({ replies }) => replies)),
     held: own.reduce((sum, { held }) => sum + held, 0),
   };

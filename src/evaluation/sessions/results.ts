@@ -1,5 +1,5 @@
 import type { SessionScorecard } from "../../domain/session-score.ts";
-import type { Assignment } from "../../domain/settings.ts";
+import { type Assignment, assignmentKey } from "../../domain/settings.ts";
 import type { SessionStep, WatchedArm } from "../../domain/simulated-session.ts";
 import type { PlannedSession } from "./plan.ts";
 
@@ -80,12 +80,8 @@ export function resultOf(
 
 function verdictsBy(steps: readonly SessionStep[], judge: Assignment): SessionScorecard[] {
   return steps.flatMap((step) =>
-    step.kind === "verdict" && isSameAssignment(step.judge, judge) ? [step.card] : [],
+    step.kind === "verdict" && assignmentKey(step.judge) === assignmentKey(judge)
+      ? [step.card]
+      : [],
   );
-}
-
-/** The same model or the rules both times. */
-export function isSameAssignment(a: Assignment, b: Assignment): boolean {
-  if (a.engine === "practice" || b.engine === "practice") return a.engine === b.engine;
-  return a.engine === b.engine && a.model === b.model;
 }

@@ -1,7 +1,12 @@
+import { LEAST_FOR_DIRECTION } from "../agreement/bootstrap.ts";
 import type { EstimateCell, ReportColumn, ReportTable } from "../report/table.ts";
+import { pText, signedText } from "../report/text.ts";
 import type { FlagShare, SessionFigure } from "./estimates.ts";
 import type { FlagRow, MeasureRow, SessionReport } from "./report.ts";
-import { ARM_WORDS, PAPER_WORDS, pWords, SIMULATED_WORDS, signedWords } from "./words.ts";
+import { ARM_WORDS, PAPER_WORDS, SIMULATED_WORDS } from "./words.ts";
+
+/** Below that the bootstrap’s interval is the range of what there is. */
+const TOO_FEW = `No interval from fewer than ${LEAST_FOR_DIRECTION} clients`;
 
 /** All tables of a report, in the order in which they are read. */
 export function sessionTables(report: SessionReport): ReportTable[] {
@@ -35,7 +40,7 @@ export function beforeAfterTable(report: SessionReport): ReportTable {
             "Measured by the practice rules, which are rules and not a model: they count words and show how the tool works, not how good a session was.",
           ]
         : []),
-      `Skills are on ${scale.min} to ${scale.max}; the mean of those that count is rescaled to 0 to 1. n is the number of sessions, of differences that of pairs with the same client and seed. Intervals: 95 %, by bootstrap over clients (1,000 resamples). p: Wilcoxon’s signed rank test of the clients’ mean differences, not corrected for being several.`,
+      `Skills are on ${scale.min} to ${scale.max}; the mean of those that count is rescaled to 0 to 1. n is the number of sessions, of differences that of pairs with the same client and seed. Intervals: 95 %, by bootstrap over clients (1,000 resamples), from ${LEAST_FOR_DIRECTION} clients on. p: Wilcoxon’s signed rank test of the clients’ mean differences, not corrected for being several.`,
       SIMULATED_WORDS,
       PAPER_WORDS,
     ],
@@ -64,8 +69,8 @@ function measureTable(
       { header: "Skill id", name: "skill_id", format: "text", fileOnly: true },
       ...arms.map((arm) => estimate(ARM_WORDS[arm], nameOf(arm), "decimal")),
       ...others.flatMap((arm): ReportColumn[] => [
-        estimate(difference(arm, others.length), `difference_${nameOf(arm)}`, "decimal"),
-        { header: "p", name: `p_${nameOf(arm)}`, format: "text" },
+        estimate(ofArm("Difference", arm, others.length), `difference_${nameOf(arm)}`, "decimal"),
+        { header: ofArm("p", arm, others.length), name: `p_${nameOf(arm)}`, format: "text" },
       ]),
     ],
     rows: rows.map(({ id, name, arms: figures, differences }) => ({
@@ -74,7 +79,7 @@ function measureTable(
         name,
         id,
         ...figures.map(figureCell),
-        ...differences.flatMap((each) => [figureCell(each), pWords(each.p)]),
+        ...differences.flatMap((each) => [figureCell(each), pText(each.p)]),
       ],
     })),
   };
@@ -93,9 +98,13 @@ export function flagsTable({ arms, flags, repeats }: SessionReport): ReportTable
       ...others.flatMap((arm): ReportColumn[] => [
         { header: `Added, ${ARM_WORDS[arm]}`, name: `added_${nameOf(arm)}`, format: "count" },
         { header: `Cleared, ${ARM_WORDS[arm]}`, name: `cleared_${nameOf(arm)}`, format: "count" },
-        { header: "p (McNemar, exact)", name: `p_exact_${nameOf(arm)}`, format: "text" },
         {
-          header: "p (mid-p)",
+          header: ofArm("p (McNemar, exact)", arm, others.length),
+          name: `p_exact_${nameOf(arm)}`,
+          format: "text",
+        },
+        {
+          header: ofArm("p (mid-p)", arm, others.length),
           name: `p_mid_${nameOf(arm)}`,
           format: "text",
           wideOnly: true,
@@ -111,8 +120,8 @@ export function flagsTable({ arms, flags, repeats }: SessionReport): ReportTable
         ...changes.flatMap(({ added, cleared, p, midP }) => [
           added,
           cleared,
-          pWords(p),
-          pWords(midP),
+          pText(p),
+          pText(midP),
         ]),
       ],
     })),
@@ -121,7 +130,7 @@ export function flagsTable({ arms, flags, repeats }: SessionReport): ReportTable
       "Shares of sessions, with Wilson’s interval of 95 %. Added: pairs in which only that arm has the flag; cleared: only the first arm has it. p: McNemar’s test of the two, not corrected for being several.",
       ...(repeats > 1
         ? [
-            "With several seeds to a client the pairs of one client are not independent, so these p values are too small rather than too large.",
+            "With several seeds to a client the sessions of one client are not independent, nor are their pairs: these intervals are too narrow rather than too wide, and the p values too small rather than too large.",
           ]
         : []),
     ],
@@ -129,7 +138,7 @@ export function flagsTable({ arms, flags, repeats }: SessionReport): ReportTable
 }
 
 /** What the therapist's part took in a session. */
-export function costTable({ arms, costs }: SessionReport): ReportTable {
+export function costTable({ costs }: SessionReport): ReportTable {
   const [first] = costs;
   const sentences = costs.slice(1).flatMap(({ arm, minutes, replies }) => {
     if (!first || first.replies === null || replies === null) return [];
@@ -158,6 +167,7 @@ export function costTable({ arms, costs }: SessionReport): ReportTable {
       },
       { header: "Tokens read", name: "prompt_tokens", format: "decimal", digits: 0 },
       { header: "Minutes", name: "minutes", format: "decimal" },
+      { header: "Minutes, whole session", name: "minutes_whole", format: "decimal" },
       { header: "Replies written", name: "replies", format: "decimal", digits: 1 },
       { header: "Replies held", name: "held", format: "count" },
     ],
@@ -169,13 +179,14 @@ export function costTable({ arms, costs }: SessionReport): ReportTable {
         cost.completionTokens,
         cost.promptTokens,
         cost.minutes,
+        cost.allMinutes,
         cost.replies,
         cost.held,
       ],
     })),
     notes: [
       ...sentences,
-      `Means of a session, the therapist’s part only: what the client and the judge of the whole take is the same in ${arms.length > 1 ? "every arm" : "any arm"}. Replies held are those that would wait for a person if the client were one; here they are said. Rules use no tokens.`,
+      "Means of a session, the therapist’s part only: what the client and the judge of the whole take is not in it, but for the minutes of the whole session. Replies held are those that would wait for a person if the client were one; here they are said. Rules use no tokens.",
     ],
   };
 }
@@ -184,14 +195,17 @@ function meanSentences({ measures, arms }: SessionReport): string[] {
   const mean = measures.find(({ kind }) => kind === "mean");
   const [first] = arms;
   if (!mean || !first) return [];
-  return mean.differences.map(({ arm, value, low, high, n }) => {
+  return mean.differences.map(({ arm, value, low, high, n, clients }) => {
     const who = ARM_WORDS[arm];
     const base = ARM_WORDS[first].toLowerCase();
     if (value === null) return `${who}: no pair with ${base} has been scored yet.`;
     if (low === null || high === null) {
-      return `${who}: ${signedWords(value)} against ${base} on ${n === 1 ? "one pair" : `${n} pairs`}, from which no interval can be told.`;
+      const pairs = n === 1 ? "one pair" : `${n} pairs`;
+      const of = clients === 1 ? "one client" : `${clients} clients`;
+      const why = clients < LEAST_FOR_DIRECTION ? TOO_FEW : "No interval can be told";
+      return `${who}: ${signedText(value)} against ${base} on ${pairs} of ${of}. ${why}.`;
     }
-    const figures = `${signedWords(value)}, ${signedWords(low)} to ${signedWords(high)}, n = ${n}`;
+    const figures = `${signedText(value)}, ${signedText(low)} to ${signedText(high)}, n = ${n}`;
     if (low > 0) return `${who} is scored higher than ${base} (${figures}).`;
     if (high < 0) return `${who} is scored lower than ${base} (${figures}).`;
     return `Between ${who.toLowerCase()} and ${base} no difference can be told (${figures}).`;
@@ -223,7 +237,7 @@ function flagSentences(any: FlagRow | undefined): string[] {
 function figureCell({ value, low, high, n, clients }: SessionFigure): EstimateCell {
   if (value === null) return { value, n, why: "None yet." };
   if (low !== null && high !== null) return { value, low, high, n };
-  return { value, n, why: clients < 2 ? "No interval from one client" : "No interval" };
+  return { value, n, why: clients < LEAST_FOR_DIRECTION ? TOO_FEW : "No interval" };
 }
 
 function shareCell({ of, n, low, high }: FlagShare): EstimateCell {
@@ -237,8 +251,9 @@ function estimate(header: string, name: string, format: "decimal" | "percent"): 
   return { header, name, format, interval: true, withN: true };
 }
 
-function difference(arm: keyof typeof ARM_WORDS, others: number): string {
-  return others > 1 ? `Difference, ${ARM_WORDS[arm]}` : "Difference";
+/** A header of an arm's own column: where there are several, it says which. */
+function ofArm(header: string, arm: keyof typeof ARM_WORDS, others: number): string {
+  return others > 1 ? `${header}, ${ARM_WORDS[arm]}` : header;
 }
 
 function nameOf(arm: keyof typeof ARM_WORDS): string {

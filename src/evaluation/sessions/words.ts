@@ -15,16 +15,3 @@ export const SIMULATED_WORDS =
 /** Of arXiv 2603.18008; never this app's. */
 export const PAPER_WORDS =
   "TherapyGym’s own figures, quoted as theirs (arXiv 2603.18008): by clinicians’ scores the mean rose from 0.10 to 0.60 and violations fell from 0.38 to 0.20 with their trained model; steered on fidelity alone, violations rose from 0.38 to 0.43. Other clients, models and judges: not comparable with the figures here.";
-
-const LEAST_P = 0.001;
-
-export function pWords(p: number | null): string {
-  if (p === null) return "–";
-  return p < LEAST_P ? "<0.001" : p.toFixed(3);
-}
-
-export function signedWords(value: number): string {
-  const size = Math.abs(value).toFixed(2);
-  if (Number(size) === 0) return size;
-  return value < 0 ? `−${size}` : `+${size}`;
-}

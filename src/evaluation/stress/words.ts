@@ -1,3 +1,4 @@
+import { signedText } from "../report/text.ts";
 import { ATTACKS, CONTROL } from "./attacks.ts";
 import type { LiftRow, StressReport } from "./report.ts";
 import type { Estimate, Share } from "./statistics.ts";
@@ -168,7 +169,7 @@ export function summaryText({ holding, attacks, better }: StressReport): string 
 
 /** "+0.02", "−0.05 to +0.08", "n = 12". */
 function signedFigure(estimate: Estimate | null, of = ""): Figure {
-  return figure(estimate, of, signed);
+  return figure(estimate, of, signedText);
 }
 
 function plainFigure(estimate: Estimate | null, of: string): Figure {
@@ -180,13 +181,6 @@ function figure(estimate: Estimate | null, of: string, text: (value: number) => 
   const { value, low, high, n } = estimate;
   const details = [of, `${text(low)} to ${text(high)}`, `n = ${n}`].filter((each) => each !== "");
   return { main: text(value), details };
-}
-
-/** With a true minus sign; what rounds to nothing has none. */
-function signed(value: number): string {
-  const digits = Math.abs(value).toFixed(2);
-  if (Number(digits) === 0) return digits;
-  return `${value < 0 ? "\u2212" : "+"}${digits}`;
 }
 
 /** "2 of 12", "5 to 45 %". */

@@ -1,6 +1,7 @@
 import type { ClientProfile, ProblemArea } from "../../../domain/client-profile.ts";
 import type { Assignment } from "../../../domain/settings.ts";
 import type { SessionArm, SimulatedSession } from "../../../domain/simulated-session.ts";
+import { ARM_WORDS } from "../../../evaluation/sessions/words.ts";
 import { type AtWork, isLeft } from "../../../stores/practice/sessions-state.ts";
 import { plural } from "../../format.ts";
 
@@ -10,10 +11,7 @@ export const RULES_NAME = "Practice rules (not a model)";
 
 export const ARM_NAMES: Record<SessionArm, string> = {
   person: "You",
-  draft: "Plain draft",
-  regenerate: "Regenerate",
-  "best-of-n": "Best of N",
-  loop: "The loop",
+  ...ARM_WORDS,
 };
 
 /** "Low mood" of "low-mood". */

@@ -409,6 +409,27 @@ describe("who has a say", () => {
     );
   });
 
+  test.each([
+    { items: 5, says: false },
+    { items: 6, says: true },
+  ])("which side is higher is said from 6 items on: $items", ({ items, says }) => {
+    const from = evidence(
+      [planted],
+      [{ rater: "ana", scores: [...rated(LOOP, 2, items), ...rated(DRAFT, 3, items)] }],
+    );
+    const report = reported(from, { people: ["ana"] });
+    const row = rowOf(report, GAIN.loop, "people");
+    expect(row.delta).toMatchObject({ value: -1, interval: [-1, -1], n: items });
+    const only = { report: { ...report, rows: [row] }, missing: [], partial: [] };
+    const notes = comparisonTables(only)
+      .flatMap((table) => table.notes)
+      .join(" ");
+    expect(notes.includes("rate the first lower")).toBe(says);
+    expect(notes.includes(": lower on ")).toBe(says);
+    expect(notes.includes(`Which is higher cannot be said from ${items} items.`)).toBe(!says);
+    expect(notes).not.toContain("No criterion is lower");
+  });
+
   test("where there is no figure, the reason is the one that holds", () => {
     const because = (figure: { status: string; because?: string } | undefined) => figure?.because;
     const alike = evidence([

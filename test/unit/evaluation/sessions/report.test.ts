@@ -121,6 +121,59 @@ test("one client has no interval, however many its seeds; what fails is said", (
   expect(csvOfTable(table)).toContain("draft_low");
 });
 
+test.each([
+  { clients: 5, words: "No interval from fewer than 6 clients" },
+  { clients: 6, words: "The loop is scored higher than plain draft" },
+])("which arm is higher is said from 6 clients on: $clients", ({ clients, words }) => {
+  const some = Array.from({ length: clients }, (_, at) => [
+    result(`p${at}`, "draft", 1),
+    result(`p${at}`, "loop", 2 + at / 10),
+  ]).flat();
+  const report = sessionReport(BASIS, some, NOTHING);
+  const notes = sessionTables(report)[0]?.notes.join(" ") ?? "";
+  expect(notes).toContain(words);
+  expect(notes.includes("is scored higher")).toBe(clients > 5);
+  expect(report.measures[0]?.differences[0]?.low === null).toBe(clients < 6);
+});
+
+test("with several arms each p says whose it is", () => {
+  const arms: ReportBasis["arms"] = ["draft", "loop", "best-of-n"];
+  const headers = (basis: ReportBasis) =>
+    sessionTables(sessionReport(basis, STUDY, NOTHING)).flatMap(({ columns }) =>
+      columns.map(({ header }) => header).filter((header) => header.startsWith("p")),
+    );
+  const several = headers({ ...BASIS, arms });
+  expect(several).toContain("p, Best of N");
+  expect(several).toContain("p (McNemar, exact), The loop");
+  expect(several).toContain("p (mid-p), Best of N");
+  expect(headers(BASIS)).toEqual(["p", "p", "p (McNemar, exact)", "p (mid-p)"]);
+});
+
+test("with several seeds to a client intervals and p values of flags are said to flatter", () => {
+  const notesOf = (repeats: number) =>
+    sessionTables(sessionReport({ ...BASIS, repeats }, STUDY, NOTHING))
+      .find(({ name }) => name === "Flags raised")
+      ?.notes.join(" ");
+  expect(notesOf(2)).toContain("intervals are too narrow");
+  expect(notesOf(2)).toContain("p values too small");
+  expect(notesOf(1)).not.toContain("too narrow");
+});
+
+test("the cost has the therapist’s minutes and those of the whole session", () => {
+  const results = [
+    result("p1", "draft", 2, { ms: 30_000, totalMs: 60_000 }),
+    result("p2", "draft", 2, { ms: 90_000, totalMs: 240_000 }),
+  ];
+  const table = sessionTables(sessionReport(BASIS, results, NOTHING)).find(
+    ({ name }) => name === "Cost of a session",
+  );
+  const at = (name: string) => table?.columns.findIndex((column) => column.name === name) ?? -1;
+  const [draft] = table?.rows ?? [];
+  expect(draft?.cells[at("minutes")]).toBe(1);
+  expect(draft?.cells[at("minutes_whole")]).toBe(2.5);
+  expect(table?.notes.join(" ")).not.toContain("the same in");
+});
+
 test("sessions without a score are in no mean and counted as such", () => {
   const unscored = result("p1", "loop", 3, { scores: {}, mean: null, flags: {}, unscored: "No." });
   const report = sessionReport(BASIS, [result("p1", "draft", 2), unscored], NOTHING);
@@ -164,4 +217,21 @@ test("an even sample has every problem before it has one twice, and somebody at 
     expect(evenSample(profiles, 4, seed)).toEqual(drawn);
   }
   expect(evenSample(profiles, 99, 1)).toEqual(profiles);
+});
+
+test("a large sample reads each profile a few times only", () => {
+  const areas = ["anxiety", "grief", "sleep", "anger"] as const;
+  let read = 0;
+  const profiles = Array.from({ length: 5000 }, (_, at) =>
+    Object.defineProperty(clientProfile(`profile-${at}`), "area", {
+      get: () => {
+        read += 1;
+        return areas[at % areas.length];
+      },
+    }),
+  );
+  const drawn = evenSample(profiles, 500, 3);
+  expect(read).toBeLessThanOrEqual(2 * profiles.length);
+  expect(drawn).toHaveLength(500);
+  for (const area of areas) expect(drawn.filter((each) => each.area === area)).toHaveLength(125);
 });

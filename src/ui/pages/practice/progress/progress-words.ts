@@ -1,3 +1,4 @@
+import { signedText } from "../../../../evaluation/report/text.ts";
 import {
   type Progress,
   type ProgressRow,
@@ -16,15 +17,9 @@ export function valueText({ kind }: Pick<ProgressRow, "kind">, value: number): s
 export function slopeText({ slope }: ProgressRow): { value: string; interval: string } {
   if (!slope) return { value: "–", interval: "" };
   return {
-    value: signed(slope.value),
-    interval: `${signed(slope.low)} to ${signed(slope.high)}`,
+    value: signedText(slope.value),
+    interval: `${signedText(slope.low)} to ${signedText(slope.high)}`,
   };
-}
-
-function signed(value: number): string {
-  const size = Math.abs(value).toFixed(2);
-  if (Number(size) === 0) return size;
-  return value < 0 ? `−${size}` : `+${size}`;
 }
 
 /** The plain sentences under the table. */

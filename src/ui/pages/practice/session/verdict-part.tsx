@@ -1,4 +1,5 @@
 import { type RefObject, useId, useState } from "react";
+import { assignmentKey } from "../../../../domain/settings.ts";
 import type { OpenSession, Player } from "../../../../stores/practice/sessions-state.ts";
 import { Button } from "../../../components/button.tsx";
 import { Select } from "../../../components/select.tsx";
@@ -89,13 +90,11 @@ function AnotherJudge({
   onJudgeAgain: (judge: Player) => void;
 }) {
   const asked = new Set(
-    steps.flatMap((step) =>
-      step.kind === "verdict"
-        ? [step.judge.engine === "practice" ? "practice" : step.judge.model]
-        : [],
-    ),
+    steps.flatMap((step) => (step.kind === "verdict" ? [assignmentKey(step.judge)] : [])),
   );
-  const others = usePlayerChoices().filter(({ value }) => !asked.has(value));
+  const others = usePlayerChoices().filter(
+    ({ assignment }) => !asked.has(assignmentKey(assignment)),
+  );
   const [chosen, setChosen] = useState<string | null>(null);
   const judge = others.find(({ value }) => value === chosen) ?? others[0];
   if (!judge) return null;
