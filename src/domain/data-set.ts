@@ -96,6 +96,8 @@ export const dataSetSchema = z.object({
   sources: z.array(name),
   /** Sources that a rater must not judge, such as its own maker's, by rater id. */
   ownSources: z.record(z.string(), z.array(name)),
+  /** Sources that a judge among the raters chose, by rater id; absent where none did. */
+  steeredBy: z.optional(z.record(z.string(), z.array(name))),
   /** Scores outside of the scale count as they are; else what has one is left out. */
   keepOutOfRange: z.boolean(),
   counts: z.object({

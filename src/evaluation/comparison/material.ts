@@ -78,7 +78,9 @@ export function* materialOf(
           const raters = names.filter((rater) =>
             sources.some((source) => known.hasRated(rater, measure, source)),
           );
-          const steered = sources.some((source) => names.includes(chosenBy.get(source) ?? ""));
+          const steered = sources.some((source) =>
+            names.some((name) => chosenBy.get(source)?.has(name)),
+          );
           return { kind: "judge", raters, steered };
         }),
       ];
@@ -175,16 +177,18 @@ function judgedPairs(
   });
 }
 
-/** Which judge chose among rewrites what stands under a source; a fresh draft nobody chose. */
-function choosers({ runs }: Evidence): Map<string, string> {
-  return new Map(
-    runs.flatMap(({ run }) =>
-      (["loop", "best-of-n"] as const).map((arm): [string, string] => [
-        sourceOfArm(run, arm),
-        raterOfRun(run),
-      ]),
-    ),
-  );
+/** Which judges chose what stands under a source; a fresh draft nobody chose. */
+function choosers({ dataSet, runs }: Evidence): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const add = (source: string, rater: string) =>
+    found.set(source, (found.get(source) ?? new Set()).add(rater));
+  for (const { run } of runs) {
+    for (const arm of ["loop", "best-of-n"] as const) add(sourceOfArm(run, arm), raterOfRun(run));
+  }
+  for (const [rater, sources] of Object.entries(dataSet.steeredBy ?? {})) {
+    for (const source of sources) add(source, rater);
+  }
+  return found;
 }
 
 /** Judges by name; those of runs together where model, rubric version and prompt are the same. */

@@ -1,7 +1,33 @@
 import type { DataSet, DataSetPart } from "../../domain/data-set.ts";
 import type { Rubric } from "../../domain/rubric.ts";
+import type { SessionBatch } from "../../domain/session-batch.ts";
+import { assignmentKey } from "../../domain/settings.ts";
+import type { WatchedArm } from "../../domain/simulated-session.ts";
 import { Parts } from "../import/parts.ts";
 import { itemOf, judgeRater, type SaidSession, transcriptOf } from "./rollouts.ts";
+
+/** Who measured the sessions. */
+export interface MeasuringJudge {
+  judgeName: string;
+  /** Arms that the same judge steered: that it scores them higher is no evidence. */
+  steered: readonly WatchedArm[];
+}
+
+const STEERED: ReadonlySet<WatchedArm> = new Set(["best-of-n", "loop"]);
+
+/** The judge that measures a batch, with the arms that it also steered. */
+export function measuringJudge({
+  arms,
+  judge,
+  measuredBy,
+  measuredByName,
+}: Pick<SessionBatch, "arms" | "judge" | "measuredBy" | "measuredByName">): MeasuringJudge {
+  const isSame = assignmentKey(judge) === assignmentKey(measuredBy);
+  return {
+    judgeName: measuredByName,
+    steered: isSame ? arms.filter((arm) => STEERED.has(arm)) : [],
+  };
+}
 
 /**
  * Sessions as a data set that people can rate: an item is a client and a seed, with the client's
@@ -14,7 +40,7 @@ import { itemOf, judgeRater, type SaidSession, transcriptOf } from "./rollouts.t
 export function dataSetOfSimulated(
   sessions: readonly SaidSession[],
   { id: rubricId, version, dimensions, scale }: Rubric,
-  judgeName: string,
+  { judgeName, steered }: MeasuringJudge,
   made: Pick<DataSet, "id" | "title"> & { at: string },
 ): { head: DataSet; parts: DataSetPart[] } | null {
   if (sessions.length === 0) return null;
@@ -34,6 +60,7 @@ export function dataSetOfSimulated(
     parts.rating({ item, source: result.arm, rater, values: { ...result.scores } });
   }
   const all = parts.finish();
+  const chosen = steered.filter((arm) => sources.has(arm));
   return {
     parts: all,
     head: {
@@ -50,6 +77,7 @@ export function dataSetOfSimulated(
       raters: rated ? [{ id: rater, kind: "judge" }] : [],
       sources: [...sources],
       ownSources: {},
+      ...(rated && chosen.length > 0 ? { steeredBy: { [rater]: chosen } } : {}),
       keepOutOfRange: false,
       counts: { ...parts.counts },
       parts: all.length,

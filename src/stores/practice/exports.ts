@@ -2,7 +2,7 @@ import type { DataSet } from "../../domain/data-set.ts";
 import type { NewId } from "../../domain/ids.ts";
 import type { SessionBatch } from "../../domain/session-batch.ts";
 import { conversationOf } from "../../domain/simulated-session.ts";
-import { dataSetOfSimulated } from "../../evaluation/sessions/data-set.ts";
+import { dataSetOfSimulated, measuringJudge } from "../../evaluation/sessions/data-set.ts";
 import {
   batchProvenance,
   sessionReportFile,
@@ -120,7 +120,7 @@ export async function addToLab(
 ): Promise<DataSet> {
   const said = await saidIn(storage, batch);
   const title = `Simulated sessions: ${batch.label}`;
-  const made = dataSetOfSimulated(said, batch.sessionRubric, batch.measuredByName, {
+  const made = dataSetOfSimulated(said, batch.sessionRubric, measuringJudge(batch), {
     id: newId(),
     title,
     at,

@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
 import { dataSetSchema } from "../../../../src/domain/data-set.ts";
+import { comparisonMaterial } from "../../../../src/evaluation/comparison/report.ts";
 import { evidenceOf } from "../../../../src/evaluation/evidence.ts";
 import { transcriptUtterances } from "../../../../src/evaluation/import/transcript.ts";
 import { ratingTableOf } from "../../../../src/evaluation/measures.ts";
 import { unitWords } from "../../../../src/evaluation/report/agreement/words.ts";
 import { provenanceOf } from "../../../../src/evaluation/report/provenance.ts";
-import { dataSetOfSimulated } from "../../../../src/evaluation/sessions/data-set.ts";
+import {
+  dataSetOfSimulated,
+  type MeasuringJudge,
+  measuringJudge,
+} from "../../../../src/evaluation/sessions/data-set.ts";
 import { trainingFile } from "../../../../src/evaluation/training/training-file.ts";
 import { CTRS_11 } from "../../../../src/rubrics/ctrs-11.ts";
 import { answer, ratingSheet } from "../../../support/lab-records.ts";
+import { sessionBatch } from "../../../support/simulation-records.ts";
 import { result, said } from "./results.ts";
 
 const SESSIONS = [
@@ -19,8 +25,10 @@ const SESSIONS = [
 ];
 const MADE = { id: "data-set-1", title: "Simulated", at: "2026-11-22T12:00:00.000Z" };
 
-function made() {
-  const found = dataSetOfSimulated(SESSIONS, CTRS_11, "Maria", MADE);
+const MARIA = { judgeName: "Maria", steered: [] };
+
+function made(judge: MeasuringJudge = MARIA) {
+  const found = dataSetOfSimulated(SESSIONS, CTRS_11, judge, MADE);
   if (!found) throw new Error("no data set was made");
   return found;
 }
@@ -43,7 +51,7 @@ test("each session is a reply of its arm, the judge is a judge, and the whole sa
   );
   // A rater must not read in the item's name who is at risk.
   expect(replies[0]?.item).not.toContain("a1)");
-  expect(dataSetOfSimulated([], CTRS_11, "Maria", MADE)).toBeNull();
+  expect(dataSetOfSimulated([], CTRS_11, MARIA, MADE)).toBeNull();
 });
 
 test("what people rate on the same items stands beside the judge, on 0 to 6, as sessions", () => {
@@ -86,4 +94,35 @@ test("what people rate on the same items stands beside the judge, on 0 to 6, as 
   const { records } = trainingFile(evidence, choice);
   expect(records.length).toBeGreaterThan(0);
   for (const record of records) expect(record).toMatchObject({ simulated: true });
+});
+
+test("a comparison says where the judge that scores also steered, and only there", () => {
+  const batch = sessionBatch("batch-0001", { arms: ["draft", "regenerate", "loop"] });
+  const another = { engine: "wllama", model: "another" } as const;
+  const apart = measuringJudge({ ...batch, measuredBy: another });
+  expect(measuringJudge(batch).steered).toEqual(["loop"]);
+  expect(apart.steered).toEqual([]);
+  expect(made(apart).head.steeredBy).toBeUndefined();
+  const { head } = made(measuringJudge(batch));
+  expect(dataSetSchema.parse(head).steeredBy).toEqual({
+    "Session judge, Practice rules": ["loop"],
+  });
+
+  const steeredIn = (judge: MeasuringJudge, sources: readonly [string, string]) => {
+    const { head: dataSet, parts } = made(judge);
+    const evidence = evidenceOf({ dataSet, parts, runs: [], sheets: [], damaged: 0 });
+    const work = comparisonMaterial(evidence, {
+      run: null,
+      against: null,
+      sources,
+      people: [],
+      seed: 3,
+    });
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value.rows.map(({ voice }) => voice.steered);
+    }
+  };
+  expect(steeredIn(measuringJudge(batch), ["loop", "draft"])).toEqual([true]);
+  expect(steeredIn(apart, ["loop", "draft"])).toEqual([false]);
 });
