@@ -12,8 +12,6 @@ const head = {
   simulated: z.literal(true),
   item: z.string(),
   profile: z.string(),
-  repeat: z.int(),
-  seed: z.int(),
   rubric: z.object({ id: z.string(), version: z.int(), min: z.number(), max: z.number() }),
   reward_formula: z.object({
     words: z.literal("reward = fidelity - lambda * violations"),
@@ -23,6 +21,8 @@ const head = {
   played_by: z.object({ client: z.string(), therapist: z.string() }),
   judged_by: z.string(),
 };
+
+const drawn = { repeat: z.int(), seed: z.int() };
 
 const scored = {
   source: z.string(),
@@ -37,6 +37,7 @@ const scored = {
 
 const sessionRolloutSchema = z.object({
   ...head,
+  ...drawn,
   kind: z.literal("session"),
   prompt: z.array(message),
   transcript: z.string(),
@@ -48,14 +49,22 @@ const groupRolloutSchema = z.object({
   ...head,
   kind: z.literal("group"),
   prompt: z.array(message),
-  candidates: z.array(
-    z.object({ text: z.string(), ratings: z.record(z.string(), z.number()), ...scored }),
-  ),
-  rewards: z.array(z.number()),
+  candidates: z
+    .array(
+      z.object({
+        text: z.string(),
+        ratings: z.record(z.string(), z.number()),
+        ...drawn,
+        ...scored,
+      }),
+    )
+    .check(z.minLength(2)),
+  rewards: z.array(z.number()).check(z.minLength(2)),
 });
 
 const pairRolloutSchema = z.object({
   ...head,
+  ...drawn,
   kind: z.literal("pair"),
   prompt: z.string(),
   chosen: z.string(),
@@ -78,8 +87,8 @@ export const rolloutLineSchema = z.discriminatedUnion("kind", [
 const words = z.registry<{ id?: string; description?: string }>();
 words.add(message, { id: "message" });
 for (const [schema, description] of [
-  [head.item, "Client and seed, which all arms share."],
-  [head.repeat, "From 0; each repeat of a client has a seed of its own."],
+  [head.item, "Client and seed, which all arms share; in a group the client."],
+  [drawn.repeat, "From 0; each repeat of a client has a seed of its own."],
   [head.reward_formula, "What the rewards of this line were computed by."],
   [head.judged_by, "Who measured; never a person."],
   [scored.source, "The arm."],

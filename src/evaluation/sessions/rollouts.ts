@@ -27,15 +27,17 @@ export interface RolloutBasis {
 export interface RolloutFile {
   /** Plain data, one for each line. */
   records: readonly object[];
-  /** Sessions or groups without a reward. */
+  /** Sessions without a reward. */
   unscored: number;
+  /** Groups in which fewer than two sessions have a reward. */
+  alone: number;
   /** Of pairs: too near to each other. */
   ties: number;
   /** Of pairs: the same words on both sides. */
   same: number;
 }
 
-const NOTHING_LEFT = { unscored: 0, ties: 0, same: 0 };
+const NOTHING_LEFT = { unscored: 0, alone: 0, ties: 0, same: 0 };
 
 /**
  * What was said as a plain text that our importer reads: `Client:` and `Therapist:`. A line within a
@@ -59,8 +61,12 @@ export function itemOf({
   profile,
   repeat,
 }: Pick<SessionResult, "profileName" | "profile" | "repeat">): string {
+  return `${clientOf({ profileName, profile })}, seed ${repeat + 1}`;
+}
+
+function clientOf({ profileName, profile }: Pick<SessionResult, "profileName" | "profile">) {
   const letters = seedFor(0, profile).toString(36).padStart(5, "0").slice(-5);
-  return `${profileName} ${letters}, seed ${repeat + 1}`;
+  return `${profileName} ${letters}`;
 }
 
 /** A judge's name as a rater: it says that it is no person, whatever the judge is called. */
@@ -80,23 +86,32 @@ export function sessionRollouts(
   return { ...NOTHING_LEFT, records, unscored: sessions.length - records.length };
 }
 
-/** One line for each client and repeat, with the arms' sessions as its candidates: a group. */
+/**
+ * One line for each client, with all of its sessions as candidates: a group. Every session of a
+ * client begins with the same words, whatever its arm and seed. A reward is read against those
+ * beside it, so a group of one is left out.
+ */
 export function groupRollouts(sessions: readonly SaidSession[], basis: RolloutBasis): RolloutFile {
-  let unscored = 0;
-  const records = groupsOf(sessions).flatMap((group) => {
-    const scored = group.flatMap((session) => candidateOf(session, basis) ?? []);
-    unscored += group.length - scored.length;
+  const left = { ...NOTHING_LEFT };
+  const records = groupsOf(sessions, ({ profile }) => profile).flatMap((group) => {
+    const candidates = group.flatMap((session) => {
+      const candidate = candidateOf(session, basis);
+      if (!candidate) return [];
+      const { transcript: text, scores: ratings, ...rest } = candidate;
+      const { repeat, seed } = session.result;
+      return [{ text, ratings, repeat, seed, ...rest }];
+    });
+    left.unscored += group.length - candidates.length;
     const [first] = group;
-    if (!first || scored.length === 0) return [];
-    const candidates = scored.map(({ transcript: text, scores: ratings, ...rest }) => ({
-      text,
-      ratings,
-      ...rest,
-    }));
+    if (!first || candidates.length < 2) {
+      left.alone += 1;
+      return [];
+    }
+    const { repeat: _repeat, seed: _seed, ...head } = headOf(first, basis, "group");
     const rewards = candidates.map(({ reward }) => reward);
-    return [{ ...headOf(first, basis, "group"), candidates, rewards }];
+    return [{ ...head, item: clientOf(first.result), candidates, rewards }];
   });
-  return { ...NOTHING_LEFT, records, unscored };
+  return { ...left, records };
 }
 
 /**
@@ -110,7 +125,7 @@ export function preferencePairs(
 ): RolloutFile {
   const left = { ...NOTHING_LEFT };
   const records: object[] = [];
-  for (const group of groupsOf(sessions)) {
+  for (const group of groupsOf(sessions, pairKey)) {
     const scored = group.flatMap((session) => {
       const candidate = candidateOf(session, basis);
       return candidate ? [{ session, candidate }] : [];
@@ -191,11 +206,14 @@ function candidateOf({ result, conversation }: SaidSession, { rubric, formula }:
   };
 }
 
-/** The sessions of each client and repeat. */
-function groupsOf(sessions: readonly SaidSession[]): SaidSession[][] {
+/** The sessions that have a key in common. */
+function groupsOf(
+  sessions: readonly SaidSession[],
+  keyOf: (result: SessionResult) => string,
+): SaidSession[][] {
   const groups = new Map<string, SaidSession[]>();
   for (const session of sessions) {
-    const key = pairKey(session.result);
+    const key = keyOf(session.result);
     groups.set(key, [...(groups.get(key) ?? []), session]);
   }
   return [...groups.values()];

@@ -131,6 +131,33 @@ test.each([
   for (const { rater } of read.ratings) expect(likelyKind(rater)).toBe("judge");
 });
 
+test("groups are of one client: arms and seeds together, none of one session", async () => {
+  const many = [
+    said(result("a1", "draft", 1, { repeat: 0, seed: 5 }), " 1"),
+    said(result("a1", "draft", 3, { repeat: 1, seed: 6 }), " 2"),
+    said(result("a1", "draft", 2, { repeat: 2, seed: 7, scores: {}, mean: null }), " 3"),
+    said(result("a1", "loop", 4, { repeat: 1, seed: 6 }), " 4"),
+    said(result("b2", "draft", 2)),
+  ];
+  const file = groupRollouts(many, BASIS);
+  expect(file).toMatchObject({ unscored: 1, alone: 1, ties: 0, same: 0 });
+  expect(file.records).toHaveLength(1);
+  expect(file.records[0]).toMatchObject({
+    profile: "a1",
+    candidates: [
+      { source: "draft", repeat: 0, seed: 5 },
+      { source: "draft", repeat: 1, seed: 6 },
+      { source: "loop", repeat: 1, seed: 6 },
+    ],
+  });
+  expect(file.records[0]).not.toHaveProperty("seed");
+  const read = await imported(file.records);
+  expect(read.simulated).toBe(true);
+  expect(read.items).toHaveLength(1);
+  expect(read.replies.map(({ source }) => source)).toEqual(["draft", "draft 2", "loop"]);
+  expect(read.ratings.map(({ values }) => values.agenda)).toEqual([1, 3, 4]);
+});
+
 test("preference pairs choose the higher reward, leave ties out, and are read back", async () => {
   const flagged = { ...result("c3", "loop", 5), flags: { "crisis-missed": true } };
   const more = [

@@ -17,7 +17,7 @@ const KINDS: readonly { value: BatchFileKind; label: string; note: string }[] = 
   {
     value: "groups",
     label: "Rollouts, in groups",
-    note: "JSONL, a client and seed a line, for GRPO",
+    note: "JSONL, all sessions of a client a line, for GRPO",
   },
   {
     value: "pairs",
