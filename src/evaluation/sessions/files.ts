@@ -3,12 +3,14 @@ import type { SessionReport } from "./report.ts";
 import { itemOf, type SaidSession, transcriptOf } from "./rollouts.ts";
 import { ARM_WORDS, PAPER_WORDS, SIMULATED_WORDS } from "./words.ts";
 
-/** What a batch was held with, as its files say it: enough to hold it again. */
+/** What a batch was held with: that it is simulated, and enough to hold it again. */
 export function batchProvenance(batch: SessionBatch): object {
   const { id, label, arms, repeats, turns, seed, app, createdAt, hashes, profiles } = batch;
   const { clientName, generatorName, judgeName, measuredByName } = batch;
   const { settings, sampling, prompts, replyRubric, sessionRubric } = batch;
   return {
+    simulated: true,
+    notice: SIMULATED_WORDS,
     app,
     batch: { id, label, createdAt, arms, repeats, turns, seed },
     playedBy: { client: clientName, therapist: generatorName },

@@ -152,7 +152,7 @@ function SessionsTable({ results }: { results: BatchResults }) {
     <div className="mt-8">
       <DataTable
         label="Sessions of this batch"
-        fileName="sessions.csv"
+        fileName="attune-simulated-sessions.csv"
         columns={COLUMNS}
         rows={results.results}
         keyOf={({ session }) => session}

@@ -52,7 +52,7 @@ export function Progress({ sessions }: { sessions: readonly SimulatedSession[] }
           <DataTable
             label="Progress by skill"
             hideLabel
-            fileName="practice-progress.csv"
+            fileName="attune-simulated-practice-progress.csv"
             keyOf={({ id }) => id}
             rows={shown.rows}
             columns={columnsOf(shown)}
