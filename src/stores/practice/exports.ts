@@ -48,23 +48,15 @@ export interface BatchFile {
 
 type ReadFrom = Pick<Storage, "simulatedSessions">;
 
-/**
- * The sessions of a batch that are held and measured, with what was said, and how many are left out
- * because something of them cannot be read.
- */
-async function saidIn(
-  storage: ReadFrom,
-  batch: SessionBatch,
-): Promise<{ said: SaidSession[]; unreadable: number }> {
+/** The sessions of a batch that are held and measured, with what was said. */
+export async function saidIn(storage: ReadFrom, batch: SessionBatch): Promise<SaidSession[]> {
   const said: SaidSession[] = [];
-  let unreadable = 0;
   for await (const { planned, steps, damaged } of sessionsOf(storage, batch)) {
-    if (damaged > 0) unreadable += 1;
     if (damaged > 0 || !isMeasured(steps, batch.measuredBy)) continue;
     const result = resultOf(planned, steps, batch.measuredBy);
     said.push({ result, conversation: conversationOf(steps) });
   }
-  return { said, unreadable };
+  return said;
 }
 
 /**
@@ -93,14 +85,15 @@ export async function batchFile(
     const { zipOfTables } = await import("../evaluate/report-zip.ts");
     return named("tables.zip", await zipOfTables(sessionTables(report), batchProvenance(batch)));
   }
-  const { said, unreadable } = await saidIn(storage, batch);
-  const lost = unreadable > 0 ? [`Left out: ${unreadable} that cannot be read.`] : [];
+  const said = await saidIn(storage, batch);
   if (kind === "transcripts") {
-    const text = new Blob([transcriptsText(batch, said)], { type: "text/plain" });
-    return named("transcripts.txt", text, lost);
+    return named(
+      "transcripts.txt",
+      new Blob([transcriptsText(batch, said)], { type: "text/plain" }),
+    );
   }
   if (kind === "transcripts-jsonl") {
-    return named("transcripts.jsonl", jsonl(transcriptRecords(said)), lost);
+    return named("transcripts.jsonl", jsonl(transcriptRecords(said)));
   }
   const basis = {
     rubric: batch.sessionRubric,
@@ -115,7 +108,7 @@ export async function batchFile(
       : kind === "groups"
         ? groupRollouts(said, basis)
         : preferencePairs(said, basis, margin);
-  return named(`${kind}.jsonl`, jsonl(made.records), [...leftOut(made), ...lost]);
+  return named(`${kind}.jsonl`, jsonl(made.records), leftOut(made));
 }
 
 /** Adds what is held of a batch to the evidence lab, to be rated by people; returns its head. */
@@ -125,7 +118,7 @@ export async function addToLab(
   newId: NewId,
   at: string,
 ): Promise<DataSet> {
-  const { said } = await saidIn(storage, batch);
+  const said = await saidIn(storage, batch);
   const title = `Simulated sessions: ${batch.label}`;
   const made = dataSetOfSimulated(said, batch.sessionRubric, measuringJudge(batch), {
     id: newId(),
@@ -149,10 +142,11 @@ function jsonl(records: readonly object[]): Blob {
   return new Blob(lines, { type: "application/jsonl" });
 }
 
-function leftOut({ records, unscored, ties, same }: RolloutFile): string[] {
+function leftOut({ records, unscored, alone, ties, same }: RolloutFile): string[] {
   return [
     `${records.length} ${records.length === 1 ? "record" : "records"}, all of simulated clients.`,
     ...(unscored > 0 ? [`Left out: ${unscored} without a score.`] : []),
+    ...(alone > 0 ? [`Left out: clients with fewer than two scored sessions: ${alone}.`] : []),
     ...(ties > 0 ? [`Left out: ${ties} whose rewards are too near to each other.`] : []),
     ...(same > 0 ? [`Left out: ${same} with the same words on both sides.`] : []),
   ];
