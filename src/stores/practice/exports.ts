@@ -48,15 +48,23 @@ export interface BatchFile {
 
 type ReadFrom = Pick<Storage, "simulatedSessions">;
 
-/** The sessions of a batch that are held and measured, with what was said. */
-export async function saidIn(storage: ReadFrom, batch: SessionBatch): Promise<SaidSession[]> {
+/**
+ * The sessions of a batch that are held and measured, with what was said, and how many are left out
+ * because something of them cannot be read.
+ */
+async function saidIn(
+  storage: ReadFrom,
+  batch: SessionBatch,
+): Promise<{ said: SaidSession[]; unreadable: number }> {
   const said: SaidSession[] = [];
+  let unreadable = 0;
   for await (const { planned, steps, damaged } of sessionsOf(storage, batch)) {
+    if (damaged > 0) unreadable += 1;
     if (damaged > 0 || !isMeasured(steps, batch.measuredBy)) continue;
     const result = resultOf(planned, steps, batch.measuredBy);
     said.push({ result, conversation: conversationOf(steps) });
   }
-  return said;
+  return { said, unreadable };
 }
 
 /**
@@ -85,15 +93,14 @@ export async function batchFile(
     const { zipOfTables } = await import("../evaluate/report-zip.ts");
     return named("tables.zip", await zipOfTables(sessionTables(report), batchProvenance(batch)));
   }
-  const said = await saidIn(storage, batch);
+  const { said, unreadable } = await saidIn(storage, batch);
+  const lost = unreadable > 0 ? [`Left out: ${unreadable} that cannot be read.`] : [];
   if (kind === "transcripts") {
-    return named(
-      "transcripts.txt",
-      new Blob([transcriptsText(batch, said)], { type: "text/plain" }),
-    );
+    const text = new Blob([transcriptsText(batch, said)], { type: "text/plain" });
+    return named("transcripts.txt", text, lost);
   }
   if (kind === "transcripts-jsonl") {
-    return named("transcripts.jsonl", jsonl(transcriptRecords(said)));
+    return named("transcripts.jsonl", jsonl(transcriptRecords(said)), lost);
   }
   const basis = {
     rubric: batch.sessionRubric,
@@ -108,7 +115,7 @@ export async function batchFile(
       : kind === "groups"
         ? groupRollouts(said, basis)
         : preferencePairs(said, basis, margin);
-  return named(`${kind}.jsonl`, jsonl(made.records), leftOut(made));
+  return named(`${kind}.jsonl`, jsonl(made.records), [...leftOut(made), ...lost]);
 }
 
 /** Adds what is held of a batch to the evidence lab, to be rated by people; returns its head. */
@@ -118,7 +125,7 @@ export async function addToLab(
   newId: NewId,
   at: string,
 ): Promise<DataSet> {
-  const said = await saidIn(storage, batch);
+  const { said } = await saidIn(storage, batch);
   const title = `Simulated sessions: ${batch.label}`;
   const made = dataSetOfSimulated(said, batch.sessionRubric, measuringJudge(batch), {
     id: newId(),
