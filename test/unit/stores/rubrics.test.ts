@@ -33,7 +33,6 @@ let settings: ReturnType<typeof createSettings>;
 let notices: ReturnType<typeof createNotices>;
 
 async function begin(initial: Partial<Settings> = {}): Promise<void> {
-  reported = [];
   const stored = { settings: { ...DEFAULT_SETTINGS, ...initial }, notes: [] };
   settings = createSettings(
     stored,
@@ -41,7 +40,10 @@ async function begin(initial: Partial<Settings> = {}): Promise<void> {
     async () => [],
   );
   notices = createNotices(ids);
-  const report = (error: unknown) => reported.push(error);
+  // Its own: what the store of the test before hears after its end is not of this one.
+  const own: unknown[] = [];
+  reported = own;
+  const report = (error: unknown) => own.push(error);
   rubrics = await openRubrics({ storage, settings, notices, newId: ids, now: clock, report });
 }
 
