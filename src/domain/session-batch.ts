@@ -68,3 +68,14 @@ export const sessionBatchSchema = z.object({
   app: z.string(),
 });
 export type SessionBatch = z.infer<typeof sessionBatchSchema>;
+
+/** Id of a batch's session: the batch's id, cut where the two would be too long, and the place. */
+export function sessionIdAt(batch: string, place: number): string {
+  return `${batch.slice(0, 56)}-${place}`;
+}
+
+/** The place in its batch that a session's id names; null where it names none. */
+export function placeOfSession(batch: string, id: string): number | null {
+  const place = Number(id.slice(id.lastIndexOf("-") + 1));
+  return sessionIdAt(batch, place) === id ? place : null;
+}

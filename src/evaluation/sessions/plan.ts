@@ -1,6 +1,6 @@
 import type { ClientProfile } from "../../domain/client-profile.ts";
 import { seedFor } from "../../domain/seeds.ts";
-import type { SessionBatch } from "../../domain/session-batch.ts";
+import { type SessionBatch, sessionIdAt } from "../../domain/session-batch.ts";
 import type { WatchedArm } from "../../domain/simulated-session.ts";
 import { uniform } from "../agreement/random.ts";
 
@@ -39,21 +39,24 @@ export function planSessions({
   const random = uniform(seedFor(seed, "order"));
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     for (const profile of shuffled(profiles, random)) {
-      const first = idAt(id, planned.length);
+      const first = sessionIdAt(id, planned.length);
       const own = seedFor(seed, `${profile.id} ${repeat}`);
       for (const arm of arms) {
         const place = planned.length;
         const beside = arms.length > 1 ? first : null;
-        planned.push({ place, id: idAt(id, place), profile, arm, repeat, seed: own, beside });
+        planned.push({
+          place,
+          id: sessionIdAt(id, place),
+          profile,
+          arm,
+          repeat,
+          seed: own,
+          beside,
+        });
       }
     }
   }
   return planned;
-}
-
-/** Of a batch's session: the batch's id, cut where the two would be too long, and the place. */
-function idAt(batch: string, place: number): string {
-  return `${batch.slice(0, 56)}-${place}`;
 }
 
 function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {

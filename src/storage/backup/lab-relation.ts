@@ -6,7 +6,7 @@ import type { Relation } from "./relation.ts";
 export interface PartMark {
   /** Of its canonical text. */
   sha256: string;
-  /** A piece of work that failed: a result in its place is later. */
+  /** A piece of work that failed: a result in its place is later, or nothing. */
   failed: boolean;
 }
 
@@ -34,8 +34,10 @@ function wentOn(before: LabRecord, next: LabRecord): boolean {
   // Of a profile each version is another: which one is meant is for a person to say.
   if (earlier === null || later === null || earlier > later) return false;
   const kept = [...before.parts].every(([seq, part]) => {
-    const later = next.parts.get(seq);
-    return later && (later.sha256 === part.sha256 || part.failed);
+    const there = next.parts.get(seq);
+    // A failure is forgotten once the work is done, where the result is kept elsewhere.
+    if (!there) return part.failed && earlier < later;
+    return there.sha256 === part.sha256 || part.failed;
   });
   return kept && canonicalText(fixedOf(before.head)) === canonicalText(fixedOf(next.head));
 }

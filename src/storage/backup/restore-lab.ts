@@ -13,6 +13,7 @@ import { stretchesOf } from "../stretches.ts";
 import { lineHash } from "./format.ts";
 import type { LabHead, LabPart, LabTable } from "./lab-lines.ts";
 import { RunLabels } from "./lab-names.ts";
+import { asCopy, firstBeforeOthers, withOwner, withoutLost, withRecord } from "./lab-owners.ts";
 import { type LabRecord, type PartMark, relateRecords } from "./lab-relation.ts";
 import type { ReadPart } from "./read.ts";
 import type { Outcome } from "./restore-session.ts";
@@ -36,6 +37,8 @@ interface Decision {
   head: LabHead | null;
   /** Those that are written. */
   parts: ReadonlyMap<number, PartMark>;
+  /** Places of stored ones that are removed: failures that are no more. */
+  over?: readonly number[];
 }
 
 export interface LabPlan {
@@ -103,23 +106,25 @@ export class LabRestore {
     const stored = await this.#storedHeads();
     const here = [...stored.values()].flatMap(({ head }) => head ?? []);
     const known = { stored, labels: new RunLabels(here) };
-    const dataSets = new Set(
-      [...stored.values()].flatMap(({ table, head }) =>
-        table === "dataSets" && head ? [head.id] : [],
-      ),
-    );
+    const idsOf = (of: LabTable) =>
+      here.flatMap(({ id }) => (stored.get(id)?.table === of ? [id] : []));
+    const dataSets = new Set(idsOf("dataSets"));
+    const batches = new Set(idsOf("sessionBatches"));
+    const heads = this.#heads.toSorted((a, b) => firstBeforeOthers(a.head, b.head));
     for (const table of HEAD_TABLES) {
-      for (const found of this.#heads) {
+      for (const found of heads) {
         if (found.table !== table || left.has(found.line)) continue;
         const parts = this.#partsOf(found, left);
-        const head = withOwner(found.head, renamed);
+        const owned = withOwner(found.head, renamed);
+        const head = withoutLost(owned, stored.get(owned.id)?.head ?? null, batches);
         if ("dataSet" in head && !dataSets.has(head.dataSet)) {
           plan.homeless.push({ line: found.line });
           continue;
         }
-        const decision = await this.#decideOne(table, { head, parts }, known);
+        const decision = await this.#decideOne(table, { head, parts }, known, found.head.id);
         this.#decisions.set(keyOf(table, found.head.id), decision.what);
         if (table === "dataSets") dataSets.add(decision.id);
+        if (table === "sessionBatches") batches.add(decision.id);
         if (decision.id !== found.head.id) renamed.set(found.head.id, decision.id);
         plan.outcomes.push({ table, outcome: decision.what.outcome });
       }
@@ -134,7 +139,8 @@ export class LabRestore {
     const mark = decision?.head && decision.parts.get(part.seq);
     if (!decision?.head || mark?.sha256 !== (await markOf(part.value)).sha256) return;
     if (this.#buffer.key !== key) this.#buffer = { key, parts: [], size: 0 };
-    this.#buffer.parts.push(part);
+    const value = withRecord(part.value, part.id, decision.head.id);
+    this.#buffer.parts.push({ ...part, value });
     this.#buffer.size += part.size;
     if (this.#buffer.size > BUFFER_CHARS) await this.#flush(part.table, decision, false);
   }
@@ -169,11 +175,16 @@ export class LabRestore {
     table: LabTable,
     backup: LabRecord,
     { stored, labels }: Known,
+    /** Its id in the backup. */
+    called: string,
   ): Promise<{ what: Decision; id: string }> {
     const { head, parts } = backup;
     const { id } = head;
     const here = stored.get(id);
-    if (!here) return { what: { outcome: "new", head: labels.unique(head), parts }, id };
+    if (!here) {
+      const outcome = id === called ? "new" : "copied";
+      return { what: { outcome, head: labels.unique(head), parts }, id };
+    }
     if (here.table === table && here.head) {
       const storedParts = await this.#storedParts(table, id);
       const asHere = labels.asHere(head, here.head);
@@ -188,7 +199,8 @@ export class LabRestore {
         const isOther = ([seq, { sha256 }]: [number, PartMark]) =>
           storedParts.get(seq)?.sha256 !== sha256;
         const changed = new Map([...parts].filter(isOther));
-        return { what: { outcome: "updated", head: asHere, parts: changed }, id };
+        const over = [...storedParts.keys()].filter((seq) => !parts.has(seq));
+        return { what: { outcome: "updated", head: asHere, parts: changed, over }, id };
       }
     }
     // Where in the backup it stands is no part of it.
@@ -199,7 +211,8 @@ export class LabRestore {
     if (stored.get(copy)?.head) {
       return { what: { outcome: "same", head: null, parts: new Map() }, id: copy };
     }
-    return { what: { outcome: "copied", head: labels.copyOf(head, copy), parts }, id: copy };
+    const copied = asCopy(labels.copyOf(head, copy), id);
+    return { what: { outcome: "copied", head: copied, parts }, id: copy };
   }
 
   async #storedParts(table: LabTable, id: string): Promise<Map<number, PartMark>> {
@@ -214,7 +227,7 @@ export class LabRestore {
   /** Writes what is read, and with it the head where that is the end. */
   async #flush(
     table: LabTable,
-    { head, parts, outcome }: Decision,
+    { head, parts, outcome, over = [] }: Decision,
     isLast: boolean,
   ): Promise<void> {
     if (!head) return;
@@ -222,6 +235,7 @@ export class LabRestore {
     this.#buffer = { key: this.#buffer.key, parts: [], size: 0 };
     const writer = this.#writers[table];
     if (isLast && outcome !== "updated") await writer.keepOnly(head.id, parts);
+    if (isLast && over.length > 0) await writer.remove(head.id, over);
     // Of two of one place the later counts.
     const latest = [...new Map(buffered.map((each) => [each.seq, each])).values()];
     await writer.put(head.id, latest, isLast ? head : null);
@@ -233,6 +247,7 @@ interface Writer {
   put(id: string, parts: readonly Part[], head: LabHead | null): Promise<void>;
   /** Removes what an earlier restore left that was cut off. */
   keepOnly(id: string, parts: ReadonlyMap<number, PartMark>): Promise<void>;
+  remove(id: string, places: readonly number[]): Promise<void>;
 }
 
 function writerOf<H extends { id: string }, P>(
@@ -252,6 +267,7 @@ function writerOf<H extends { id: string }, P>(
       const stale = (await store.placesOf(id)).filter((seq) => !parts.has(seq));
       if (stale.length > 0) await store.removeParts(id, stale);
     },
+    remove: (id, places) => store.removeParts(id, places),
   };
 }
 
@@ -280,14 +296,7 @@ function writersOf(stores: LabStores): Record<LabTable, Writer> {
 }
 
 async function markOf(part: LabPart): Promise<PartMark> {
-  const failed = part.kind === "run-item" && part.result.status === "failed";
+  const failed =
+    part.kind === "failed-session" || (part.kind === "run-item" && part.result.status === "failed");
   return { sha256: await lineHash(canonicalText(part)), failed };
-}
-
-/** Belonging to the data set, or the batch, as it is called here. */
-function withOwner(head: LabHead, renamed: ReadonlyMap<string, string>): LabHead {
-  const here = (id: string) => renamed.get(id) ?? id;
-  if ("dataSet" in head) return { ...head, dataSet: here(head.dataSet) };
-  if ("batch" in head && head.batch !== null) return { ...head, batch: here(head.batch) };
-  return head;
 }

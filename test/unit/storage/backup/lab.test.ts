@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
+import { planSessions } from "../../../../src/evaluation/sessions/plan.ts";
 import { lineHash } from "../../../../src/storage/backup/format.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
 import { partKey } from "../../../../src/storage/series.ts";
@@ -26,7 +27,13 @@ import {
   ratingSheet,
   runItem,
 } from "../../../support/lab-records.ts";
-import { fillSimulations } from "../../../support/simulation-records.ts";
+import {
+  failedSession,
+  fillSimulations,
+  oneTurn,
+  sessionBatch,
+  simulatedSession,
+} from "../../../support/simulation-records.ts";
 import { freshName, openTestStorage } from "../../../support/storage.ts";
 import { raw } from "../../../support/vault.ts";
 
@@ -215,7 +222,9 @@ test("where both have something of their own, both are kept, and runs stay with 
   expect(parts).toEqual(await a.dataSets.readParts(SET));
   const [batch] = after.sessionBatches.heads.filter(({ label }) => label.endsWith("(from backup)"));
   const session = after.simulatedSessions.heads.find(({ id }) => id !== PRACTISED);
-  expect(session).toMatchObject({ batch: batch?.id, profile: { name: "said" } });
+  expect(batch).toBeDefined();
+  // It is at no place of that batch's plan, so that it is shown as one of its own.
+  expect(session).toMatchObject({ batch: null, profile: { name: "said" } });
   // The data set is here as it was: its run is the only thing that came to be twice.
   const again = await restore(b, file);
   for (const counts of Object.values(again.lab)) expect(counts).toMatchObject({ same: 1 });
@@ -365,4 +374,128 @@ test("a failed piece here does not take the place of a result in the backup, nor
   expect(lab.batchRuns).toMatchObject({ updated: 1 });
   await a.batchRuns.putParts(RUN, [{ seq: 1, part: failedItem() }]);
   expect((await restore(b, await backUp(a))).lab.batchRuns).toMatchObject({ kept: 1 });
+});
+
+const BATCH = "batch-0001";
+const HELD = "2026-11-23T12:00:00.000Z";
+
+/** A batch with a session at each place of its plan but the last, which failed. */
+async function fillBatch(storage: Storage, label: string): Promise<void> {
+  const batch = sessionBatch(BATCH, { label, arms: ["draft", "loop", "regenerate"], planned: 3 });
+  const plan = planSessions(batch);
+  const [failed] = plan.slice(-1);
+  const part = failedSession(failed?.id ?? "");
+  await storage.sessionBatches.putParts(BATCH, [{ seq: 2, part }], batch);
+  for (const { id, arm, seed, beside } of plan.slice(0, -1)) {
+    const steps = oneTurn(label).map((step, seq) => ({ seq, part: step }));
+    const head = simulatedSession(id, { arm, seed, beside, batch: BATCH });
+    await storage.simulatedSessions.putParts(id, steps, head);
+  }
+}
+
+test("a batch that is restored as a copy has its sessions at the places of its plan", async () => {
+  const [a, b] = [await open(), await open()];
+  await fillBatch(a, "said");
+  await fillBatch(b, "here");
+  const file = await backUp(a);
+  const { lab } = await restore(b, file);
+  expect(lab).toMatchObject({ sessionBatches: { copied: 1 }, simulatedSessions: { copied: 2 } });
+  const { sessionBatches, simulatedSessions } = await labContents(b);
+  const [copy] = sessionBatches.heads.filter(({ id }) => id !== BATCH);
+  if (!copy) throw new Error("There is no copy.");
+  const plan = planSessions(copy);
+  for (const planned of plan.slice(0, -1)) {
+    const { id, arm, beside } = planned;
+    const head = simulatedSessions.heads.find((each) => each.id === id);
+    expect(head).toMatchObject({ batch: copy.id, arm, beside });
+    const { items } = await b.simulatedSessions.readParts(id);
+    expect(items.map(({ part }) => part)).toEqual(oneTurn("said"));
+  }
+  const { items } = await b.sessionBatches.readParts(copy.id);
+  expect(items).toMatchObject([{ seq: 2, part: { session: plan[2]?.id } }]);
+  expect(simulatedSessions.heads).toHaveLength(4);
+  const before = await labContents(b);
+  expect((await restore(b, file)).lab).toMatchObject({
+    sessionBatches: { same: 1 },
+    simulatedSessions: { same: 2 },
+  });
+  expect(await labContents(b)).toEqual(before);
+});
+
+test("a session that is other in a batch that is the same becomes one of its own", async () => {
+  const [a, b] = [await open(), await open()];
+  await fillBatch(a, "said");
+  await fillBatch(b, "said");
+  await b.simulatedSessions.putParts(
+    `${BATCH}-0`,
+    oneTurn("here").map((part, seq) => ({ seq, part })),
+  );
+  const { lab } = await restore(b, await backUp(a));
+  expect(lab).toMatchObject({
+    sessionBatches: { same: 1 },
+    simulatedSessions: { same: 1, copied: 1 },
+  });
+  const { simulatedSessions } = await labContents(b);
+  const [copy] = simulatedSessions.heads.filter(({ id }) => !id.startsWith(BATCH));
+  expect(copy).toMatchObject({ batch: null, beside: null });
+});
+
+test("sessions whose batch is in no backup are restored as sessions of their own", async () => {
+  const name = freshName();
+  const [a, b] = [await open(name), await open()];
+  await fillBatch(a, "said");
+  await raw(name, (db) => db.sessionBatches.update(BATCH, { body: "{}" }));
+  const file = await backUp(a);
+  expect((await restore(b, file)).lab.simulatedSessions).toMatchObject({ new: 2 });
+  const { heads } = (await labContents(b)).simulatedSessions;
+  expect(heads).toMatchObject([{ batch: null }, { batch: null }]);
+  expect((await b.files.exportDamaged()).damaged).toEqual([]);
+  expect((await restore(b, file)).lab.simulatedSessions).toMatchObject({ same: 2 });
+});
+
+test("sessions that stand beside each other do so as copies too", async () => {
+  const [a, b] = [await open(), await open()];
+  const pair = ["session-0002", "session-0001"];
+  for (const [storage, text] of [
+    [a, "said"],
+    [b, "here"],
+  ] as const) {
+    for (const id of pair) {
+      const steps = oneTurn(text).map((part, seq) => ({ seq, part }));
+      const head = simulatedSession(id, { arm: "draft", beside: "session-0002" });
+      await storage.simulatedSessions.putParts(id, steps, head);
+    }
+  }
+  const file = await backUp(a);
+  expect((await restore(b, file)).lab.simulatedSessions).toMatchObject({ copied: 2 });
+  const { heads } = (await labContents(b)).simulatedSessions;
+  const copies = heads.filter(({ id }) => !pair.includes(id));
+  const [first] = copies.filter(({ id, beside }) => beside === id);
+  expect(copies.map(({ beside }) => beside)).toEqual([first?.id, first?.id]);
+  expect((await restore(b, file)).lab.simulatedSessions).toMatchObject({ same: 2 });
+});
+
+test("a failed session that was held after all makes an older backup an earlier one", async () => {
+  const [a, b] = [await open(), await open()];
+  await fillBatch(a, "said");
+  const file = await backUp(a);
+  await restore(b, file);
+  const [head] = (await a.sessionBatches.list()).items;
+  if (!head) throw new Error("There is no batch.");
+  const done = { ...head, status: "done", done: 3, failed: 0, updatedAt: HELD } as const;
+  await a.sessionBatches.removeParts(BATCH, [2], done);
+  expect((await restore(a, file)).lab.sessionBatches).toMatchObject({ kept: 1, copied: 0 });
+  const later = await restore(b, await backUp(a));
+  expect(later.lab.sessionBatches).toMatchObject({ updated: 1, copied: 0 });
+  expect((await b.sessionBatches.readParts(BATCH)).items).toEqual([]);
+  expect((await b.sessionBatches.list()).items).toEqual([done]);
+});
+
+test("a failed piece of a run that a backup of the same moment lacks is not taken away", async () => {
+  const [a, b] = [await open(), await open()];
+  await fillLab(a);
+  await fillLab(b);
+  await a.batchRuns.removeParts(RUN, [1]);
+  expect((await restore(b, await backUp(a))).lab.batchRuns).toMatchObject({ kept: 1 });
+  expect((await b.batchRuns.readParts(RUN)).items).toHaveLength(2);
 });
