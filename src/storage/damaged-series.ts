@@ -19,7 +19,7 @@ interface Owner {
 
 /**
  * What cannot be read of records with parts: heads, parts, and what cannot be reached because its
- * head, or the data set that it belongs to, is not there or cannot be read.
+ * head, or the data set or batch that it belongs to, is not there or cannot be read.
  */
 export async function findDamagedSeries(
   ctx: Pick<StoreContext, "db" | "codec">,
@@ -27,7 +27,7 @@ export async function findDamagedSeries(
   const { db, codec } = ctx;
   const damaged: Damaged[] = [];
   const owners = new Map<string, Owner>();
-  const dataSets = new Set<string>();
+  const holders = new Set<string>();
 
   for (const table of HEAD_TABLES) {
     const rows = await guarded(db, () => db[table].toArray());
@@ -38,11 +38,12 @@ export async function findDamagedSeries(
     const heads = await readHeads(ctx, table, rows);
     damaged.push(...heads.damaged);
     for (const head of heads.items) {
-      if (table === "dataSets") dataSets.add(head.id);
-      if (head.dataSet === null || dataSets.has(head.dataSet)) {
+      if (table === "dataSets" || table === "sessionBatches") holders.add(head.id);
+      if (head.holder === null || holders.has(head.holder)) {
         owners.set(head.id, { table, readable: true });
       } else {
-        const problem = "Its data set is not there or cannot be read.";
+        const kind = table === "simulatedSessions" ? "sessionBatches" : "dataSets";
+        const problem = `Its ${SERIES_KINDS[kind].called} is not there or cannot be read.`;
         damaged.push({ table, id: head.id, problem, raw: head.value });
       }
     }
@@ -59,10 +60,16 @@ export async function findDamagedSeries(
   return damaged;
 }
 
+interface Owned {
+  id: string;
+  dataSet?: string;
+  batch?: string | null;
+}
+
 interface Head {
   id: string;
-  /** Whose it is; null of a data set. */
-  dataSet: string | null;
+  /** Id of the data set or batch that it belongs to; null where it belongs to none. */
+  holder: string | null;
   value: unknown;
 }
 
@@ -71,9 +78,12 @@ async function readHeads(
   table: HeadTableName,
   rows: readonly ItemRow[],
 ): Promise<{ items: Head[]; damaged: Damaged[] }> {
-  const schema: z.ZodMiniType<{ id: string; dataSet?: string }> = SERIES_KINDS[table].head;
+  const schema: z.ZodMiniType<Owned> = SERIES_KINDS[table].head;
   const { items, damaged } = await readItems(ctx, table, schema, rows);
-  const heads = items.map((value) => ({ id: value.id, dataSet: value.dataSet ?? null, value }));
+  const heads = items.map((value) => {
+    const { id, dataSet, batch } = value;
+    return { id, holder: dataSet ?? batch ?? null, value };
+  });
   return { items: heads, damaged };
 }
 

@@ -10,6 +10,7 @@ const COUNTED = [
   "ratingSheets",
   "calibrations",
   "clientProfiles",
+  "sessionBatches",
   "simulatedSessions",
 ] as const;
 
@@ -25,6 +26,7 @@ const none = (): StoredCounts => ({
   ratingSheets: 0,
   calibrations: 0,
   clientProfiles: 0,
+  sessionBatches: 0,
   simulatedSessions: 0,
 });
 

@@ -6,6 +6,7 @@ import { countStored } from "../../../src/storage/erase-inventory.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { ownRubric, stressTest } from "../../support/own-rubrics.ts";
 import { documentedOnly } from "../../support/session-files.ts";
+import { sessionBatch, simulatedSession } from "../../support/simulation-records.ts";
 import { createSession, freshName, testRefinement } from "../../support/storage.ts";
 import { enter, PASSPHRASE, raw } from "../../support/vault.ts";
 
@@ -96,8 +97,27 @@ test("they are told of by table and id, and counted without being read", async (
     ratingSheets: 0,
     calibrations: 0,
     clientProfiles: 0,
+    sessionBatches: 0,
     simulatedSessions: 0,
   });
+});
+
+test("a simulated session is told of as damaged where its batch is gone", async () => {
+  const batch = sessionBatch("batch-0001");
+  await storage.sessionBatches.put(batch);
+  await storage.simulatedSessions.put(simulatedSession("batch-0001-0", { batch: batch.id }));
+  await storage.simulatedSessions.put(simulatedSession("session-0001"));
+  expect(await countStored(name)).toMatchObject({ sessionBatches: 1, simulatedSessions: 2 });
+  expect(await damagedIds()).toEqual([]);
+  await storage.sessionBatches.remove(batch.id);
+  const { damaged } = await storage.files.exportDamaged();
+  expect(damaged).toMatchObject([
+    {
+      table: "simulatedSessions",
+      id: "batch-0001-0",
+      problem: "Its batch of simulated sessions is not there or cannot be read.",
+    },
+  ]);
 });
 
 test("a session file finds the rubric that it was made with among one's own", async () => {

@@ -101,6 +101,10 @@ function linesOf({ stored, models, totalBytes }: EraseInventory, hasKeys: boolea
       stored ? plural(stored.simulatedSessions, "simulated session") : "Simulated sessions",
     );
   }
+  if (stored?.sessionBatches !== 0) {
+    const [one, many] = ["batch of simulated sessions", "batches of simulated sessions"];
+    lines.push(stored ? plural(stored.sessionBatches, one, many) : "Batches of simulated sessions");
+  }
   if (stored?.clientProfiles !== 0) {
     lines.push(
       stored ? plural(stored.clientProfiles, "own client profile") : "Own client profiles",
