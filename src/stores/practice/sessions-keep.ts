@@ -6,10 +6,16 @@ import type { OpenSession } from "./sessions-state.ts";
 /** An open session, and how its steps are kept. */
 export interface Keeper {
   now(): OpenSession;
-  /** Resolves once the step, and the head that follows from it, are on disk; all or nothing. */
-  append(step: SessionStep): Promise<void>;
+  /**
+   * Resolves once the step, and the head that follows from it, are on disk; all or nothing.
+   *
+   * @param step where it is made from the session, it is made when all before it is on disk
+   */
+  append(step: SessionStep | ((open: OpenSession) => SessionStep)): Promise<void>;
   /** Changes what the head says by itself. */
   change(fields: Pick<SimulatedSession, "status" | "endedBy">): Promise<void>;
+  /** Reads the steps again where the stored head is newer than the one here. */
+  renew(stored: SimulatedSession): Promise<void>;
 }
 
 export interface KeepDeps {
@@ -57,8 +63,9 @@ export function createKeeper(
   };
   return {
     now: () => open,
-    append: (step) =>
+    append: (made) =>
       inTurn(async () => {
+        const step = typeof made === "function" ? made(open) : made;
         const steps = [...open.steps, step];
         const head = headWith(open.head, steps, new Date(now()).toISOString());
         await storage.simulatedSessions.putParts(head.id, [{ seq: place, part: step }], head);
@@ -70,6 +77,13 @@ export function createKeeper(
         const head = { ...open.head, ...fields, updatedAt: new Date(now()).toISOString() };
         await storage.simulatedSessions.put(head);
         become({ ...open, head });
+      }),
+    renew: (stored) =>
+      inTurn(async () => {
+        if (stored.updatedAt <= open.head.updatedAt) return;
+        const read = await readSession(storage, stored);
+        place = read.next;
+        become(read.open);
       }),
   };
 }

@@ -50,7 +50,10 @@ export interface OpenSession {
 
 /** What is being done for a session just now. */
 export interface AtWork {
+  /** The one that is spoken in, or that is judged or commented. */
   session: string;
+  /** All that are held beside each other, this one with them. */
+  held: readonly string[];
   kind: SessionStep["kind"];
   turn: number;
   /** Of what is being said, where it streams. */
@@ -77,9 +80,15 @@ export interface PracticeSessionsState {
   refresh(): Promise<void>;
   /** Reads a session's steps, and those of the one beside it; null where there is no such one. */
   open(id: string): Promise<OpenSession | null>;
-  /** Begins a session that a person holds; the client's first words follow. Returns its id. */
+  /**
+   * Begins a session that a person holds; the client's first words follow. Returns its id. Rejects
+   * with DeskError `busy`, and then nothing is stored.
+   */
   start(setup: PractiseSetup): Promise<string>;
-  /** Begins one or two sessions that models or rules hold. Returns the id of the first. */
+  /**
+   * Begins one or two sessions that models or rules hold. Returns the id of the first. Rejects with
+   * DeskError `busy`, and then nothing is stored.
+   */
   watch(setup: WatchSetup): Promise<string>;
   /** Goes on where a session was left: says, judges or advises what is due. */
   resume(id: string): void;
@@ -105,12 +114,17 @@ export interface PracticeSessionsState {
 export type PracticeSessions = StoreApi<PracticeSessionsState>;
 
 export class PracticeError extends AttuneError<
-  "at-work" | "not-your-turn" | "nothing-said" | "damaged-session"
+  "at-work" | "not-your-turn" | "nothing-said" | "no-such-reply" | "damaged-session"
 > {}
+
+/** Whether a session is at work, be it that the one beside it speaks just now. */
+export function isHeld(id: string, atWork: AtWork | null): boolean {
+  return atWork?.held.includes(id) ?? false;
+}
 
 /** Whether nobody works on a session that has not ended: it was left or cut off. */
 export function isLeft(head: SimulatedSession, atWork: AtWork | null): boolean {
-  return head.status === "running" && atWork?.session !== head.id;
+  return head.status === "running" && !isHeld(head.id, atWork);
 }
 
 /** Those that are shown side by side with a session, itself first. */

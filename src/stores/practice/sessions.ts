@@ -1,6 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { isAbort } from "../../domain/errors.ts";
 import type { NewId } from "../../domain/ids.ts";
+import type { Assignment } from "../../domain/settings.ts";
 import {
   MAX_PRACTISED_TURNS,
   type SessionStep,
@@ -17,13 +18,15 @@ import {
 import type { Storage } from "../../storage/index.ts";
 import { failureWords } from "../failure-words.ts";
 import { answersOf } from "./arms.ts";
-import type { Desk } from "./desk.ts";
+import { type Desk, DeskError } from "./desk.ts";
 import { feedbackOn, revisionOf } from "./feedback.ts";
 import type { Casting, SessionBasis, SessionRoles } from "./roles.ts";
 import { createKeeper, type Keeper, readSession } from "./sessions-keep.ts";
 import {
   besides,
+  isHeld,
   type OpenSession,
+  type Player,
   type Players,
   PracticeError,
   type PracticeSessions,
@@ -80,7 +83,7 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
     async function keeperOf(id: string): Promise<Keeper | null> {
       const known = keepers.get(id);
       // Those of a batch are held elsewhere: what is on the disk counts.
-      const isElsewhere = known?.now().head.batch != null && get().atWork?.session !== id;
+      const isElsewhere = known?.now().head.batch != null && !isHeld(id, get().atWork);
       if (known && !isElsewhere) return known;
       const head = await headOf(id);
       if (!head) return null;
@@ -96,8 +99,24 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
       return items.find((each) => each.id === id) ?? null;
     }
 
+    let isBeginning = false;
+    /** Begins something new while nothing else begins or is at work; stores nothing otherwise. */
+    async function beginning<Result>(work: () => Promise<Result>): Promise<Result> {
+      desk.refuse();
+      if (isBeginning) {
+        throw new DeskError("busy", "Another session is beginning.", "Wait for it to begin.");
+      }
+      isBeginning = true;
+      try {
+        return await work();
+      } finally {
+        isBeginning = false;
+      }
+    }
+
     /** Stores new heads before anything is said in them. */
     async function begin(heads: readonly SimulatedSession[]): Promise<void> {
+      desk.refuse();
       await storage.simulatedSessions.putAll(heads);
       for (const head of heads) keep({ head, steps: [], damaged: 0 }, 0);
     }
@@ -110,13 +129,16 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
     async function atWorkOn(
       heads: readonly [SimulatedSession, ...SimulatedSession[]],
       work: (signal: AbortSignal) => Promise<void>,
+      others: readonly Assignment[] = [],
     ): Promise<boolean> {
       const [{ id, summary }] = heads;
       const roles = heads.flatMap(({ client, generator, judge }) => [client, generator, judge]);
       try {
-        await desk.run(roles, async (signal) => {
-          fail(id, null);
-          progress(id, "client", summary.turns);
+        await desk.run([...roles, ...others], async (signal) => {
+          for (const head of heads) fail(head.id, null);
+          const held = heads.map((head) => head.id);
+          const none = { partial: "", stopping: false } as const;
+          set({ atWork: { session: id, held, kind: "client", turn: summary.turns, ...none } });
           try {
             await work(signal);
           } finally {
@@ -125,7 +147,7 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
         });
         return true;
       } catch (error) {
-        wishes.delete(id);
+        for (const head of heads) wishes.delete(head.id);
         if (!isAbort(error)) fail(id, failureWords(error));
         return false;
       }
@@ -137,37 +159,47 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
       turn: number,
       partial = "",
     ): void {
-      const stopping = get().atWork?.stopping ?? false;
-      set({ atWork: { session, kind, turn, partial, stopping } });
+      const { atWork } = get();
+      if (atWork) set({ atWork: { ...atWork, session, kind, turn, partial } });
     }
 
     /** Works off what is due in a session, until nothing is. */
     async function goOn(keeper: Keeper): Promise<void> {
       const { head } = keeper.now();
-      if (get().atWork?.session === head.id) return;
-      const done = await atWorkOn([head], async (signal) => {
-        const sound = checked(keeper.now());
-        let roles: SessionRoles | null = null;
-        for (;;) {
-          const due = dueIn(keeper.now(), wishes.get(head.id) ?? []);
-          if (!due) return;
-          progress(head.id, due.kind, "turn" in due ? due.turn : sound.head.summary.turns);
-          roles ??= await deps.cast(sound.head, signal);
-          await doPiece(keeper, due, roles, signal);
-        }
-      });
+      if (isHeld(head.id, get().atWork)) return;
+      const judges = (wishes.get(head.id) ?? []).flatMap((each) =>
+        each.kind === "verdict" ? [each.judge.assignment] : [],
+      );
+      const done = await atWorkOn(
+        [head],
+        async (signal) => {
+          const sound = checked(keeper.now());
+          let roles: SessionRoles | null = null;
+          for (;;) {
+            const due = dueIn(keeper.now(), wishes.get(head.id) ?? []);
+            if (!due) return;
+            progress(head.id, due.kind, "turn" in due ? due.turn : sound.head.summary.turns);
+            if (due.kind === "verdict" && due.judge) {
+              // The app does not know yet that this model is needed: it is told below.
+              if (!judges.includes(due.judge.assignment)) return;
+              // Its model may take the place of those of the session.
+              roles = null;
+              await judgeToo(keeper, due, due.judge, signal);
+            } else {
+              roles ??= await deps.cast(sound.head, signal);
+              await doPiece(keeper, due, roles, signal);
+            }
+          }
+        },
+        judges,
+      );
       // What was asked for in the very moment when the work ended.
       if (done && dueIn(keeper.now(), wishes.get(head.id) ?? [])) await goOn(keeper);
     }
 
-    async function doPiece(
-      keeper: Keeper,
-      due: Due,
-      roles: SessionRoles,
-      signal: AbortSignal,
-    ): Promise<void> {
-      const { head, steps } = keeper.now();
-      const env = {
+    function envOf(keeper: Keeper, signal: AbortSignal) {
+      const { id } = keeper.now().head;
+      return {
         append: keeper.append,
         now,
         signal,
@@ -180,23 +212,41 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
           kind: SessionStep["kind"];
           turn: number;
           partial: string;
-        }) => progress(head.id, kind, turn, partial),
+        }) => progress(id, kind, turn, partial),
       };
+    }
+
+    /** Another judge reads the session; nobody else is needed for that. */
+    async function judgeToo(
+      keeper: Keeper,
+      due: Due,
+      judge: Player,
+      signal: AbortSignal,
+    ): Promise<void> {
+      const { head, steps } = keeper.now();
+      const other = { ...head, judge: judge.assignment, judgeName: judge.name };
+      // It says nothing in the session: neither its prompts nor its files have to be those of then.
+      const { prompts } = await deps.basis([judge.assignment]);
+      const own = { ...other, client: RULES, generator: RULES, prompts, hashes: {} };
+      const { judge: asked } = await deps.cast(own, signal);
+      await judgeSession(other, asked, envOf(keeper, signal), [...steps]);
+      forget(head.id, due);
+    }
+
+    async function doPiece(
+      keeper: Keeper,
+      due: Due,
+      roles: SessionRoles,
+      signal: AbortSignal,
+    ): Promise<void> {
+      const { head, steps } = keeper.now();
+      const env = envOf(keeper, signal);
       if (due.kind === "client") {
         await clientSpeaks(head, due.turn, roles.client, env, [...steps]);
         return;
       }
       if (due.kind === "verdict") {
-        const { judge } = due;
-        if (!judge) await judgeSession(head, roles.judge, env, [...steps]);
-        else {
-          const other = { ...head, judge: judge.assignment, judgeName: judge.name };
-          // Only the other judge is needed, and what it is does not have to be known by the head.
-          const own = { ...other, client: RULES, generator: RULES, hashes: {} };
-          const { judge: asked } = await deps.cast(own, signal);
-          await judgeSession(other, asked, env, [...steps]);
-          forget(head.id, due);
-        }
+        await judgeSession(head, roles.judge, env, [...steps]);
         return;
       }
       const from = now();
@@ -220,6 +270,13 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
           at: new Date(to).toISOString(),
           ms: Math.max(0, to - from),
         });
+      } else if (!(wishes.get(head.id) ?? []).some((each) => each === due)) {
+        // Nobody asked for it, so it would be due for ever.
+        throw new PracticeError(
+          "no-such-reply",
+          "A reply of this session is not where it should be, so there is no feedback on it.",
+          "What was said is kept; start a new session.",
+        );
       }
       forget(head.id, due);
     }
@@ -250,31 +307,49 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
       const heads = held.map((keeper) => keeper.now().head);
       const [first, ...others] = heads;
       if (!first) return;
-      await atWorkOn([first, ...others], async (signal) => {
+      const done = await atWorkOn([first, ...others], async (signal) => {
         const sessions: HeldSession[] = [];
         for (const keeper of held) {
-          const { head, steps } = checked(keeper.now());
-          if (head.arm === "person") continue;
-          const roles = await deps.cast(head, signal);
-          sessions.push({
-            plan: head,
-            ports: {
-              client: roles.client,
-              judge: roles.judge,
-              answer: answersOf(head.arm, head, roles.replies, { now, rest }),
-            },
-            env: {
-              finished: steps,
-              append: keeper.append,
-              now,
-              signal,
-              rest,
-              onProgress: ({ kind, turn, partial }) => progress(head.id, kind, turn, partial),
-            },
-          });
+          const { head } = keeper.now();
+          try {
+            const session = await readied(keeper, signal);
+            if (session) sessions.push(session);
+          } catch (error) {
+            if (isAbort(error)) throw error;
+            // The one beside it can still go on.
+            fail(head.id, failureWords(error));
+            leaveOut(head.id);
+          }
         }
         await holdSessions(sessions);
       });
+      // What was asked for in one of them while they were held.
+      for (const keeper of done ? held : []) {
+        if ((wishes.get(keeper.now().head.id) ?? []).length > 0) await goOn(keeper);
+      }
+    }
+
+    function leaveOut(id: string): void {
+      const { atWork } = get();
+      if (!atWork) return;
+      const held = atWork.held.filter((each) => each !== id);
+      set({ atWork: { ...atWork, session: held[0] ?? atWork.session, held } });
+    }
+
+    /** Loads who takes part; null for a session that a person holds. */
+    async function readied(keeper: Keeper, signal: AbortSignal): Promise<HeldSession | null> {
+      const { head, steps } = checked(keeper.now());
+      if (head.arm === "person") return null;
+      const roles = await deps.cast(head, signal);
+      return {
+        plan: head,
+        ports: {
+          client: roles.client,
+          judge: roles.judge,
+          answer: answersOf(head.arm, head, roles.replies, { now, rest }),
+        },
+        env: { ...envOf(keeper, signal), finished: steps },
+      };
     }
 
     function newHead(
@@ -307,13 +382,40 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
       };
     }
 
-    function refuseWhileBusy(): void {
-      if (!desk.isBusy()) return;
-      throw new PracticeError(
-        "at-work",
-        "Another session is at work.",
-        "Wait for it to end, or stop it first; nothing was started.",
-      );
+    /** The reply as the next step, where it is the person's turn. */
+    function replyIn(open: OpenSession, text: string): SessionStep {
+      const { head, steps } = checked(open);
+      const lines = steps.filter(({ kind }) => kind === "client").length;
+      const turn = steps.filter(({ kind }) => kind === "therapist").length;
+      const isMine = head.arm === "person" && head.status === "running" && lines === turn + 1;
+      if (!isMine) {
+        throw new PracticeError(
+          "not-your-turn",
+          "The client has not answered yet, or the session has ended.",
+          "Your reply is kept in the box; send it when the client has spoken.",
+        );
+      }
+      if (text === "") {
+        throw new PracticeError(
+          "nothing-said",
+          "There is nothing to send.",
+          "Write a reply first.",
+        );
+      }
+      return {
+        kind: "therapist",
+        turn,
+        text,
+        by: null,
+        card: null,
+        outcome: null,
+        candidates: 1,
+        seed: seedOf(head.seed, turn, "therapist"),
+        at: new Date(now()).toISOString(),
+        ms: 0,
+        usage: null,
+        notes: [],
+      };
     }
 
     return {
@@ -327,7 +429,11 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
 
       async refresh() {
         const { items, damaged } = await storage.simulatedSessions.list();
-        // Those that are open are ahead of what is on the disk.
+        // After a restore, what is stored may be newer than what is open.
+        for (const head of items) {
+          if (!isHeld(head.id, get().atWork)) await keepers.get(head.id)?.renew(head);
+        }
+        // Those that are at work are ahead of what is on the disk.
         const stored = items.map((head) => keepers.get(head.id)?.now().head ?? head);
         const own = stored.filter(({ batch }) => batch === null);
         set({ status: "ready", sessions: newestFirst(own), damaged: damaged.length });
@@ -341,42 +447,42 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
         return keeper.now();
       },
 
-      async start({ profile, feedback, players, seed }) {
-        refuseWhileBusy();
-        const basis = await deps.basis(assignmentsOf(players));
-        const head = newHead({ profile, players }, basis, {
-          arm: "person",
-          beside: null,
-          turns: MAX_PRACTISED_TURNS,
-          seed: seed ?? deps.newSeed(),
-          feedback,
-        });
-        await begin([head]);
-        void taken(head.id, goOn);
-        return head.id;
-      },
-
-      async watch({ profile, arms, turns, players, seed: given }) {
-        refuseWhileBusy();
-        const basis = await deps.basis(assignmentsOf(players));
-        const seed = given ?? deps.newSeed();
-        const id = newId();
-        const beside = arms.length > 1 ? id : null;
-        const heads = arms.map((arm: WatchedArm, at) => {
+      start: ({ profile, feedback, players, seed }) =>
+        beginning(async () => {
+          const basis = await deps.basis(assignmentsOf(players));
           const head = newHead({ profile, players }, basis, {
-            arm,
-            beside,
-            turns,
-            seed,
-            feedback: null,
+            arm: "person",
+            beside: null,
+            turns: MAX_PRACTISED_TURNS,
+            seed: seed ?? deps.newSeed(),
+            feedback,
           });
-          return at === 0 ? { ...head, id } : head;
-        });
-        await begin(heads);
-        const held = heads.flatMap((head) => keepers.get(head.id) ?? []);
-        void hold(held);
-        return id;
-      },
+          await begin([head]);
+          void taken(head.id, goOn);
+          return head.id;
+        }),
+
+      watch: ({ profile, arms, turns, players, seed: given }) =>
+        beginning(async () => {
+          const basis = await deps.basis(assignmentsOf(players));
+          const seed = given ?? deps.newSeed();
+          const id = newId();
+          const beside = arms.length > 1 ? id : null;
+          const heads = arms.map((arm: WatchedArm, at) => {
+            const head = newHead({ profile, players }, basis, {
+              arm,
+              beside,
+              turns,
+              seed,
+              feedback: null,
+            });
+            return at === 0 ? { ...head, id } : head;
+          });
+          await begin(heads);
+          const held = heads.flatMap((head) => keepers.get(head.id) ?? []);
+          void hold(held);
+          return id;
+        }),
 
       resume(id) {
         void taken(id, async (keeper) => {
@@ -402,41 +508,13 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
       async send(id, text) {
         const keeper = await keeperOf(id);
         if (!keeper) return;
-        const { head, steps } = checked(keeper.now());
-        const lines = steps.filter(({ kind }) => kind === "client").length;
-        const turn = steps.filter(({ kind }) => kind === "therapist").length;
-        const isMine = head.arm === "person" && head.status === "running" && lines === turn + 1;
-        if (!isMine) {
-          throw new PracticeError(
-            "not-your-turn",
-            "The client has not answered yet, or the session has ended.",
-            "Your reply is kept in the box; send it when the client has spoken.",
-          );
-        }
-        if (text.trim() === "") {
-          throw new PracticeError(
-            "nothing-said",
-            "There is nothing to send.",
-            "Write a reply first.",
-          );
-        }
-        await keeper.append({
-          kind: "therapist",
-          turn,
-          text: text.trim(),
-          by: null,
-          card: null,
-          outcome: null,
-          candidates: 1,
-          seed: seedOf(head.seed, turn, "therapist"),
-          at: new Date(now()).toISOString(),
-          ms: 0,
-          usage: null,
-          notes: [],
-        });
+        // Whose turn it is shows when all before it is on disk, so that two presses say it once.
+        await keeper.append((open) => replyIn(open, text.trim()));
         const { [id]: _, ...replies } = get().replies;
         set({ replies });
-        if (turn + 1 >= head.turns) await keeper.change({ status: "ended", endedBy: "turns" });
+        const { head } = keeper.now();
+        if (head.summary.turns >= head.turns)
+          await keeper.change({ status: "ended", endedBy: "turns" });
         void taken(id, goOn);
       },
 
@@ -460,7 +538,7 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
       },
 
       async remove(id) {
-        if (get().atWork?.session === id) {
+        if (isHeld(id, get().atWork)) {
           throw new PracticeError("at-work", "This session is at work.", "Stop it first.");
         }
         await storage.simulatedSessions.remove(id);
@@ -477,14 +555,15 @@ export function createPracticeSessions(deps: SessionsDeps): PracticeSessions {
   storage.onChange(({ table }) => {
     if (table !== "simulatedSessions" || isRereading || store.getState().status !== "ready") return;
     isRereading = true;
-    setTimeout(() => {
+    setTimeout(async () => {
+      // What changes during work is read when it ends.
+      await desk.free();
       isRereading = false;
       // Where it cannot be read, the page that asks next is told so.
-      if (!desk.isBusy())
-        store
-          .getState()
-          .refresh()
-          .catch(() => {});
+      store
+        .getState()
+        .refresh()
+        .catch(() => {});
     }, REREAD_AFTER_MS);
   });
 

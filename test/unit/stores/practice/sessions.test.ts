@@ -9,9 +9,14 @@ import { createPracticeSessionJudge } from "../../../../src/roles/practice/sessi
 import { createPracticeClient } from "../../../../src/roles/practice/simulated-client/index.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
 import { createDesk, type Desk } from "../../../../src/stores/practice/desk.ts";
+import type { Casting } from "../../../../src/stores/practice/roles.ts";
 import { createPracticeSessions } from "../../../../src/stores/practice/sessions.ts";
-import type { Players, PracticeSessions } from "../../../../src/stores/practice/sessions-state.ts";
-import { simulatedSession } from "../../../support/simulation-records.ts";
+import {
+  isLeft,
+  type Players,
+  type PracticeSessions,
+} from "../../../../src/stores/practice/sessions-state.ts";
+import { oneTurn, simulatedSession } from "../../../support/simulation-records.ts";
 import { openTestStorage, testClock, testIds } from "../../../support/storage.ts";
 
 const pause = async () => {};
@@ -36,6 +41,8 @@ interface Room {
   sessions: PracticeSessions;
   desk: Desk;
   running: boolean[];
+  /** The models that the app was told of, for each piece of work. */
+  told: string[][];
 }
 
 let prefixes = 0;
@@ -45,14 +52,24 @@ function room(
   {
     client = createPracticeClient({ pause }),
     hindrance = () => null,
-  }: { client?: SimulatedClient; hindrance?: () => string | null } = {},
+    refuses = () => false,
+  }: {
+    client?: SimulatedClient;
+    hindrance?: () => string | null;
+    /** Whose cast cannot be loaded. */
+    refuses?: (head: Parameters<Casting["cast"]>[0]) => boolean;
+  } = {},
 ): Room {
   prefixes += 1;
   const running: boolean[] = [];
+  const told: string[][] = [];
   const desk = createDesk({
     hindrance,
     onRunning: (now) => {
       running.push(now !== null);
+      if (now) {
+        told.push(now.roles.flatMap((each) => (each.engine === "practice" ? [] : [each.model])));
+      }
     },
   });
   const sessions = createPracticeSessions({
@@ -71,13 +88,16 @@ function room(
       prompts,
       hashes: {},
     }),
-    cast: async () => ({
-      client,
-      judge: createPracticeSessionJudge(),
-      replies: createPracticeRoles({ pause }),
-    }),
+    async cast(head) {
+      if (refuses(head)) throw new Error("the model is not here");
+      return {
+        client,
+        judge: createPracticeSessionJudge(),
+        replies: createPracticeRoles({ pause }),
+      };
+    },
   });
-  return { sessions, desk, running };
+  return { sessions, desk, running, told };
 }
 
 function profileWith(level: ClientProfile["risk"]["level"]): ClientProfile {
@@ -238,16 +258,19 @@ test("one session at a time, and none where something else has the models", asyn
   const storage = await fresh();
   const busy = room(storage, { hindrance: () => "A stress test or a batch run is at work now." });
   const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3 };
-  const id = await busy.sessions.getState().start({ ...setup, feedback: "each-turn" });
-  await expect
-    .poll(() => busy.sessions.getState().failures[id])
-    .toBe("A stress test or a batch run is at work now. Wait for it to end, or stop it first.");
+  await expect(
+    busy.sessions.getState().start({ ...setup, feedback: "each-turn" }),
+  ).rejects.toMatchObject({ code: "busy" });
+  await expect(
+    busy.sessions.getState().watch({ ...setup, turns: 5, arms: ["loop"] }),
+  ).rejects.toMatchObject({ code: "busy" });
+  expect((await storage.simulatedSessions.list()).items).toEqual([]);
 
   const here = room(storage);
   const first = await here.sessions.getState().watch({ ...setup, turns: 5, arms: ["loop"] });
   await expect(
     here.sessions.getState().watch({ ...setup, turns: 5, arms: ["draft"] }),
-  ).rejects.toMatchObject({ code: "at-work" });
+  ).rejects.toMatchObject({ code: "busy" });
   await expect(here.sessions.getState().remove(first)).rejects.toMatchObject({ code: "at-work" });
   await idle(here);
   await here.sessions.getState().remove(first);
@@ -301,4 +324,159 @@ test("who comes next finds nothing typed and nothing at work", async () => {
   await idle(here);
   expect(here.sessions.getState()).toMatchObject({ replies: {}, atWork: null, failures: {} });
   expect(here.sessions.getState().opened[id]?.head.status).toBe("running");
+});
+
+test("what takes the models while a session is prepared leaves nothing stored", async () => {
+  const storage = await fresh();
+  const asked: number[] = [];
+  const here = room(storage, {
+    hindrance: () => (asked.push(0) > 1 ? "A stress test or a batch run is at work now." : null),
+  });
+  const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3 };
+  await expect(
+    here.sessions.getState().start({ ...setup, feedback: "each-turn" }),
+  ).rejects.toMatchObject({ code: "busy" });
+  expect((await storage.simulatedSessions.list()).items).toEqual([]);
+});
+
+test("two presses begin one session", async () => {
+  const storage = await fresh();
+  const here = room(storage);
+  const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3 };
+  const { start, watch } = here.sessions.getState();
+  const pressed = await Promise.allSettled([
+    start({ ...setup, feedback: "at-end" }),
+    start({ ...setup, feedback: "at-end" }),
+    watch({ ...setup, turns: 5, arms: ["draft"] }),
+  ]);
+  expect(pressed.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+  await idle(here);
+  expect((await storage.simulatedSessions.list()).items).toHaveLength(1);
+});
+
+test("two presses of Send say the reply once", async () => {
+  const here = room(await fresh());
+  const { start, send } = here.sessions.getState();
+  const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3 };
+  const id = await start({ ...setup, feedback: "each-turn" });
+  await idle(here);
+  const sent = await Promise.allSettled([
+    send(id, "What brings you here?"),
+    send(id, "What brings you here?"),
+  ]);
+  expect(sent).toMatchObject([
+    { status: "fulfilled" },
+    { status: "rejected", reason: { code: "not-your-turn" } },
+  ]);
+  await idle(here);
+  const kinds = stepsOf(here, id).map(({ kind }) => kind);
+  expect(kinds).toEqual(["client", "therapist", "client", "feedback"]);
+});
+
+test("feedback that is due and cannot be given is said, and is not tried for ever", async () => {
+  const storage = await fresh();
+  const head = simulatedSession("twice-0001");
+  const [client, therapist] = oneTurn();
+  if (!client || !therapist) throw new Error("a turn has two lines");
+  // As two presses once left it: more replies than turns.
+  const steps = [client, therapist, therapist];
+  const parts = steps.map((part, seq) => ({ seq, part }));
+  await storage.simulatedSessions.putParts(head.id, parts, head);
+  const here = room(storage);
+  here.sessions.getState().resume(head.id);
+  await expect
+    .poll(() => here.sessions.getState().failures[head.id])
+    .toContain("is not where it should be");
+  expect(stepsOf(here, head.id)).toHaveLength(3);
+});
+
+test("neither of two that are held side by side is removed or resumed while they run", async () => {
+  const storage = await fresh();
+  const here = room(storage);
+  const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3, turns: 5 };
+  await here.sessions.getState().watch({ ...setup, arms: ["loop", "draft"] });
+  const { sessions, remove } = here.sessions.getState();
+  for (const head of sessions) {
+    await expect(remove(head.id)).rejects.toMatchObject({ code: "at-work" });
+    expect(isLeft(head, here.sessions.getState().atWork)).toBe(false);
+  }
+  await idle(here);
+  const { items } = await storage.simulatedSessions.list();
+  expect(items.map(({ status }) => status)).toEqual(["ended", "ended"]);
+});
+
+test("one that cannot go on is left out and said, and the one beside it goes on", async () => {
+  const here = room(await fresh(), {
+    refuses: (head) => "arm" in head && head.arm === "loop",
+  });
+  const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3, turns: 5 };
+  const id = await here.sessions.getState().watch({ ...setup, arms: ["loop", "draft"] });
+  await idle(here);
+  const { sessions, failures } = here.sessions.getState();
+  const statuses = Object.fromEntries(sessions.map(({ arm, status }) => [arm, status]));
+  expect(statuses).toEqual({ loop: "running", draft: "ended" });
+  expect(Object.keys(failures)).toEqual([id]);
+  expect(failures[id]).toContain("the model is not here");
+});
+
+test("another judge needs only its own model, and the app is told of it", async () => {
+  const storage = await fresh();
+  const first = room(storage);
+  const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3, turns: 5 };
+  const id = await first.sessions.getState().watch({ ...setup, arms: ["draft"] });
+  await idle(first);
+  // Those who took part are no longer here.
+  const own = { engine: "practice" } as const;
+  const another = { ...own };
+  const here = room(storage, { refuses: (head) => head.judge !== another });
+  await here.sessions.getState().open(id);
+  here.sessions.getState().judgeAgain(id, { assignment: another, name: "Another" });
+  await idle(here);
+  expect(here.sessions.getState().failures).toEqual({});
+  expect(stepsOf(here, id).filter(({ kind }) => kind === "verdict")).toHaveLength(2);
+
+  const model = { engine: "wllama", model: "other-judge" } as const;
+  const { judgeAgain } = here.sessions.getState();
+  // Asked for while another one reads.
+  const leave = here.sessions.subscribe(({ atWork }) => {
+    if (!atWork) return;
+    leave();
+    judgeAgain(id, { assignment: model, name: "Model" });
+  });
+  judgeAgain(id, { assignment: another, name: "Once more" });
+  await expect.poll(() => here.told.at(-1)).toContain("other-judge");
+  await idle(here);
+  expect(stepsOf(here, id).filter(({ kind }) => kind === "verdict")).toHaveLength(3);
+});
+
+test("what a restore changes during work is read when the work ends", async () => {
+  const storage = await fresh();
+  const heard: Parameters<Storage["onChange"]>[0][] = [];
+  const here = room({
+    ...storage,
+    simulatedSessions: storage.simulatedSessions,
+    onChange(listener) {
+      heard.push(listener);
+      return () => {};
+    },
+  });
+  const { refresh, watch, open } = here.sessions.getState();
+  const kept = simulatedSession("restored-0001", { status: "ended", endedBy: "person" });
+  const parts = oneTurn().map((part, seq) => ({ seq, part }));
+  await storage.simulatedSessions.putParts(kept.id, parts, kept);
+  await refresh();
+  await open(kept.id);
+  const setup = { profile: profileWith("none"), players: PLAYERS, seed: 3, turns: 5 };
+  await watch({ ...setup, arms: ["draft"] });
+  expect(here.desk.isBusy()).toBe(true);
+  const newer = { ...kept, updatedAt: "2027-01-01T00:00:00.000Z" };
+  const more = oneTurn("again", 1).map((part, at) => ({ seq: 2 + at, part }));
+  await storage.simulatedSessions.putParts(kept.id, more, newer);
+  const added = simulatedSession("restored-0002");
+  await storage.simulatedSessions.put(added);
+  for (const listener of heard)
+    listener({ table: "simulatedSessions", id: kept.id }, "another tab");
+  await expect.poll(() => stepsOf(here, kept.id).length, { timeout: 20_000 }).toBe(4);
+  expect(here.desk.isBusy()).toBe(false);
+  expect(here.sessions.getState().sessions.map(({ id }) => id)).toContain(added.id);
 });

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import type { SimulatedSession } from "../../../../domain/simulated-session.ts";
-import { type AtWork, isLeft } from "../../../../stores/practice/sessions-state.ts";
+import { type AtWork, isHeld, isLeft } from "../../../../stores/practice/sessions-state.ts";
 import { Button, buttonClass } from "../../../components/button.tsx";
 import { plainDate } from "../../../dates.ts";
 import { plural } from "../../../format.ts";
@@ -73,7 +73,7 @@ export function SessionList({
                   >
                     Open
                   </Link>
-                  {atWork?.session === id ? null : (
+                  {isHeld(id, atWork) ? null : (
                     <Button
                       size="sm"
                       variant="quiet"

@@ -2,7 +2,12 @@ import { type ReactNode, useRef } from "react";
 import { useStore } from "zustand";
 import { conversationOf } from "../../../../domain/simulated-session.ts";
 import type { Practice } from "../../../../stores/practice/room.ts";
-import { besides, isLeft, type OpenSession } from "../../../../stores/practice/sessions-state.ts";
+import {
+  besides,
+  isHeld,
+  isLeft,
+  type OpenSession,
+} from "../../../../stores/practice/sessions-state.ts";
 import { Button } from "../../../components/button.tsx";
 import { ARM_NAMES, stateText } from "../practice-words.ts";
 import { ConversationList } from "../session/conversation-list.tsx";
@@ -18,13 +23,10 @@ export function WatchedSession({ practice, open }: { practice: Practice; open: O
   const shown = besides(open.head, state.sessions).flatMap(({ id }) => state.opened[id] ?? []);
   const ids = shown.map(({ head }) => head.id);
   const { atWork } = state;
-  const working = atWork !== null && ids.includes(atWork.session);
-  const left = shown.find(({ head }) => isLeft(head, null));
-  // The two are held in turns: while one speaks, the other is at work too.
-  const stateOf = ({ head }: OpenSession) =>
-    stateText(head, working ? { ...atWork, session: head.id } : null);
+  const working = ids.some((id) => isHeld(id, atWork));
+  const left = shown.find(({ head }) => isLeft(head, atWork));
   const busy = shown.map(({ head }) => workText(atWork, head.id, WORK)).find((words) => words);
-  const failed = ids.find((id) => state.failures[id] !== undefined);
+  const failed = shown.filter(({ head }) => state.failures[head.id] !== undefined);
   // One more for what is being said now.
   const lines = 1 + Math.max(...shown.map(({ steps }) => conversationOf(steps).length));
   const several = shown.length > 1;
@@ -32,7 +34,7 @@ export function WatchedSession({ practice, open }: { practice: Practice; open: O
     <>
       <div className="mb-5 flex flex-wrap items-center gap-3">
         {working ? (
-          <Button aria-disabled={atWork.stopping} onClick={state.stop}>
+          <Button aria-disabled={atWork?.stopping} onClick={state.stop}>
             Stop
           </Button>
         ) : null}
@@ -49,16 +51,21 @@ export function WatchedSession({ practice, open }: { practice: Practice; open: O
         ) : null}
         <p className="text-sm text-soft leading-6">
           {shown
-            .map((each) =>
-              several ? `${ARM_NAMES[each.head.arm]}: ${stateOf(each)}.` : `${stateOf(each)}.`,
-            )
+            .map(({ head }) => {
+              const words = stateText(head, atWork);
+              return several ? `${ARM_NAMES[head.arm]}: ${words}.` : `${words}.`;
+            })
             .join(" ")}{" "}
           {busy ?? ""}
         </p>
       </div>
-      {failed ? (
-        <Failure words={state.failures[failed]} onRetry={() => state.resume(failed)} />
-      ) : null}
+      {failed.map(({ head }) => (
+        <Failure
+          key={head.id}
+          words={`${several ? `${ARM_NAMES[head.arm]}: ` : ""}${state.failures[head.id]}`}
+          onRetry={working ? null : () => state.resume(head.id)}
+        />
+      ))}
       <div
         className={
           several ? "grid grid-cols-1 gap-x-10 gap-y-8 lg:grid-cols-2 lg:gap-y-5" : "max-w-3xl"
