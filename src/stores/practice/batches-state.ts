@@ -64,7 +64,11 @@ export interface SessionBatchesState {
    * @throws BatchError, DeskError `busy`, CastError `three-models`
    */
   start(question: BatchQuestion): Promise<string>;
-  /** Goes on with one that is not done; with `retry` also with what failed. */
+  /**
+   * Goes on with one that is not done; with `retry` also with what failed.
+   *
+   * @throws BatchError `going` while it is being deleted
+   */
   resume(id: string, retry?: boolean): Promise<void>;
   /** Ends the one that runs; finished sessions are kept, the one at work with its steps. */
   pause(): void;
@@ -77,7 +81,7 @@ export interface SessionBatchesState {
 export type SessionBatches = StoreApi<SessionBatchesState>;
 
 export class BatchError extends AttuneError<
-  "at-work" | "nothing-to-do" | "damaged-session" | "failing"
+  "at-work" | "going" | "nothing-to-do" | "damaged-session" | "failing"
 > {}
 
 /** Cut off by the end of the page: it says that it runs, and nobody is at work on it. */

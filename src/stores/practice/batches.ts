@@ -42,6 +42,8 @@ export function createSessionBatches(deps: BatchesDeps): SessionBatches {
   const { storage, desk, now } = deps;
   /** The batch whose results were asked for last. */
   let wanted: string | null = null;
+  /** Ids of batches that are being deleted. */
+  const going = new Set<string>();
 
   const store = createStore<SessionBatchesState>()((set, get) => {
     function put(batch: SessionBatch): void {
@@ -176,6 +178,9 @@ export function createSessionBatches(deps: BatchesDeps): SessionBatches {
       async resume(id, retry = false) {
         const head = get().batches.find((each) => each.id === id);
         if (!head) return;
+        if (going.has(id)) {
+          throw new BatchError("going", "This batch is being deleted.", "It cannot go on.");
+        }
         const { client, generator, judge, measuredBy, label } = head;
         await atWork(label, id, [client, generator, judge, measuredBy], async (signal) => {
           await hold(head, await readBatch(storage, head), retry, signal);
@@ -210,12 +215,18 @@ export function createSessionBatches(deps: BatchesDeps): SessionBatches {
         if (get().running?.batch === id) {
           throw new BatchError("at-work", "This batch is at work.", "Pause it first.");
         }
+        if (going.has(id)) return;
         const head = get().batches.find((each) => each.id === id);
-        // The sessions first: where this is cut off, the batch is still there to be removed.
-        for (const planned of head ? planSessions(head) : []) {
-          await storage.simulatedSessions.remove(planned.id);
+        going.add(id);
+        try {
+          // The sessions first: where this is cut off, the batch is still there to be removed.
+          for (const planned of head ? planSessions(head) : []) {
+            await storage.simulatedSessions.remove(planned.id);
+          }
+          await storage.sessionBatches.remove(id);
+        } finally {
+          going.delete(id);
         }
-        await storage.sessionBatches.remove(id);
         if (wanted === id) wanted = null;
         const { batches, results, failure } = get();
         set({
@@ -235,7 +246,10 @@ export function createSessionBatches(deps: BatchesDeps): SessionBatches {
       isRereading = false;
       if (desk.isBusy()) return;
       // Where it cannot be read, the page that asks next is told so.
-      store.getState().refresh().catch(() => {});
+      store
+        .getState()
+        .refresh()
+        .catch(() => {});
     }, REREAD_AFTER_MS);
   });
 

@@ -277,3 +277,21 @@ test("a batch is removed with its sessions, and with nothing else", async () => 
   expect(sessions.items.map((head) => head.id)).toEqual(["another-01"]);
   expect(left.items).toEqual([]);
 });
+
+test("a batch that is being deleted cannot be gone on with, and is deleted whole", async () => {
+  const storage = await fresh();
+  const begun = page(
+    storage,
+    clientThat(4, () => begun.getState().pause()),
+  );
+  await begun.getState().start(QUESTION);
+  await idle(begun);
+  const { id } = theBatch(begun);
+  const removing = begun.getState().remove(id);
+  const resuming = begun.getState().resume(id);
+  await expect(resuming).rejects.toMatchObject({ code: "going" });
+  await removing;
+  expect(begun.getState()).toMatchObject({ batches: [], running: null });
+  expect((await storage.sessionBatches.list()).items).toEqual([]);
+  expect((await storage.simulatedSessions.list()).items).toEqual([]);
+});
