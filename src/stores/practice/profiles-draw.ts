@@ -6,7 +6,7 @@ import { seedFor } from "../../domain/seeds.ts";
 import type { ModelAssignment } from "../../domain/settings.ts";
 import type { ModelRoom } from "../model-room.ts";
 import type { Desk } from "./desk.ts";
-import type { DrawnLot, ProfilesState } from "./profiles-state.ts";
+import { type DrawnLot, ProfilesError, type ProfilesState } from "./profiles-state.ts";
 
 export interface DrawingDeps {
   models: { room(): Promise<Pick<ModelRoom, "modelsFor">> };
@@ -33,7 +33,13 @@ export function createDrawing(
       try {
         const room = await models.room();
         const { generator: model } = await room.modelsFor({ generator: by, judge: by }, signal);
-        if (!model) return;
+        if (!model) {
+          throw new ProfilesError(
+            "no-model",
+            "The model that was to write is not ready.",
+            "Nothing was written. Try again, or have the practice rules write.",
+          );
+        }
         for (const [index, drawing] of drawings.entries()) {
           const seed = seedFor(0, drawing.profile.id);
           const { profile, note } = await writeWithModel(drawing, model, { seed, signal });

@@ -6,7 +6,7 @@ import { AttuneError } from "../../domain/errors.ts";
 import type { Assignment } from "../../domain/settings.ts";
 import type { Damaged } from "../../storage/records.ts";
 
-export class ProfilesError extends AttuneError<"invalid" | "bundled" | "gone"> {}
+export class ProfilesError extends AttuneError<"invalid" | "bundled" | "gone" | "no-model"> {}
 
 /** Profiles that were drawn; kept nowhere until somebody keeps them. */
 export interface DrawnLot {
@@ -58,7 +58,10 @@ export interface ProfilesState {
     signal: AbortSignal,
     onProgress: (progress: { done: number; of: number }) => void,
   ): Promise<ProfilesReading>;
-  /** Draws profiles, and has them written out by templates or by a model, which can be stopped. */
+  /**
+   * Draws profiles, and has them written out by templates or by a model, which can be stopped.
+   * Rejects with ProfilesError `no-model`.
+   */
   draw(options: DrawOptions, by: Assignment): Promise<DrawnLot>;
   /** Stops a model that writes; what it wrote is there. */
   stop(): void;

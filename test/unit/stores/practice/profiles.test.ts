@@ -25,7 +25,11 @@ afterEach(async () => {
 let rooms = 0;
 
 /** @param answer what the model says to each request */
-async function room(storage?: Storage, answer: (signal: AbortSignal) => Promise<string> = never) {
+async function room(
+  storage?: Storage,
+  answer: (signal: AbortSignal) => Promise<string> = never,
+  hasModel = true,
+) {
   const over = storage ?? (await openTestStorage());
   if (!storage) opened.push(over);
   rooms += 1;
@@ -58,7 +62,9 @@ async function room(storage?: Storage, answer: (signal: AbortSignal) => Promise<
       },
     }),
     models: {
-      room: async () => ({ modelsFor: async () => ({ generator: model, judge: model }) }),
+      room: async () => ({
+        modelsFor: async () => ({ generator: hasModel ? model : null, judge: model }),
+      }),
     },
     newId: testIds(`client${rooms}`),
     now: testClock(),
@@ -176,6 +182,15 @@ test("a model that writes has the app's attention; the template stands where it 
   expect(running).toEqual([true, false]);
   expect(lot.profiles).toEqual((await read().draw({ count: 2, seed: 3 }, RULES)).profiles);
   expect(Object.keys(lot.notes)).toEqual(lot.profiles.map(({ id }) => id));
+  expect(read().writing).toBeNull();
+});
+
+test("where there is no model to write, that is said", async () => {
+  const { read } = await room(undefined, never, false);
+  await expect(read().draw({ count: 2, seed: 3 }, TINY)).rejects.toMatchObject({
+    code: "no-model",
+    message: expect.stringContaining("Nothing was written"),
+  });
   expect(read().writing).toBeNull();
 });
 
