@@ -189,7 +189,9 @@ describe("holding a session", () => {
     await holdSessions([whole.session]);
     const steps = whole.kept;
     const refused = (finished: SessionStep[], plan = { seed: 1, turns: 5 }) =>
-      expect(() => checkSteps(plan, finished)).toThrow(/made from other inputs/);
+      expect(() => checkSteps(plan, finished)).toThrow(
+        /does not fit it: another turn, or another seed/,
+      );
     refused(steps, { seed: 2, turns: 5 });
     refused(steps, { seed: 1, turns: 3 });
     refused(steps.slice(1));
