@@ -130,6 +130,14 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       report,
     }),
   );
+  const refuseTaken = () => {
+    if (!(tested ?? batch ?? practised)) return;
+    throw new AttuneError(
+      "busy",
+      "A stress test, a batch run or a simulated session is at work now.",
+      "Wait for it to end, or stop it first.",
+    );
+  };
   const workbench = createWorkbench({
     storage,
     settings,
@@ -140,6 +148,7 @@ export async function startApp(storage: Storage, hooks: AppHooks): Promise<App> 
       rolesFor(
         record,
         async (wanted, stop) => {
+          refuseTaken();
           await refuseForeignPrompts(record, settings.getState().settings);
           return (await models.room()).modelsFor(wanted, stop);
         },

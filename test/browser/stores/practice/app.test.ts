@@ -35,6 +35,15 @@ test("a watched session keeps the app busy and the models; closing leaves it to 
   const judge = RULES.assignment;
   const tested = { judge, judgeName: RULES.name, rubric: THERAJUDGE_7, size: "small" } as const;
   await expect(stress.getState().start(tested)).rejects.toMatchObject({ code: "busy" });
+  // Nor does the workbench take the models.
+  app.settings.getState().update({ generator: { engine: "wllama", model: "a-model" } });
+  await app.workbench.getState().setClient("Work follows me home.");
+  await app.workbench.getState().refine();
+  const { traced, session } = app.workbench.getState();
+  const [refined] = Object.values(traced).flat();
+  expect(refined?.record).toMatchObject({ status: "failed", failureCode: "busy" });
+  expect(refined?.record.failure).toContain("a simulated session is at work now");
+  if (session) await app.sessions.getState().remove(session.id);
   await app.close();
 
   app = await startTestApp(name);
