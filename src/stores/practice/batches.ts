@@ -242,9 +242,10 @@ export function createSessionBatches(deps: BatchesDeps): SessionBatches {
   storage.onChange(({ table }) => {
     if (table !== "sessionBatches" || isRereading || store.getState().status !== "ready") return;
     isRereading = true;
-    setTimeout(() => {
+    setTimeout(async () => {
+      // What changes during work is read when it ends.
+      await desk.free();
       isRereading = false;
-      if (desk.isBusy()) return;
       // Where it cannot be read, the page that asks next is told so.
       store
         .getState()

@@ -194,6 +194,7 @@ test("the tables are the ones that are documented", async () => {
   expect(db.tables.map((table) => table.name).toSorted()).toEqual([
     "batchRuns",
     "calibrations",
+    "clientProfiles",
     "dataSets",
     "marks",
     "partials",
@@ -201,8 +202,10 @@ test("the tables are the ones that are documented", async () => {
     "ratingSheets",
     "refinements",
     "rubrics",
+    "sessionBatches",
     "sessions",
     "settings",
+    "simulatedSessions",
     "steps",
     "stressTests",
     "vault",
